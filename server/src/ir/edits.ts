@@ -1,0 +1,45 @@
+/**
+ * Abstract edits: what a fix means, in no language's syntax. A front end prints them as text edits.
+ * Plain data; this file must not import anything but `span.ts`.
+ */
+import type { Span } from './span.js';
+
+export type AbstractEdit =
+  /** Counts the passes of a loop and leaves it beyond the limit. */
+  | {
+      k: 'guard-loop';
+      /** Span of the IR `Loop`. */
+      loop: Span;
+      /** Wanted constant name in the language's convention is derived by the printer: `MAX_ITERATIONS`. Reused if it is defined in scope with a number, suffixed on a clash. */
+      constant: string;
+      limit: number;
+      /** What happens at the limit: `throw` where the loop's result is used afterwards, else `break`. */
+      onLimit: 'throw' | 'break';
+      message: string;
+    }
+  /** Adds a `depth` parameter (default 0) to the function, passes `depth + 1` at the recursive calls and throws beyond the limit. */
+  | {
+      k: 'guard-recursion';
+      /** Span of the IR `Func`. */
+      fn: Span;
+      /** Spans of the recursive IR `Call`s inside it. */
+      calls: Span[];
+      constant: string;
+      limit: number;
+      message: string;
+    }
+  /** Sets a named option of a call: a property of the options object (JS, argument index given) or a keyword argument (Python). Replaces the value if present. */
+  | {
+      k: 'set-argument';
+      call: Span;
+      /** Position of the options object in JS; ignored where arguments are named. Objects missing before it are not invented: the printer returns null. */
+      position: number;
+      name: string;
+      value: number | string | boolean;
+    };
+
+/** One replacement in a part of a document; `newText` uses the document's own line ending. */
+export interface TextChange {
+  span: Span;
+  newText: string;
+}
