@@ -1,0 +1,96 @@
+/**
+ * Row types of the SDK catalogue: one row per SDK, with a `js` and a `py` binding and one entry per API meaning.
+ * Rows are data; they say which call shapes cost money and where model, prompt, caps and retries sit.
+ * Must not import anything but `ir` and the price library.
+ */
+
+export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' | 'rerank' | 'agent-run' | 'batch' | 'other';
+
+/**
+ * Where an argument sits, as a dotted path of names. Prefixes: none = named argument of the call (JS: property of the
+ * options object; Python: keyword); `request.` = the second JS argument (request options); `client.` = argument of the
+ * client's constructor or of a later `withOptions`/`with_options`. `#1` = positional index.
+ */
+export type Locator = string;
+
+export interface ArgumentRow {
+  model?: Locator[];
+  /** A list of messages with roles, or a plain string that counts as one user message. */
+  messages?: Locator[];
+  /** Plain prompt text or list of texts. */
+  prompt?: Locator[];
+  /** System, developer, instructions text. */
+  system?: Locator[];
+  outputCap?: Locator[];
+  tools?: Locator[];
+  schema?: Locator[];
+  /** Number of completions per request. */
+  samples?: Locator[];
+  stream?: Locator[];
+  cache?: Locator[];
+  maxRetries?: Locator[];
+  timeout?: Locator[];
+  /** Cap on model calls of an agent or tool loop. */
+  stepCap?: Locator[];
+}
+
+export interface ApiRow {
+  /** Name for people and JSON: `chat.completions.create`. */
+  id: string;
+  kind: CallKind;
+  /** Member chains on a client; alternatives of one meaning. */
+  js?: string[];
+  py?: string[];
+  args: ArgumentRow;
+  /** Roles in `messages` that count as system text. */
+  systemRoles?: string[];
+  /** Output is not billed by tokens that a cap limits (embeddings, images). */
+  noOutput?: boolean;
+  /** The API rejects requests without an output cap. */
+  capRequired?: boolean;
+  /** Output tokens at most when no cap is given, where the API documents it. */
+  defaultCap?: number;
+  /** Agent loops: model calls at the default; null = no cap. `since`: versions the figure was read for. */
+  steps?: { default: number | null; unlimited: (number | null)[]; note: string; fix?: { name: string; position: number; value: number } };
+  /** Conversation is kept by the server: input has a hidden part. */
+  hiddenInput?: Locator[];
+}
+
+export interface ClientRow {
+  /** Exported name that makes a client when called or constructed; `*` = the module itself is a client. */
+  name: string;
+  /** Overrides the SDK's provider. */
+  provider?: string;
+  /** The model argument names a deployment, not a model (Azure). */
+  modelIsDeployment?: boolean;
+  /** Client argument that fixes the deployment. */
+  deployment?: Locator[];
+}
+
+export interface Binding {
+  /** Module specifiers whose import gates recognition (exact or a sub-path of it). */
+  modules: string[];
+  /** Package name in manifests. */
+  package: string;
+  clients: ClientRow[];
+  /** Methods on a client that return a client with other options: `withOptions`. */
+  derive: string[];
+  /** Members that are looked through: `with_raw_response`. */
+  transparent: string[];
+}
+
+export interface SdkRow {
+  id: string;
+  title: string;
+  /** Provider id of the price data, unless client or base URL says otherwise. */
+  provider: string;
+  js?: Binding;
+  py?: Binding;
+  /** Client arguments that name another host. */
+  baseUrl: Locator[];
+  /** Requests for a call that always fails, when nothing is set: retries + 1. */
+  attempts: number;
+  apis: ApiRow[];
+  /** Member chains that look like calls but are free: token counting. */
+  free: { js?: string[]; py?: string[] };
+}
