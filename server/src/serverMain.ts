@@ -1,0 +1,2 @@
+/** Placeholder entry until the real one lands; does nothing. */
+export {};
