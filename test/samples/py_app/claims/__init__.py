@@ -1,0 +1,1 @@
+"""Reads insurance claims, finds the clauses that apply, and drafts a decision."""
