@@ -45,7 +45,7 @@ export function lineIndex(text: string): LineIndex {
 }
 
 /** Offsets at which lines begin, the first always 0. */
-function lineStarts(text: string): number[] {
+export function lineStarts(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);

@@ -1,5 +1,193 @@
-/** The compact per-file facts that linking needs. Being designed: see summarise.ts. */
+/**
+ * The compact per-file facts that linking needs: a table of symbolic values, functions, classes, calls, loops, exports.
+ * JSON-safe plain data; depends on nothing but the file's own text, so it can be cached by content. Must import only `ir`.
+ */
+import type { Span } from './span.js';
+
+export type ValueId = number;
+export type FunctionId = number;
+export type ClassId = number;
+export type CallId = number;
+export type LoopId = number;
+export type GuardId = number;
+export type VariableId = number;
+
+/** A symbolic value. Ids point into `Summary.values`; cycles are possible through `phi` and `var`. */
+export type Value =
+  | { k: 'lit'; v: string | number | boolean | null; at?: Span }
+  /** Concatenation, in order. */
+  | { k: 'text'; parts: ValueId[]; at: Span }
+  | { k: 'list'; items: ListItemValue[]; at: Span }
+  | { k: 'rec'; entries: RecordEntryValue[]; at: Span }
+  /** `name` is the imported name; `*` the module itself. */
+  | { k: 'import'; module: string; name: string }
+  /** A name that no scope of the file declares. */
+  | { k: 'global'; name: string }
+  | { k: 'param'; fn: FunctionId; index: number }
+  | { k: 'this'; cls: ClassId }
+  | { k: 'super'; cls: ClassId }
+  | { k: 'member'; of: ValueId; name: string }
+  | { k: 'index'; of: ValueId; index: ValueId }
+  | { k: 'op'; op: string; of: ValueId[] }
+  | { k: 'call'; call: CallId }
+  | { k: 'fn'; fn: FunctionId }
+  | { k: 'class'; cls: ClassId }
+  /** A variable that a loop carries: its value before the loop, and at the end of a pass. */
+  | { k: 'phi'; loop: LoopId; init: ValueId; next: ValueId; name: string }
+  /** One of several, decided by `cond` (null: by control flow that is not kept). */
+  | { k: 'sel'; cond: ValueId | null; of: ValueId[] }
+  /** An element of a collection, as a loop binds it. */
+  | { k: 'each'; of: ValueId; loop: LoopId }
+  /** What is left of a list or record after the first keys or items. */
+  | { k: 'rest'; of: ValueId; skip: string[] | number }
+  /** A variable read from another function than its own, or before its flow is known: any of its values. */
+  | { k: 'var'; variable: VariableId }
+  /** A list after `push`/`append`/`extend` (spread items); `front` when added at the beginning. */
+  | { k: 'append'; of: ValueId; items: ListItemValue[]; front: boolean }
+  /** The exception that a handler receives. */
+  | { k: 'caught'; calls: CallId[] }
+  | { k: 'unknown'; why: string; of: ValueId[] };
+
+export interface ListItemValue {
+  value: ValueId;
+  spread: boolean;
+}
+
+export interface RecordEntryValue {
+  /** Null with `spread`, or for a computed key that is not constant. */
+  key: string | null;
+  value: ValueId;
+  spread: boolean;
+}
+
+export interface ParamFacts {
+  name: string;
+  kind: 'positional' | 'keyword-only' | 'rest' | 'keywords';
+  default: ValueId | null;
+  annotation: ValueId | null;
+}
+
+/** One value that a function can return, with the guard it is returned under. */
+export interface ReturnFacts {
+  value: ValueId;
+  guard: GuardId;
+}
+
+export interface FunctionFacts {
+  /** `<module>` for index 0. */
+  name: string;
+  params: ParamFacts[];
+  returns: ReturnFacts[];
+  returnType: ValueId | null;
+  /** Enclosing function; -1 for the module. */
+  parent: FunctionId;
+  /** Class whose method it is; -1 if none. */
+  cls: ClassId;
+  isStatic: boolean;
+  isAsync: boolean;
+  isGenerator: boolean;
+  decorators: ValueId[];
+  at: Span;
+  nameAt: Span;
+}
+
+export interface ClassFacts {
+  name: string;
+  bases: ValueId[];
+  decorators: ValueId[];
+  /** Every value that the class itself gives a field, wherever it does so. */
+  fields: Record<string, { values: { value: ValueId; fn: FunctionId; guard: GuardId }[]; annotation: ValueId | null }>;
+  methods: Record<string, { fn: FunctionId; kind: 'method' | 'constructor' | 'getter' | 'setter'; isStatic: boolean }>;
+  at: Span;
+}
+
+export interface ArgumentFacts {
+  name: string | null;
+  spread: boolean;
+  value: ValueId;
+}
+
+export interface CallFacts {
+  fn: FunctionId;
+  callee: ValueId;
+  args: ArgumentFacts[];
+  isNew: boolean;
+  /** Innermost loop of the same function around it; -1 if none. */
+  loop: LoopId;
+  guard: GuardId;
+  at: Span;
+}
+
+/**
+ * One condition that control flow passed to get here, linked upwards; -1 ends the chain. `if`: inside a branch;
+ * `left`: after a branch that left the loop or function; `skipped`: after a branch that went on to the next pass;
+ * `catch`: in a handler; `loop`: in a loop's body; `else`: complement of the `if` guard with the same condition.
+ */
+export interface GuardFacts {
+  up: GuardId;
+  kind: 'if' | 'left' | 'skipped' | 'catch' | 'loop';
+  cond: ValueId | null;
+  /** Which side of the condition: true, false, or the case's index. */
+  side: boolean | number;
+  /** Number of sides that the branching has; all of them taken together are certain. */
+  sides: number;
+  /** Same for all guards of one branching. */
+  branch: number;
+  /** `loop` guards: which loop. */
+  loop: LoopId;
+}
+
+export interface ExitFacts {
+  kind: 'break' | 'return' | 'throw';
+  guard: GuardId;
+  /** Thrown value, to tell what is thrown; null for others. */
+  value: ValueId | null;
+}
+
+export interface LoopFacts {
+  fn: FunctionId;
+  parent: LoopId;
+  kind: 'while' | 'do' | 'for' | 'each' | 'comprehension';
+  iter: ValueId | null;
+  cond: ValueId | null;
+  /** Guard at the start of the body. */
+  guard: GuardId;
+  /** Guard before the loop. */
+  outerGuard: GuardId;
+  exits: ExitFacts[];
+  /** Loop-carried variables (`phi` values). */
+  carried: ValueId[];
+  /** A value made in the loop is used after it, or the loop returns one. */
+  resultUsed: boolean;
+  at: Span;
+  keywordAt: Span;
+}
+
+export interface PartFacts {
+  cell?: number;
+  /** Offset of each line's start, first is 0. */
+  lines: number[];
+}
+
 export interface Summary {
   path: string;
-  language: string;
+  /** Family: module systems differ, everything else does not. */
+  family: 'js' | 'py';
+  parts: PartFacts[];
+  values: Value[];
+  functions: FunctionFacts[];
+  classes: ClassFacts[];
+  calls: CallFacts[];
+  loops: LoopFacts[];
+  guards: GuardFacts[];
+  variables: { name: string; fn: FunctionId; values: ValueId[]; annotation: ValueId | null }[];
+  /** Exported name → value. Python: every module-level name. */
+  exports: Record<string, ValueId>;
+  /** `export * from`, `from x import *`. */
+  stars: string[];
+  /** Suppression comments, by offset. */
+  suppressions: { text: string; at: Span }[];
+  /** A header says that a tool wrote the file. */
+  generated: boolean;
+  problems: { kind: 'syntax' | 'depth'; message: string; at: Span }[];
 }

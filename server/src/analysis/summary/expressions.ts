@@ -1,0 +1,277 @@
+/**
+ * Reads IR expressions into symbolic values, recording the calls on the way. Changes to local lists and records
+ * (`push`, `append`, `update`, member assignment) become new values of their variable. Decides nothing about bounds or SDKs.
+ */
+import type { Arg, Call, Expr, Pattern } from '../../ir/ir.js';
+import type { ArgumentFacts, ListItemValue, RecordEntryValue, ValueId } from '../../ir/summary.js';
+import {
+  add, addCall, addLoop, assignee, at, branchState, changes, declare, guard, hold, join, lookUp, nothing, unknown,
+  type Builder, type Reader,
+} from './builder.js';
+import { readFunction } from './functions.js';
+
+const DEPTH = 500;
+
+/** Value of an expression; calls inside it are recorded in the reader's place. */
+export function read(b: Builder, r: Reader, e: Expr): ValueId {
+  if (b.depth > DEPTH || b.summary.values.length > b.limit) return unknown(b, 'too large');
+  b.depth++;
+  try {
+    return readAny(b, r, e);
+  } finally {
+    b.depth--;
+  }
+}
+
+function readAny(b: Builder, r: Reader, e: Expr): ValueId {
+  switch (e.k) {
+    case 'literal':
+      return add(b, typeof e.value === 'string' ? { k: 'lit', v: e.value, at: at(e.span) } : { k: 'lit', v: e.value });
+    case 'template':
+      return add(b, { k: 'text', parts: e.parts.map((p) => read(b, r, p)), at: at(e.span) });
+    case 'list':
+      return add(b, { k: 'list', items: e.items.map((i) => ({ value: read(b, r, i.value), spread: i.spread })), at: at(e.span) });
+    case 'record':
+      return add(b, { k: 'rec', entries: e.entries.map((x) => readEntry(b, r, x.key, x.value, x.spread)), at: at(e.span) });
+    case 'reference':
+      return lookUp(b, r, e.name);
+    case 'this':
+      if (r.cls < 0) return unknown(b, 'this outside a class');
+      return add(b, e.isSuper ? { k: 'super', cls: r.cls } : { k: 'this', cls: r.cls });
+    case 'member':
+      return add(b, { k: 'member', of: read(b, r, e.object), name: e.name });
+    case 'index': {
+      const of = read(b, r, e.object);
+      if (e.index.k === 'literal' && typeof e.index.value === 'string') return add(b, { k: 'member', of, name: e.index.value });
+      return add(b, { k: 'index', of, index: read(b, r, e.index) });
+    }
+    case 'operator':
+      return readOperator(b, r, e);
+    case 'await':
+      return read(b, r, e.value);
+    case 'yield':
+      if (e.value) read(b, r, e.value);
+      return unknown(b, 'value sent into a generator');
+    case 'closure':
+      return add(b, { k: 'fn', fn: readFunction(b, r, e.fn, -1, false) });
+    case 'call':
+      return readCall(b, r, e);
+    case 'conditional': {
+      const cond = read(b, r, e.cond);
+      const of = readSides(b, r, cond, [e.then, e.else]);
+      return add(b, { k: 'sel', cond, of });
+    }
+    case 'comprehension':
+      return readComprehension(b, r, e);
+    case 'assign-expr': {
+      const value = e.op === null ? read(b, r, e.value) : compound(b, r, e.target, e.op, e.value);
+      bind(b, r, e.target, value);
+      return value;
+    }
+    case 'unknown':
+      return unknown(b, e.reason, e.children.map((c) => read(b, r, c)));
+  }
+}
+
+function readEntry(b: Builder, r: Reader, key: string | Expr | null, value: Expr, spread: boolean): RecordEntryValue {
+  let name: string | null = null;
+  if (typeof key === 'string') name = key;
+  else if (key !== null) {
+    const k = b.summary.values[read(b, r, key)];
+    if (k?.k === 'lit' && typeof k.v !== 'object') name = String(k.v);
+  }
+  return { key: name, value: read(b, r, value), spread };
+}
+
+function readOperator(b: Builder, r: Reader, e: Extract<Expr, { k: 'operator' }>): ValueId {
+  const [first, ...others] = e.operands;
+  if (first && others.length > 0 && (e.op === 'and' || e.op === 'or' || e.op === '??')) {
+    const of = [read(b, r, first)];
+    const base = r.state;
+    const outer = r.guard;
+    r.state = branchState(base);
+    for (const o of others) {
+      const cond = of[of.length - 1] as ValueId;
+      r.guard = guard(b, { up: r.guard, kind: 'if', cond, side: e.op === 'and', sides: 2, branch: b.branches++, loop: -1 });
+      of.push(read(b, r, o));
+    }
+    r.guard = outer;
+    join(b, r, base, [{ held: changes(r.state, base), dead: false }, { held: new Map(), dead: false }], null);
+    return add(b, { k: 'op', op: e.op, of });
+  }
+  return add(b, { k: 'op', op: e.op, of: e.operands.map((o) => read(b, r, o)) });
+}
+
+/** Expressions of which one is evaluated, each under its side of the condition. */
+function readSides(b: Builder, r: Reader, cond: ValueId, sides: Expr[]): ValueId[] {
+  const base = r.state;
+  const outer = r.guard;
+  const branch = b.branches++;
+  const ways: { held: Map<number, ValueId>; dead: boolean }[] = [];
+  const values = sides.map((s, i) => {
+    r.state = branchState(base);
+    r.guard = guard(b, { up: outer, kind: 'if', cond, side: i === 0, sides: sides.length, branch, loop: -1 });
+    const v = read(b, r, s);
+    ways.push({ held: changes(r.state, base), dead: false });
+    return v;
+  });
+  r.guard = outer;
+  join(b, r, base, ways, cond);
+  return values;
+}
+
+export function readArgs(b: Builder, r: Reader, args: Arg[]): ArgumentFacts[] {
+  return args.map((a) => ({ name: a.name, spread: a.spread, value: read(b, r, a.value) }));
+}
+
+function readCall(b: Builder, r: Reader, e: Call): ValueId {
+  const callee = read(b, r, e.callee);
+  const args = readArgs(b, r, e.args);
+  const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span) });
+  for (const c of r.catchers) c.calls.push(call);
+  const value = add(b, { k: 'call', call });
+  if (e.callee.k === 'member') change(b, r, e.callee.object, e.callee.name, args);
+  // `Object.assign(target, …)` changes its first argument.
+  const first = e.args[0];
+  if (first && e.callee.k === 'member' && e.callee.name === 'assign' && e.callee.object.k === 'reference' && e.callee.object.name === 'Object') {
+    const target = args[0] as ArgumentFacts;
+    const merged = add(b, { k: 'rec', at: at(e.span), entries: args.map((a) => ({ key: null, value: a.value, spread: true })) });
+    if (isPlace(first.value)) store(b, r, first.value, merged);
+    return args.length > 1 ? merged : target.value;
+  }
+  return value;
+}
+
+const isPlace = (e: Expr): boolean => e.k === 'reference' || (e.k === 'member' && e.object.k === 'this');
+
+/** Methods that change the list or record they are called on. */
+function change(b: Builder, r: Reader, target: Expr, method: string, args: ArgumentFacts[]): void {
+  if (!isPlace(target) || args.length === 0) return;
+  const of = read(b, r, target);
+  const items = (skip: number, spread: boolean): ListItemValue[] =>
+    args.slice(skip).map((a) => ({ value: a.value, spread: spread || a.spread }));
+  switch (method) {
+    case 'push': case 'append': case 'add':
+      return store(b, r, target, add(b, { k: 'append', of, items: items(0, false), front: false }));
+    case 'extend':
+      return store(b, r, target, add(b, { k: 'append', of, items: items(0, true), front: false }));
+    case 'unshift':
+      return store(b, r, target, add(b, { k: 'append', of, items: items(0, false), front: true }));
+    case 'insert':
+      return store(b, r, target, add(b, { k: 'append', of, items: items(1, false), front: true }));
+    case 'update': {
+      const entries: RecordEntryValue[] = [{ key: null, value: of, spread: true }];
+      for (const a of args) entries.push(a.name && a.name !== '**' ? { key: a.name, value: a.value, spread: false } : { key: null, value: a.value, spread: true });
+      const v = b.summary.values[of];
+      // Only what is known to be a record here: `hash.update(text)` is none.
+      if (v?.k === 'rec' || v?.k === 'phi' || v?.k === 'param') return store(b, r, target, add(b, { k: 'rec', entries, at: { part: 0, start: 0, end: 0 } }));
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+/** Gives a variable or an own field a value. */
+function store(b: Builder, r: Reader, target: Expr, value: ValueId): void {
+  if (target.k === 'reference') hold(b, r, assigneeOf(b, r, target.name), value);
+  else if (target.k === 'member' && target.object.k === 'this') field(b, r, target.name, value);
+}
+
+/** Changing an object in place never declares a new variable. */
+function assigneeOf(b: Builder, r: Reader, name: string): number {
+  for (let s: Reader['scope'] | null = r.scope; s; s = s.up) {
+    const id = s.names.get(name);
+    if (id !== undefined && !s.outer.has(name)) return id;
+  }
+  return declare(b, r.scope, name);
+}
+
+function field(b: Builder, r: Reader, name: string, value: ValueId): void {
+  const cls = b.summary.classes[r.cls];
+  if (!cls) return;
+  const facts = (cls.fields[name] ??= { values: [], annotation: null });
+  if (facts.values.length < 64) facts.values.push({ value, fn: r.fn, guard: r.guard });
+}
+
+/** Value of `target op= value`. */
+export function compound(b: Builder, r: Reader, target: Pattern, op: string, value: Expr): ValueId {
+  const before = target.k === 'name' ? lookUp(b, r, target.name) : target.k === 'place' ? read(b, r, target.target) : nothing(b);
+  const right = read(b, r, value);
+  const v = b.summary.values[right];
+  if (op === '+' && (v?.k === 'list')) return add(b, { k: 'append', of: before, items: v.items, front: false });
+  return add(b, { k: 'op', op, of: [before, right] });
+}
+
+/** Binds a pattern to a value: names, own fields, members of local records. */
+export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotation: ValueId | null = null): void {
+  switch (p.k) {
+    case 'name': {
+      const variable = assignee(b, r, p.name);
+      const facts = b.summary.variables[variable];
+      if (facts && annotation !== null) facts.annotation = annotation;
+      hold(b, r, variable, value);
+      return;
+    }
+    case 'place': {
+      const t = p.target;
+      const name = t.k === 'member' ? t.name : t.index.k === 'literal' && typeof t.index.value === 'string' ? t.index.value : null;
+      if (t.object.k === 'this' && t.k === 'member') return field(b, r, t.name, value);
+      const of = read(b, r, t.object);
+      if (t.k === 'index' && name === null) read(b, r, t.index);
+      if (isPlace(t.object)) store(b, r, t.object, add(b, { k: 'rec', at: at(p.span), entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] }));
+      return;
+    }
+    case 'list-pattern':
+      p.items.forEach((item, i) => {
+        if (!item) return;
+        const v = item.rest ? add(b, { k: 'rest', of: value, skip: i }) : add(b, { k: 'index', of: value, index: add(b, { k: 'lit', v: i }) });
+        bind(b, r, item.pattern, withDefault(b, r, v, item.default));
+      });
+      return;
+    case 'record-pattern': {
+      const taken = p.entries.flatMap((x) => (x.key !== null && !x.rest ? [x.key] : []));
+      for (const x of p.entries) {
+        const v = x.rest ? add(b, { k: 'rest', of: value, skip: taken })
+          : x.key === null ? unknown(b, 'computed key') : add(b, { k: 'member', of: value, name: x.key });
+        bind(b, r, x.pattern, withDefault(b, r, v, x.default));
+      }
+      return;
+    }
+  }
+}
+
+function withDefault(b: Builder, r: Reader, value: ValueId, fallback: Expr | null): ValueId {
+  return fallback ? add(b, { k: 'op', op: '??', of: [value, read(b, r, fallback)] }) : value;
+}
+
+function readComprehension(b: Builder, r: Reader, e: Extract<Expr, { k: 'comprehension' }>): ValueId {
+  const base = r.state;
+  const outerGuard = r.guard;
+  const outerLoop = r.loop;
+  r.state = branchState(base);
+  for (const c of e.clauses) {
+    const iter = read(b, r, c.iter);
+    const loop = addLoop(b, {
+      fn: r.fn, parent: r.loop?.id ?? -1, kind: 'comprehension', iter, cond: null, guard: r.guard, outerGuard: r.guard, exits: [], carried: [],
+      resultUsed: true, at: at(e.span), keywordAt: at(e.span),
+    });
+    r.loop = { id: loop, label: null, head: r.state, breaks: [], continues: [], up: r.loop };
+    r.guard = guard(b, { up: r.guard, kind: 'loop', cond: null, side: true, sides: 2, branch: b.branches++, loop });
+    (b.summary.loops[loop] as { guard: number }).guard = r.guard;
+    bind(b, r, c.target, add(b, { k: 'each', of: iter, loop }));
+    for (const cond of c.conds) {
+      const v = read(b, r, cond);
+      r.guard = guard(b, { up: r.guard, kind: 'if', cond: v, side: true, sides: 2, branch: b.branches++, loop: -1 });
+    }
+  }
+  const items: ListItemValue[] = [];
+  const key = e.key ? read(b, r, e.key) : null;
+  const element = read(b, r, e.element);
+  items.push({ value: add(b, { k: 'unknown', why: 'one for each element', of: key === null ? [element] : [key, element] }), spread: true });
+  r.loop = outerLoop;
+  r.guard = outerGuard;
+  r.state = base;
+  return add(b, { k: 'list', items, at: at(e.span) });
+}
+

@@ -1,0 +1,357 @@
+/**
+ * Reads IR statements: follows control flow with guards, joins what variables hold, records loops and their exits.
+ * Records facts only: whether a loop is bounded is decided in `flow.ts`.
+ */
+import type { Loop, Stmt } from '../../ir/ir.js';
+import type { ExitFacts, GuardFacts, GuardId, ValueId } from '../../ir/summary.js';
+import {
+  add, addLoop, assignee, at, branchState, changes, declare, guard, hold, holds, join, nothing, select,
+  type Builder, type FlowState, type LoopState, type Reader,
+} from './builder.js';
+import { bind, compound, read } from './expressions.js';
+import { declareNames, readClass, readFunction } from './functions.js';
+import { assignedNames, walk } from './names.js';
+
+/** Reads a function's or module's body: hoisted functions first, then in order. */
+export function readBody(b: Builder, r: Reader, body: Stmt[]): void {
+  hoist(b, r, body);
+  const used = usesByPosition(body);
+  readList(b, r, body, used);
+}
+
+type Uses = () => { name: string; start: number; part: number }[];
+
+/** References of a body in order of position, collected on first demand. */
+function usesByPosition(body: Stmt[]): Uses {
+  let found: { name: string; start: number; part: number }[] | null = null;
+  return () => {
+    if (found) return found;
+    found = [];
+    for (const s of body) walk(s, (n) => {
+      if (n.k === 'reference') found?.push({ name: n.name, start: n.span.start, part: n.span.part });
+    });
+    return found;
+  };
+}
+
+function hoist(b: Builder, r: Reader, body: Stmt[]): void {
+  for (const s of body) {
+    if (s.k === 'function' && s.fn.name !== null && !b.assignDeclares) {
+      hold(b, r, declare(b, r.scope, s.fn.name), add(b, { k: 'fn', fn: readFunction(b, r, s.fn, -1, false) }));
+    } else if (s.k === 'outer') {
+      for (const n of s.names) r.scope.outer.add(n);
+    } else if (s.k === 'block') hoist(b, r, s.body);
+  }
+}
+
+function readList(b: Builder, r: Reader, list: Stmt[], used: Uses): void {
+  for (const s of list) {
+    if (b.depth > 500 || b.summary.values.length > b.limit) return;
+    b.depth++;
+    readStatement(b, r, s, used);
+    b.depth--;
+  }
+}
+
+function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
+  switch (s.k) {
+    case 'expr':
+      read(b, r, s.value);
+      return;
+    case 'declare':
+      declareNames(b, r, s.target);
+      if (s.annotation && s.target.k === 'name') declare(b, r.scope, s.target.name, read(b, r, s.annotation));
+      return;
+    case 'assign': {
+      const value = s.op === null ? read(b, r, s.value) : compound(b, r, s.target, s.op, s.value);
+      if (s.isDeclaration) declareNames(b, r, s.target);
+      bind(b, r, s.target, value, s.annotation ? read(b, r, s.annotation) : null);
+      return;
+    }
+    case 'if':
+      return readIf(b, r, s, used);
+    case 'loop':
+      return readLoop(b, r, s, used);
+    case 'match':
+      return readMatch(b, r, s, used);
+    case 'try':
+      return readTry(b, r, s, used);
+    case 'with':
+      for (const i of s.items) {
+        const value = read(b, r, i.value);
+        if (i.target) bind(b, r, i.target, value);
+      }
+      readList(b, r, s.body, used);
+      return;
+    case 'return': {
+      const value = s.value ? read(b, r, s.value) : nothing(b);
+      b.summary.functions[r.fn]?.returns.push({ value, guard: r.guard });
+      for (let l = r.loop; l; l = l.up) {
+        exit(b, l, { kind: 'return', guard: r.guard, value: null });
+        const facts = b.summary.loops[l.id];
+        if (s.value && facts) facts.resultUsed = true;
+      }
+      leave(r);
+      return;
+    }
+    case 'throw': {
+      const value = s.value ? read(b, r, s.value) : null;
+      const catcher = r.catchers[r.catchers.length - 1];
+      for (let l = r.loop; l && l !== catcher?.loop; l = l.up) exit(b, l, { kind: 'throw', guard: r.guard, value });
+      leave(r);
+      return;
+    }
+    case 'break':
+      return readBreak(b, r, s.label);
+    case 'continue': {
+      const target = loopOf(r, s.label);
+      if (target) target.continues.push(changes(r.state, target.head));
+      for (let l = r.loop; l && l !== target; l = l.up) exit(b, l, { kind: 'break', guard: r.guard, value: null });
+      r.state.dead = true;
+      r.state.left = 'skipped';
+      return;
+    }
+    case 'function': {
+      if (!b.assignDeclares && r.guard === -1 && s.fn.name !== null && r.scope.names.has(s.fn.name)) return;
+      const fn = readFunction(b, r, s.fn, -1, false);
+      if (s.fn.name !== null) hold(b, r, declare(b, r.scope, s.fn.name), add(b, { k: 'fn', fn }));
+      return;
+    }
+    case 'class': {
+      // The name is declared first: methods refer to their class.
+      const variable = s.decl.name !== null ? declare(b, r.scope, s.decl.name) : null;
+      const cls = add(b, { k: 'class', cls: readClass(b, r, s.decl) });
+      if (variable !== null) hold(b, r, variable, cls);
+      return;
+    }
+    case 'import': {
+      const i = s.binding;
+      if (i.local !== null) hold(b, r, declare(b, r.scope, i.local), add(b, { k: 'import', module: i.module, name: i.imported }));
+      else if (i.imported === '*' && b.summary.family === 'py') b.summary.stars.push(i.module);
+      return;
+    }
+    case 'export': {
+      const x = s.binding;
+      if (x.from && x.exported === '*') b.summary.stars.push(x.from.module);
+      else if (x.from) b.summary.exports[x.exported] = add(b, { k: 'import', module: x.from.module, name: x.from.imported });
+      else if (x.value?.k === 'reference') {
+        const variable = declare(b, r.scope, x.value.name);
+        b.summary.exports[x.exported] = add(b, { k: 'var', variable });
+      } else if (x.value) b.summary.exports[x.exported] = read(b, r, x.value);
+      return;
+    }
+    case 'block':
+      if (s.label !== null && !(s.body.length === 1 && s.body[0]?.k === 'loop')) r.matches.push({ loop: r.loop, label: s.label, breaks: [], base: r.state });
+      readList(b, r, s.body, used);
+      return;
+    case 'outer':
+      for (const n of s.names) r.scope.outer.add(n);
+      return;
+  }
+}
+
+function leave(r: Reader): void {
+  r.state.dead = true;
+  r.state.left = 'left';
+}
+
+function exit(b: Builder, l: LoopState, facts: ExitFacts): void {
+  b.summary.loops[l.id]?.exits.push(facts);
+}
+
+function loopOf(r: Reader, label: string | null): LoopState | null {
+  for (let l = r.loop; l; l = l.up) if (label === null || l.label === label) return l;
+  return null;
+}
+
+function readBreak(b: Builder, r: Reader, label: string | null): void {
+  const match = r.matches[r.matches.length - 1];
+  if (match && (label === null ? match.label === null && match.loop === r.loop : match.label === label)) {
+    match.breaks.push(changes(r.state, match.base));
+    leave(r);
+    return;
+  }
+  const target = loopOf(r, label);
+  if (target) target.breaks.push(changes(r.state, target.head));
+  for (let l = r.loop; l; l = l.up) {
+    exit(b, l, { kind: 'break', guard: r.guard, value: null });
+    if (l === target) break;
+  }
+  leave(r);
+}
+
+function newGuard(b: Builder, up: GuardId, kind: GuardFacts['kind'], cond: ValueId | null, side: boolean | number, sides: number, branch: number): GuardId {
+  return guard(b, { up, kind, cond, side, sides, branch, loop: -1 });
+}
+
+function readIf(b: Builder, r: Reader, s: Extract<Stmt, { k: 'if' }>, used: Uses): void {
+  const cond = read(b, r, s.cond);
+  const base = r.state;
+  const outer = r.guard;
+  const branch = b.branches++;
+  const ways: FlowState[] = [];
+  const guards: GuardId[] = [];
+  for (const [side, body] of [[true, s.then], [false, s.else]] as const) {
+    const before = ways[0];
+    // The other side of a branch that left is what goes on.
+    const kind = before?.dead && !base.dead ? (before.left ?? 'left') : 'if';
+    const g = newGuard(b, outer, kind, cond, side, 2, branch);
+    guards.push(g);
+    r.state = branchState(base);
+    r.guard = g;
+    readList(b, r, body, used);
+    ways.push(r.state);
+  }
+  const [yes, no] = ways as [FlowState, FlowState];
+  if (no.dead && !yes.dead) (b.summary.guards[guards[0] as number] as GuardFacts).kind = no.left ?? 'left';
+  const wasDead = base.dead;
+  join(b, r, base, ways.map((w) => ({ held: changes(w, base), dead: w.dead && !wasDead })), cond);
+  r.guard = outer;
+  if (wasDead) return;
+  if (yes.dead && no.dead) base.left = yes.left === 'left' && no.left === 'left' ? 'left' : 'skipped';
+  else if (yes.dead) r.guard = newGuard(b, outer, yes.left ?? 'left', cond, false, 2, branch);
+  else if (no.dead) r.guard = newGuard(b, outer, no.left ?? 'left', cond, true, 2, branch);
+}
+
+function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used: Uses): void {
+  const subject = read(b, r, s.subject);
+  const base = r.state;
+  const outer = r.guard;
+  const branch = b.branches++;
+  const hasDefault = s.cases.some((c) => c.isDefault);
+  const sides = s.cases.length + (hasDefault ? 0 : 1);
+  const frame = { loop: r.loop, label: null, breaks: [] as Map<number, ValueId>[], base };
+  if (!b.assignDeclares) r.matches.push(frame);
+  const ways: { held: Map<number, ValueId>; dead: boolean }[] = [];
+  let fallen: FlowState | null = null;
+  s.cases.forEach((c, i) => {
+    const tests = c.tests.map((t) => read(b, r, t));
+    const cond = add(b, { k: 'op', op: '==', of: [subject, ...tests] });
+    r.state = branchState(base);
+    if (fallen) for (const [k, v] of changes(fallen, base)) r.state.held.set(k, v);
+    r.guard = newGuard(b, outer, 'if', cond, i, sides, branch);
+    for (const n of c.bindings) hold(b, r, assignee(b, r, n), add(b, { k: 'unknown', why: 'pattern', of: [subject] }));
+    if (c.guard) read(b, r, c.guard);
+    readList(b, r, c.body, used);
+    fallen = c.fallsThrough && !r.state.dead ? r.state : null;
+    if (!fallen) ways.push({ held: changes(r.state, base), dead: r.state.dead });
+  });
+  if (!b.assignDeclares) r.matches.pop();
+  for (const held of frame.breaks) ways.push({ held, dead: false });
+  if (!hasDefault || ways.length === 0) ways.push({ held: new Map(), dead: false });
+  join(b, r, base, ways, subject);
+  if (base.dead) base.left = 'left';
+  r.guard = outer;
+}
+
+function readTry(b: Builder, r: Reader, s: Extract<Stmt, { k: 'try' }>, used: Uses): void {
+  const base = r.state;
+  const outer = r.guard;
+  const catcher = { calls: [] as number[], loop: r.loop };
+  r.state = branchState(base);
+  if (s.handlers.length > 0) r.catchers.push(catcher);
+  readList(b, r, s.body, used);
+  if (s.handlers.length > 0) r.catchers.pop();
+  const tried = changes(r.state, base);
+  readList(b, r, s.else, used);
+  const ways = [{ held: changes(r.state, base), dead: r.state.dead }];
+  const caught = add(b, { k: 'caught', calls: catcher.calls });
+  const branch = b.branches++;
+  let skipped = false;
+  for (const h of s.handlers) {
+    r.state = branchState(base);
+    for (const [k, v] of tried) {
+      const before = holds(r, k);
+      r.state.held.set(k, before === null ? v : select(b, null, [before, v]));
+    }
+    r.guard = newGuard(b, outer, 'catch', caught, true, 2, branch);
+    for (const t of h.types) read(b, r, t);
+    if (h.param) {
+      declareNames(b, r, h.param);
+      bind(b, r, h.param, caught);
+    }
+    readList(b, r, h.body, used);
+    if (r.state.dead && r.state.left === 'skipped') skipped = true;
+    ways.push({ held: changes(r.state, base), dead: r.state.dead });
+  }
+  r.guard = outer;
+  join(b, r, base, ways, caught);
+  if (base.dead) base.left = skipped ? 'skipped' : 'left';
+  readList(b, r, s.finally, used);
+}
+
+function readLoop(b: Builder, r: Reader, s: Loop, used: Uses): void {
+  readList(b, r, s.init, used);
+  const iter = s.iter ? read(b, r, s.iter) : null;
+  const base = r.state;
+  const outerGuard = r.guard;
+  const head = branchState(base);
+  r.state = head;
+  const id = addLoop(b, {
+    fn: r.fn, parent: r.loop?.id ?? -1, kind: s.kind, iter, cond: null, guard: -1, outerGuard, exits: [], carried: [], resultUsed: false,
+    at: at(s.span), keywordAt: at(s.keywordSpan),
+  });
+  const facts = b.summary.loops[id] as NonNullable<(typeof b.summary.loops)[number]>;
+  const names = assignedNames(s);
+  const phis: { variable: number; phi: ValueId }[] = [];
+  for (const name of names) {
+    const variable = r.scope.names.get(name) ?? (b.assignDeclares ? undefined : lookUpVariable(r, name));
+    if (variable === undefined) continue;
+    const init = holds(r, variable);
+    if (init === null && b.assignDeclares) continue;
+    const phi = add(b, { k: 'phi', loop: id, init: init ?? add(b, { k: 'var', variable }), next: init ?? nothing(b), name });
+    head.held.set(variable, phi);
+    facts.carried.push(phi);
+    phis.push({ variable, phi });
+  }
+  const loop: LoopState = { id, label: s.label, head, breaks: [], continues: [], up: r.loop };
+  r.loop = loop;
+  if (s.kind !== 'do' && s.cond) facts.cond = read(b, r, s.cond);
+  const bodyGuard = guard(b, { up: outerGuard, kind: 'loop', cond: facts.cond, side: true, sides: 2, branch: b.branches++, loop: id });
+  facts.guard = bodyGuard;
+  r.guard = bodyGuard;
+  const body = branchState(head);
+  r.state = body;
+  if (s.target && iter !== null) {
+    if (!b.assignDeclares) declareNames(b, r, s.target);
+    bind(b, r, s.target, add(b, { k: 'each', of: iter, loop: id }));
+  }
+  readList(b, r, s.body, used);
+  const ends = [...loop.continues.map((held) => ({ held, dead: false })), { held: changes(r.state, head), dead: r.state.dead }];
+  const end = branchState(head);
+  join(b, r, end, ends, null);
+  end.dead = false;
+  for (const u of s.update) read(b, r, u);
+  if (s.kind === 'do' && s.cond) facts.cond = read(b, r, s.cond);
+  for (const { variable, phi } of phis) {
+    const v = b.summary.values[phi];
+    if (v?.k === 'phi') v.next = holds(r, variable) ?? v.next;
+  }
+  r.loop = loop.up;
+  const ways = loop.breaks.map((held) => ({ held: new Map([...head.held, ...held]), dead: false }));
+  if (!isEndless(b, s, facts.cond)) ways.push({ held: new Map([...head.held, ...changes(r.state, head)]), dead: false });
+  r.guard = outerGuard;
+  join(b, r, base, ways, null);
+  if (base.dead) base.left = 'left';
+  if (s.kind !== 'each' && !facts.resultUsed && names.size > 0) {
+    facts.resultUsed = used().some((u) => u.part === s.span.part && u.start >= s.span.end && names.has(u.name));
+  }
+  readList(b, r, s.else, used);
+}
+
+function lookUpVariable(r: Reader, name: string): number | undefined {
+  for (let scope: Reader['scope'] | null = r.scope; scope; scope = scope.up) {
+    const id = scope.names.get(name);
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
+/** The test can never end the loop: there is none, or it is a constant that is true. */
+function isEndless(b: Builder, s: Loop, cond: ValueId | null): boolean {
+  if (s.kind === 'each') return false;
+  if (cond === null) return true;
+  const v = b.summary.values[cond];
+  return v?.k === 'lit' && Boolean(v.v);
+}
+
