@@ -79,7 +79,7 @@ export function blankMagics(source: string): string {
   let continued = false;
   return lines
     .map((line) => {
-      const magic = continued || /^\s*(?:%[A-Za-z]|[!?])/.test(line) || /^\s*[\w ,.]+=\s*(?:%[A-Za-z]|!)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line);
+      const magic = continued || /^\s*(?:%[A-Za-z]|[!?])/.test(line) || /^[\w ,.\t]+=\s*(?:%[A-Za-z]|!)/.test(line) || /^\s*[\w.]+\?{1,2}\s*$/.test(line);
       if (!magic) return line;
       const replaced = continued ? blank(line) : inert(line);
       continued = /\\\r?$/.test(line);

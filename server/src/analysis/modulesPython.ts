@@ -1,0 +1,89 @@
+/**
+ * Resolution of Python module names: relative ones from the file's package, absolute ones from the directories that the
+ * interpreter would search. Must not read files. A library that a manifest declares is never shadowed by a mere guess.
+ */
+import { directoryOf, isWithin, joinPath, upwards } from './paths.js';
+import type { ModuleTarget, ProjectFacts } from './project.js';
+
+export function createPythonResolver(project: ProjectFacts): (specifier: string, fromFile: string) => ModuleTarget {
+  const { files } = project;
+  const directories = directoriesWithPython(files);
+  const roots = [...new Set(['', ...project.pythonRoots])].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const declared = project.manifests.filter((manifest) => manifest.language === 'py');
+
+  function fileAt(path: string, fromFile: string): string | null {
+    const found = [`${path}.py`, `${path}/__init__.py`].find((candidate) => files.has(candidate));
+    return found === undefined || found === fromFile ? null : found;
+  }
+
+  function targetAt(path: string, fromFile: string): ModuleTarget | null {
+    const file = fileAt(path, fromFile);
+    if (file !== null) return { k: 'file', file };
+    // The package's own directory is no namespace directory when it has an `__init__.py` (then it is the importing file).
+    return directories.has(path) && !files.has(`${path}/__init__.py`) ? { k: 'directory', directory: path } : null;
+  }
+
+  /** Where the outermost package around the file lies: the interpreter was started so that it can be imported from there. */
+  function aboveOwnPackage(fromFile: string): string | null {
+    const package_ = upwards(directoryOf(fromFile)).find((directory) => !files.has(joinPath(directory, '__init__.py')));
+    return package_ === undefined || package_ === directoryOf(fromFile) ? null : package_;
+  }
+
+  function isDeclared(name: string, fromFile: string): boolean {
+    return declared.some((manifest) => isWithin(manifest.directory, fromFile) && Object.hasOwn(manifest.versions, name));
+  }
+
+  function relative(specifier: string, fromFile: string): ModuleTarget | null {
+    const dots = /^\.+/.exec(specifier)![0].length;
+    let directory = directoryOf(fromFile);
+    for (let level = 1; level < dots; level++) {
+      if (directory === '') return null;
+      directory = directoryOf(directory);
+    }
+    const rest = specifier.slice(dots).replaceAll('.', '/');
+    if (rest !== '') return targetAt(joinPath(directory, rest), fromFile);
+    const init = joinPath(directory, '__init__.py');
+    return files.has(init) ? { k: 'file', file: init } : { k: 'directory', directory };
+  }
+
+  function absolute(specifier: string, fromFile: string): ModuleTarget | null {
+    const path = specifier.replaceAll('.', '/');
+    const own = aboveOwnPackage(fromFile);
+    const searched = [...(own === null ? [] : [own]), ...roots.filter((root) => isWithin(root, fromFile))];
+    const certain = first(searched, (root) => fileAt(joinPath(root, path), fromFile));
+    if (certain !== null) return { k: 'file', file: certain };
+    if (isDeclared(specifier.split('.')[0]!, fromFile)) return null;
+    // Scripts find their neighbours; programs are often started in a directory that nothing marks.
+    const started = upwards(directoryOf(fromFile)).filter((directory) => !files.has(joinPath(directory, '__init__.py')));
+    const near = first(started, (directory) => fileAt(joinPath(directory, path), fromFile));
+    if (near !== null) return { k: 'file', file: near };
+    // Another project of the same workspace, when only one has such a module.
+    const elsewhere = new Set(roots.map((root) => fileAt(joinPath(root, path), fromFile)).filter((file) => file !== null));
+    if (elsewhere.size === 1) return { k: 'file', file: [...elsewhere][0]! };
+    const namespace = searched.find((root) => directories.has(joinPath(root, path)) && !files.has(`${joinPath(root, path)}/__init__.py`));
+    return namespace === undefined ? null : { k: 'directory', directory: joinPath(namespace, path) };
+  }
+
+  return (specifier, fromFile) => {
+    const target = specifier.startsWith('.') ? relative(specifier, fromFile) : absolute(specifier, fromFile);
+    return target ?? { k: 'external', module: specifier };
+  };
+}
+
+function first(directories: readonly string[], look: (directory: string) => string | null): string | null {
+  for (const directory of directories) {
+    const found = look(directory);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Directories that hold Python files at any depth. */
+function directoriesWithPython(files: ReadonlySet<string>): ReadonlySet<string> {
+  const result = new Set<string>();
+  for (const file of files) {
+    if (!file.endsWith('.py')) continue;
+    for (let directory = directoryOf(file); directory !== '' && !result.has(directory); directory = directoryOf(directory)) result.add(directory);
+  }
+  return result;
+}

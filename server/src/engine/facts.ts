@@ -1,0 +1,61 @@
+/**
+ * From manifests to project facts: how modules resolve and which versions are declared. Parses data files only;
+ * a manifest that is broken counts as absent and is named in the log. Must not run code of the project.
+ */
+import { directoryOf, joinPath } from '../analysis/paths.js';
+import type { ProjectFacts } from '../analysis/project.js';
+import type { Discovery } from './discover.js';
+import { javaScriptPackages, javaScriptManifests } from './factsPackages.js';
+import { pythonManifests, pythonRoots } from './factsPython.js';
+import { pathMappings } from './factsTsconfig.js';
+import type { Host } from './host.js';
+
+/** Bytes; lock files of large projects are a few MB. */
+const LARGEST_MANIFEST = 8_000_000;
+
+/** A manifest's text by path, read beforehand. */
+export type ManifestTexts = ReadonlyMap<string, string>;
+
+export async function projectFacts(host: Host, root: string, discovery: Discovery, words: ReadonlySet<string>): Promise<ProjectFacts> {
+  const texts = await readManifests(host, root, discovery.manifests);
+  const warn = (message: string): void => host.log('warning', message);
+  const files: ReadonlySet<string> = new Set(discovery.sources);
+  const installed = (directory: string, name: string): Promise<string | null> => installedVersion(host, root, directory, name);
+  return {
+    files,
+    pathMappings: pathMappings(texts, warn),
+    packages: javaScriptPackages(texts, files, warn),
+    pythonRoots: pythonRoots(texts, discovery.directories),
+    manifests: [...(await javaScriptManifests(texts, words, installed, warn)), ...pythonManifests(texts, words)],
+  };
+}
+
+async function readManifests(host: Host, root: string, paths: readonly string[]): Promise<ManifestTexts> {
+  const texts = new Map<string, string>();
+  const decoder = new TextDecoder();
+  for (let at = 0; at < paths.length; at += 16) {
+    await Promise.all(
+      paths.slice(at, at + 16).map(async (path) => {
+        const bytes = await host.read(host.join(root, path));
+        if (bytes === null) return;
+        if (bytes.length > LARGEST_MANIFEST) host.log('warning', `${path} is larger than ${LARGEST_MANIFEST} bytes and was not read`);
+        else texts.set(path, decoder.decode(bytes));
+      }),
+    );
+  }
+  return new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Version in the nearest `node_modules`, the ones above the root included (a package opened by itself). */
+async function installedVersion(host: Host, root: string, directory: string, name: string): Promise<string | null> {
+  const above = ['', '../', '../../', '../../../'];
+  const places: string[] = [];
+  for (let at = directory; at !== ''; at = directoryOf(at)) places.push(at);
+  for (const place of [...places, ...above]) {
+    const bytes = await host.read(host.join(root, joinPath(place.replace(/\/$/, ''), `node_modules/${name}/package.json`)));
+    if (bytes === null) continue;
+    const version = /"version"\s*:\s*"([^"]+)"/.exec(new TextDecoder().decode(bytes));
+    if (version) return version[1]!;
+  }
+  return null;
+}

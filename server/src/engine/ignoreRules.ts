@@ -1,0 +1,102 @@
+/**
+ * Which paths of a root are left out: built-in directories, then ignore files from the repository's top downwards, where
+ * a deeper file wins over a higher one. Must not walk directories itself.
+ */
+import ignore, { type Ignore } from 'ignore';
+import type { Host } from './host.js';
+
+/** Later ones win in the same directory. */
+const ignoreFileNames = ['.gitignore', '.ignore', '.llm-cost-ignore'] as const;
+
+/** What no person wrote in this project. An ignore file can take one back by `!name/`, except for `never`. */
+const builtIn = [
+  ...['dist', 'build', 'out', '.next', '.nuxt', '.svelte-kit', '.turbo', '.cache', '.output', '.yarn', 'coverage', 'bower_components', '.vscode-test'],
+  ...['.venv', 'venv', 'site-packages', '.tox', '.nox', '.eggs', '.mypy_cache', '.pytest_cache', '.ruff_cache', '.ipynb_checkpoints'],
+].map((name) => `${name}/`);
+const generatedFiles = ['*.min.js', '*.min.mjs', '*.bundle.js', '*.chunk.js', '*.pnp.cjs'];
+const never: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__']);
+
+/** Rules of one directory; `prefix` is the way from that directory to the root when it lies above the root. */
+interface Level {
+  /** Directory that the rules are relative to, relative to the root. */
+  base: string;
+  prefix: string;
+  rules: Ignore;
+}
+
+/** Rules that hold in a directory, deepest first. */
+export interface IgnoreRules {
+  levels: readonly Level[];
+}
+
+export function isIgnoreFile(name: string): boolean {
+  return (ignoreFileNames as readonly string[]).includes(name);
+}
+
+/** Rules that hold in the root, those of the directories above it up to the repository's top included. */
+export async function rootIgnoreRules(host: Host, root: string): Promise<IgnoreRules> {
+  const levels: Level[] = [{ base: '', prefix: '', rules: ignore({ ignorecase: false }).add([...builtIn, ...generatedFiles]) }];
+  const above = await directoriesAbove(host, root);
+  for (const { absolute, prefix, isTop } of above) {
+    const excluded = isTop ? await readText(host, host.join(absolute, '.git/info/exclude')) : null;
+    const texts = [excluded, ...(prefix === '' ? [] : await readIgnoreFiles(host, absolute))].filter((text) => text !== null);
+    if (texts.length === 0) continue;
+    const rules = ignore({ ignorecase: false }).add(texts);
+    // A root that is itself ignored was asked for on purpose.
+    if (prefix !== '' && rules.ignores(`${prefix}/`)) continue;
+    levels.unshift({ base: '', prefix, rules });
+  }
+  return { levels };
+}
+
+/** Adds the ignore files of a directory below (or of) the root. */
+export async function withDirectory(rules: IgnoreRules, host: Host, absolute: string, directory: string, names: ReadonlySet<string>): Promise<IgnoreRules> {
+  if (!ignoreFileNames.some((name) => names.has(name))) return rules;
+  const texts = await readIgnoreFiles(host, absolute);
+  if (texts.length === 0) return rules;
+  return { levels: [{ base: directory, prefix: '', rules: ignore({ ignorecase: false }).add(texts) }, ...rules.levels] };
+}
+
+/** True when the path (relative to the root) is left out. */
+export function isIgnored(rules: IgnoreRules, path: string, isDirectory: boolean): boolean {
+  if (isDirectory && never.has(path.slice(path.lastIndexOf('/') + 1))) return true;
+  for (const { base, prefix, rules: level } of rules.levels) {
+    const below = base === '' ? path : path.slice(base.length + 1);
+    const result = level.test(`${prefix === '' ? '' : `${prefix}/`}${below}${isDirectory ? '/' : ''}`);
+    if (result.ignored) return true;
+    if (result.unignored) return false;
+  }
+  return false;
+}
+
+async function readIgnoreFiles(host: Host, directory: string): Promise<string[]> {
+  const texts = await Promise.all(ignoreFileNames.map((name) => readText(host, host.join(directory, name))));
+  return texts.filter((text) => text !== null);
+}
+
+async function readText(host: Host, path: string): Promise<string | null> {
+  const bytes = await host.read(path);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
+
+interface Above {
+  absolute: string;
+  /** The way from there to the root; empty for the root itself. */
+  prefix: string;
+  isTop: boolean;
+}
+
+/** The root and the directories above it up to the one that holds `.git`, topmost first; none without a repository. */
+async function directoriesAbove(host: Host, root: string): Promise<Above[]> {
+  const real = (await host.stat(root))?.real;
+  if (real === undefined) return [];
+  const segments = real.split(/[\\/]/).filter((segment) => segment !== '');
+  const result: Above[] = [];
+  for (let up = 0; up <= segments.length; up++) {
+    const absolute = up === 0 ? real : host.join(real, '../'.repeat(up));
+    const isTop = (await host.stat(host.join(absolute, '.git'))) !== null;
+    result.unshift({ absolute, prefix: segments.slice(segments.length - up).join('/'), isTop });
+    if (isTop) return result;
+  }
+  return [];
+}
