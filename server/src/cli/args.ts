@@ -1,0 +1,115 @@
+/**
+ * The command line's grammar: which commands and options there are, and what a parsed line asks for.
+ * Splitting the line into options is the entry file's work; must do no I/O.
+ */
+import type { Severity } from '../analysis/report.js';
+
+/** Options as `node:util`'s `parseArgs` takes them. */
+export const OPTIONS = {
+  format: { type: 'string' },
+  'fail-on': { type: 'string' },
+  config: { type: 'string' },
+  'no-color': { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
+  'cache-dir': { type: 'string' },
+  'no-cache': { type: 'boolean' },
+  stdio: { type: 'boolean' },
+  // Editors append their own process id when they start a language server.
+  clientProcessId: { type: 'string' },
+  version: { type: 'boolean', short: 'v' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export type OptionName = keyof typeof OPTIONS;
+export type OptionValues = { [name in OptionName]?: string | boolean | undefined };
+
+export type Format = 'text' | 'json';
+/** Least severe first. */
+export const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
+
+export interface ScanCommand {
+  k: 'scan';
+  /** As given; at least one. */
+  paths: string[];
+  format: Format;
+  failOn: Severity;
+  /** Path of the project file, or null for the root's own. */
+  config: string | null;
+  noColour: boolean;
+  quiet: boolean;
+  /** `default`: where the platform keeps caches; `none`: nothing is read or written. */
+  cache: { k: 'default' } | { k: 'none' } | { k: 'directory'; path: string };
+}
+
+export type Command = ScanCommand | { k: 'lsp' } | { k: 'version' } | { k: 'help' } | { k: 'wrong'; reason: string };
+
+export const HELP = `Finds the LLM calls in TypeScript, JavaScript and Python code and shows what each costs before it runs.
+
+Usage
+  llm-cost scan [path...] [options]   report on directories or files (default: the current directory)
+  llm-cost lsp --stdio                language server for any editor
+  llm-cost --version | --help
+
+Options of scan
+  --format text|json    what to print (default: text)
+  --fail-on SEVERITY    exit with 1 on findings of this severity or above:
+                        hint, information, warning, error (default: error)
+  --config FILE         project file (default: llm-cost.json in the scanned directory)
+  --no-color            no colour (also: NO_COLOR; FORCE_COLOR=1 for colour in a pipe)
+  -q, --quiet           findings and totals only, no progress
+  --cache-dir DIR       where results are kept between runs
+  --no-cache            keep nothing
+
+Exit codes
+  0  no finding at or above --fail-on
+  1  such a finding
+  2  wrong usage, or something failed; the reason is on stderr
+`;
+
+const SCAN_OPTIONS: readonly OptionName[] = ['format', 'fail-on', 'config', 'no-color', 'quiet', 'cache-dir', 'no-cache'];
+const LSP_OPTIONS: readonly OptionName[] = ['stdio', 'clientProcessId'];
+
+/** What the options and words of a command line ask for. */
+export function toCommand(values: OptionValues, words: readonly string[]): Command {
+  if (values.help === true) return { k: 'help' };
+  if (values.version === true) return { k: 'version' };
+  const [name, ...rest] = words;
+  if (name === 'scan') return notMeantFor(name, SCAN_OPTIONS, values) ?? scanCommand(values, rest);
+  if (name === 'lsp') return notMeantFor(name, LSP_OPTIONS, values) ?? lspCommand(values, rest);
+  if (name === undefined) return wrong('no command given; try "llm-cost scan"');
+  return wrong(`unknown command "${name}"; to look at that path: llm-cost scan ${name}`);
+}
+
+function scanCommand(values: OptionValues, paths: readonly string[]): Command {
+  const format = values.format ?? 'text';
+  if (format !== 'text' && format !== 'json') return wrong(`--format must be text or json, not "${format}"`);
+  const failOn = SEVERITIES.find((severity) => severity === (values['fail-on'] ?? 'error'));
+  if (failOn === undefined) return wrong(`--fail-on must be one of ${SEVERITIES.join(', ')}, not "${values['fail-on']}"`);
+  const directory = values['cache-dir'];
+  if (values['no-cache'] === true && directory !== undefined) return wrong('--cache-dir and --no-cache exclude each other');
+  if (paths.includes('')) return wrong('a path must not be empty');
+  return {
+    k: 'scan',
+    paths: paths.length === 0 ? ['.'] : [...paths],
+    format,
+    failOn,
+    config: typeof values.config === 'string' ? values.config : null,
+    noColour: values['no-color'] === true,
+    quiet: values.quiet === true,
+    cache: values['no-cache'] === true ? { k: 'none' } : typeof directory === 'string' ? { k: 'directory', path: directory } : { k: 'default' },
+  };
+}
+
+function lspCommand(values: OptionValues, words: readonly string[]): Command {
+  if (words.length > 0) return wrong(`lsp takes no path ("${words[0]}"); the editor names its folders`);
+  return values.stdio === true ? { k: 'lsp' } : wrong('lsp needs --stdio');
+}
+
+function notMeantFor(command: string, allowed: readonly OptionName[], values: OptionValues): Command | null {
+  const stray = (Object.keys(values) as OptionName[]).find((name) => !allowed.includes(name));
+  return stray === undefined ? null : wrong(`--${stray} is no option of ${command}`);
+}
+
+function wrong(reason: string): Command {
+  return { k: 'wrong', reason };
+}

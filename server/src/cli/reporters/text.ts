@@ -1,0 +1,274 @@
+/**
+ * The report for people at a terminal: call sites by file, what entry points cost, findings, totals, skipped files.
+ * Unknown amounts are `?` with their reason, never $0. Computes no amounts; writes nothing itself.
+ */
+import { formatTokens, formatUsd } from '../../analysis/format.js';
+import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, Report, Severity } from '../../analysis/report.js';
+import { CATEGORIES, totalsOf } from '../../analysis/totals.js';
+import { count, tokenRange, usdRange } from '../../views/words.js';
+import { columnWidths, displayWidth, fitCells, pad, printable, shorten, styleFor, wrap } from '../layout.js';
+import type { Column, Style } from '../layout.js';
+
+export interface TextOptions {
+  /** As people should see it. */
+  root: string;
+  /** Columns of the terminal; 80 to 120 are used. */
+  width: number;
+  colour: boolean;
+  /** Findings and totals only. */
+  quiet: boolean;
+}
+
+interface Page {
+  width: number;
+  style: Style;
+}
+
+const MAX_ENTRIES = 20;
+const MAX_SKIPPED = 10;
+const MAX_CONTEXTS = 8;
+const APART: readonly Category[] = ['test', 'example', 'generated', 'vendored'];
+
+/** The whole report as lines, ending in a line break. */
+export function textReport(report: Report, options: TextOptions): string {
+  const page: Page = { width: Math.max(80, Math.min(options.width, 120)), style: styleFor(options.colour) };
+  const product = report.callSites.filter(({ category }) => !APART.includes(category));
+  const apart = report.callSites.filter(({ category }) => APART.includes(category));
+  const sections = options.quiet
+    ? [findings(report, page), totals(report, page)]
+    : [
+        header(report, options.root, page),
+        callSites('Calls', product, page),
+        entryPoints(report, page),
+        callSites('Calls in tests, examples, generated and vendored code', apart, page),
+        findings(report, page),
+        totals(report, page),
+        skipped(report, page),
+      ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(''))
+    .join('\n');
+}
+
+function header({ files, prices }: Report, root: string, { style }: Page): string[] {
+  const facts = [`${count(files.scanned, 'file')} scanned`, `${formatTokens(files.analyzed)} analyzed`, `prices of ${prices.asOf} (${prices.source})`];
+  return [`${style.strong('LLM cost')} of ${printable(root)}`, style.faint(facts.join(' · '))];
+}
+
+// ---------------------------------------------------------------- call sites
+
+const COLUMNS: readonly Column[] = [
+  { side: 'right' },
+  { side: 'left', least: 10 },
+  { side: 'left', least: 10, keep: 'end' },
+  { side: 'left', least: 14 },
+  { side: 'right' },
+  { side: 'right' },
+  { side: 'left', least: 7 },
+];
+const HEADINGS = ['line', 'function', 'API', 'model', 'input', 'cost per call', 'output'];
+const INDENT = '  ';
+const GAP = '  ';
+
+type Row = { k: 'file'; text: string } | { k: 'cells'; cells: string[] } | { k: 'context'; label: string; cells: string[] } | { k: 'note'; text: string };
+
+function callSites(title: string, sites: readonly CallSite[], page: Page): string[] {
+  if (sites.length === 0) return [];
+  const { style } = page;
+  const byFile = new Map<string, CallSite[]>();
+  for (const site of sites) byFile.set(site.file, [...(byFile.get(site.file) ?? []), site]);
+  const rows = [...byFile].flatMap(([file, ofFile]): Row[] => [{ k: 'file', text: printable(file) }, ...ofFile.flatMap(siteRows)]);
+
+  const cellRows = rows.flatMap((row) => (row.k === 'cells' || row.k === 'context' ? [row.cells] : []));
+  const widths = columnWidths(COLUMNS, [HEADINGS, ...cellRows], page.width - INDENT.length, GAP.length);
+  const line = (cells: readonly string[]): string => INDENT + fitCells(COLUMNS, cells, widths).join(GAP);
+  const [lineWidth = 0, functionWidth = 0, apiWidth = 0] = widths;
+  const noteIndent = INDENT + ' '.repeat(lineWidth) + GAP;
+  const labelWidth = functionWidth + GAP.length + apiWidth;
+
+  const lines = rows.flatMap((row): string[] => {
+    switch (row.k) {
+      case 'file':
+        return ['', style.accent(row.text)];
+      case 'cells':
+        return [line(row.cells)];
+      case 'note':
+        return [noteIndent + style.faint(shorten(row.text, page.width - noteIndent.length))];
+      case 'context': {
+        const rest = fitCells(COLUMNS, row.cells, widths).slice(3).join(GAP);
+        return [style.faint(noteIndent + pad(shorten(row.label, labelWidth, 'end'), labelWidth) + GAP + rest)];
+      }
+    }
+  });
+  return [style.strong(title), style.faint(line(HEADINGS)), ...lines, ...legend(sites, style)];
+}
+
+function siteRows(site: CallSite): Row[] {
+  const place = site.cell === undefined ? String(site.line) : `cell ${site.cell}:${site.line}`;
+  const notes = notesOf(site);
+  const listed = site.contexts.length > 1 || site.moreContexts > 0 ? site.contexts.slice(0, MAX_CONTEXTS) : [];
+  const more = listed.length === 0 ? 0 : site.contexts.length - listed.length + site.moreContexts;
+  return [
+    { k: 'cells', cells: [place, printable(site.enclosing), printable(site.api), ...answerCells(site)] },
+    ...(notes === '' ? [] : [{ k: 'note' as const, text: notes }]),
+    ...listed.map((context): Row => {
+      const [outermost] = context.path;
+      const names = context.path.map(({ name }) => name).join(' › ');
+      const label = outermost === undefined ? 'called directly' : `${outermost.file.slice(outermost.file.lastIndexOf('/') + 1)}:${outermost.line} ${names}`;
+      return { k: 'context', label: printable(`└ ${label}`), cells: ['', '', '', ...answerCells(context)] };
+    }),
+    ...(more > 0 ? [{ k: 'note' as const, text: `└ and ${formatTokens(more)} more` }] : []),
+  ];
+}
+
+function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'input' | 'output' | 'cost'>): string[] {
+  const tokens = tokenRange(input.staticTokens);
+  const inputCell = tokens === '?' ? tokens : `${cost.approximate ? '~' : ''}${tokens}${input.dynamic.length > 0 ? '+' : ''}`;
+  return [modelCell(model), inputCell, usdRange(cost.perCall), outputCell(output, cost.outputAtCap)];
+}
+
+function modelCell({ ids }: ModelAnswer): string {
+  const [only] = ids;
+  if (only === undefined) return '?';
+  return ids.length === 1 ? printable(only) : `${ids.length} models`;
+}
+
+function outputCell({ cap, how }: CallSite['output'], outputAtCap: number | null): string {
+  if (how === 'not-applicable') return '–';
+  if (cap !== null) return `≤ ${formatTokens(cap)}${outputAtCap === null ? '' : ` (${formatUsd(outputAtCap)})`}`;
+  return how === 'none' ? 'no cap' : '?';
+}
+
+/** What the cells leave open, in one line: why something is unknown, what is added at run time, what repeats the call. */
+function notesOf({ model, input, multiplicity, cost, contexts }: CallSite): string {
+  const notes: string[] = [];
+  if (model.ids.length === 0) notes.push(`model unknown: ${model.reason ?? 'no reason given'}`);
+  else if (model.ids.length > 1) notes.push(`models: ${model.ids.join(', ')}`);
+  else if (model.reason !== undefined) notes.push(`model: ${model.reason}`);
+  if (cost.perCall.min === null && model.ids.length > 0) {
+    const unpriced = cost.rates.filter(({ inputPerMillion }) => inputPerMillion === null).map((rate) => rate.model);
+    notes.push(unpriced.length > 0 ? `no price known for ${unpriced.join(', ')}` : 'cost unknown: no token price applies');
+  }
+  if (contexts.length <= 1 && input.dynamic.length > 0) notes.push(`+ ${input.dynamic.map(({ name }) => name).join(', ')}`);
+  const { loop, bound } = multiplicity;
+  if (loop !== null) notes.push(`${LOOPS[loop]}${bound === null ? '' : `, ${count(bound, 'time')} at most`}`);
+  return printable(notes.join(' · '));
+}
+
+const LOOPS: Record<NonNullable<CallSite['multiplicity']['loop']>, string> = {
+  while: 'in a while loop',
+  do: 'in a do loop',
+  for: 'in a for loop',
+  each: 'once per element',
+  recursion: 'in a recursion',
+  comprehension: 'once per element',
+  callback: 'in a repeated callback',
+};
+
+function legend(sites: readonly CallSite[], style: Style): string[] {
+  const answers = sites.flatMap((site) => [site, ...site.contexts]);
+  const entries = [
+    answers.some(({ input }) => input.dynamic.length > 0) ? '+ more text at run time' : '',
+    answers.some(({ cost }) => cost.perCall.min !== null && cost.perCall.max === null) ? '≥ known part only, without output' : '',
+    answers.some(({ cost }) => cost.approximate) ? '~ estimated, not counted' : '',
+  ].filter((entry) => entry !== '');
+  return entries.length === 0 ? [] : ['', INDENT + style.faint(entries.join('   '))];
+}
+
+// ---------------------------------------------------------------- entry points
+
+function entryPoints(report: Report, page: Page): string[] {
+  const entries = report.entryPoints.filter(({ category, calls }) => !APART.includes(category) && calls.length > 0);
+  if (entries.length === 0) return [];
+  const dearest = [...entries].sort((a, b) => weight(b) - weight(a)).slice(0, MAX_ENTRIES);
+  const columns: readonly Column[] = [{ side: 'left', least: 16 }, { side: 'left', least: 20, keep: 'end' }, { side: 'right' }, { side: 'right' }];
+  const rows = dearest.map((entry) => [printable(entry.name), printable(`${entry.file}:${entry.line}`), count(entry.calls.length, 'call'), usdRange(entry.cost)]);
+  const widths = columnWidths(columns, rows, page.width - INDENT.length, GAP.length);
+  const lines = rows.flatMap((row, i) => {
+    const atN = dearest[i]?.cost.atN.map(({ n, min, max }) => `${usdRange({ min, max })} at ${formatTokens(n)}`) ?? [];
+    return [INDENT + fitCells(columns, row, widths).join(GAP), ...(atN.length === 0 ? [] : [`${INDENT}${GAP}${page.style.faint(atN.join(' · '))}`])];
+  });
+  const more = entries.length - dearest.length;
+  return [page.style.strong('What one run costs'), '', ...lines, ...(more > 0 ? [INDENT + page.style.faint(`and ${formatTokens(more)} more`)] : [])];
+}
+
+/** Dearest first by what is known; the order of the report where equal. */
+function weight({ cost }: EntryPoint): number {
+  return cost.max ?? cost.min ?? -1;
+}
+
+// ---------------------------------------------------------------- findings
+
+const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+function findings(report: Report, page: Page): string[] {
+  const shown = report.findings.filter(({ suppressed }) => !suppressed);
+  if (shown.length === 0) return [];
+  const sorted = [...shown].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  return [page.style.strong('Findings'), ...sorted.flatMap((finding) => ['', ...findingLines(finding, page)])];
+}
+
+function findingLines(finding: Finding, { width, style }: Page): string[] {
+  const paint = { error: style.bad, warning: style.warn, information: style.accent, hint: style.faint }[finding.severity];
+  const inner = INDENT + GAP;
+  const wrapped = (text: string): string[] => wrap(printable(text), width - inner.length).map((line) => inner + line);
+  return [
+    `${INDENT}${paint(finding.severity)}  ${printable(placeText(finding))}  ${style.faint(finding.ruleId)}`,
+    ...wrapped(finding.message),
+    ...finding.related.flatMap((step) => wrapped(`→ ${placeText(step)}  ${step.message}`).map(style.faint)),
+    ...finding.fixes.flatMap((fix) => wrapped(`fix: ${fix.title}`)),
+  ];
+}
+
+function placeText({ file, cell, line, column }: { file: string; cell?: number; line: number; column: number }): string {
+  return `${file}${cell === undefined ? '' : `[cell ${cell}]`}:${line}:${column}`;
+}
+
+// ---------------------------------------------------------------- totals, skipped files
+
+function totals(report: Report, { style, width }: Page): string[] {
+  const sums = totalsOf(report);
+  if (sums.callSites === 0) return ['No LLM calls found.'];
+  const counted = <K extends string>(keys: readonly K[], counts: Record<K, number>, word: (key: K) => string): string =>
+    keys.filter((key) => counts[key] > 0).map((key) => `${formatTokens(counts[key])} ${word(key)}`).join(', ');
+  const rows: [string, string][] = [['call sites', `${formatTokens(sums.callSites)}: ${counted(CATEGORIES, sums.byCategory, (category) => category)}`]];
+  for (const [provider, { callSites: n, models }] of Object.entries(sums.byProvider)) {
+    const names = Object.entries(models).sort(([, a], [, b]) => b - a).map(([model, sites]) => `${model} ${formatTokens(sites)}`);
+    rows.push([provider === 'unknown' ? 'provider unknown' : provider, [formatTokens(n), names.join(', ')].filter(Boolean).join(': ')]);
+  }
+  const unknown = report.callSites.filter(({ model }) => model.ids.length === 0).map(({ model }) => model.reason ?? 'no reason given');
+  if (unknown.length > 0) rows.push(['model unknown', `${formatTokens(unknown.length)}: ${tally(unknown)}`]);
+  if (sums.byCategory.product > 0) rows.push(['each call once', `${usdRange(sums.perCall)}${sums.perCall.min === null ? '' : ' (product code)'}`]);
+  const suppressed = report.findings.filter((finding) => finding.suppressed).length;
+  const found = [counted(ORDER, sums.findings, (severity) => severity), suppressed > 0 ? `${formatTokens(suppressed)} suppressed` : ''].filter(Boolean);
+  rows.push(['findings', found.join(', ') || 'none']);
+
+  const left = Math.max(...rows.map(([name]) => displayWidth(printable(name))));
+  return [
+    style.strong('Totals'),
+    ...rows.flatMap(([name, value]) =>
+      wrap(printable(value), width - left - INDENT.length - GAP.length).map((line, i) => INDENT + style.faint(pad(i === 0 ? printable(name) : '', left)) + GAP + line),
+    ),
+  ];
+}
+
+/** `read from the request (3), …`, most frequent first. */
+function tally(reasons: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([reason, n]) => `${reason} (${formatTokens(n)})`).join(', ');
+}
+
+function skipped({ files }: Report, { style, width }: Page): string[] {
+  if (files.skipped.length === 0) return [];
+  const listed = files.skipped.slice(0, MAX_SKIPPED).map(({ file, reason }) => [printable(file), printable(reason)]);
+  const columns: readonly Column[] = [{ side: 'left', least: 30, keep: 'end' }, { side: 'left', least: 20 }];
+  const widths = columnWidths(columns, listed, width - INDENT.length, GAP.length);
+  const more = files.skipped.length - listed.length;
+  return [
+    style.strong(`Skipped ${count(files.skipped.length, 'file')}`),
+    ...listed.map((row) => INDENT + fitCells(columns, row, widths).join(GAP)),
+    ...(more > 0 ? [INDENT + style.faint(`and ${formatTokens(more)} more`)] : []),
+  ];
+}
