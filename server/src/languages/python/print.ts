@@ -1,0 +1,1 @@
+export function printEdit(): null { return null; }
