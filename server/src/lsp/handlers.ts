@@ -1,0 +1,146 @@
+/**
+ * Turns the latest answer about a document into what the protocol's requests ask for: lenses, hints, hovers, quick
+ * fixes. Must not wait, analyse or keep anything.
+ */
+import { CodeActionKind, MarkupKind } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint, MarkupContent, Position, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument as Texts } from 'vscode-languageserver-textdocument';
+import type { CallSite, Finding, FixAnswer } from '../analysis/report.js';
+import type { Engine } from '../engine/api.js';
+import type { TextChange } from '../ir/edits.js';
+import { SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
+import type { CallDetailsArguments } from '../protocol.js';
+import type { FileFacts } from '../views/byFile.js';
+import { callDetails, toMarkdown, toPlainText } from '../views/details.js';
+import type { Lens } from '../views/lenses.js';
+import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
+import { contains, toPosition, toRange, touches } from './convert.js';
+import { currentPosition } from './documents.js';
+import type { OpenDocument } from './documents.js';
+
+interface Prices {
+  asOf: string;
+  source: string;
+}
+
+/** A lens and where it stands in the text of now. */
+interface PlacedLens {
+  lens: Lens;
+  position: Position;
+}
+
+/** Moves lenses of an answer about `version` to the document's text; those whose place was edited away are left out. */
+export function placeLenses(document: OpenDocument, lenses: readonly Lens[], version: number): PlacedLens[] {
+  return lenses.flatMap((lens) => {
+    const position = currentPosition(document, toPosition(lens.line, lens.column), version);
+    return position ? [{ lens, position }] : [];
+  });
+}
+
+export function toCodeLenses(document: OpenDocument, placed: readonly PlacedLens[]): CodeLens[] {
+  return placed.map(({ lens, position }) => {
+    const target: CallDetailsArguments = [document.uri, position, lens.callSiteId];
+    return {
+      range: { start: position, end: position },
+      command: { title: lens.text, command: SHOW_CALL_DETAILS_COMMAND, arguments: target },
+    };
+  });
+}
+
+/** One hint at the end of each line, within a range of the document. */
+export function toInlayHints(
+  document: OpenDocument,
+  placed: readonly PlacedLens[],
+  within: Range,
+  tooltipOf: (callSiteId: string) => MarkupContent | null,
+): InlayHint[] {
+  return placed
+    .filter(({ position }) => position.line >= within.start.line && position.line <= within.end.line)
+    .map(({ lens, position }) => {
+      const tooltip = lens.callSiteId === null ? null : tooltipOf(lens.callSiteId);
+      return { position: lineEnd(document.text, position.line), label: lens.text, paddingLeft: true, ...(tooltip ? { tooltip } : {}) };
+    });
+}
+
+export function detailsOf(site: CallSite, prices: Prices, markdown: boolean): MarkupContent {
+  const details = callDetails(site, prices);
+  return markdown
+    ? { kind: MarkupKind.Markdown, value: toMarkdown(details) }
+    : { kind: MarkupKind.PlainText, value: toPlainText(details) };
+}
+
+/** The innermost call whose first line the position is in. */
+export function toHover(document: OpenDocument, facts: Readonly<FileFacts>, position: Position, prices: Prices, markdown: boolean): Hover | null {
+  let best: { site: CallSite; range: Range } | null = null;
+  for (const site of facts.callSites) {
+    const range = firstLine(document.text, site);
+    if (contains(range, position) && (!best || site.span.start >= best.site.span.start)) best = { site, range };
+  }
+  return best && { contents: detailsOf(best.site, prices, markdown), range: best.range };
+}
+
+function firstLine(text: TextDocument, site: CallSite): Range {
+  const range = toRange(site);
+  return range.end.line === range.start.line ? range : { start: range.start, end: lineEnd(text, range.start.line) };
+}
+
+function lineEnd(text: TextDocument, line: number): Position {
+  const content = text.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+  return { line, character: content.replace(/[\r\n]+$/, '').length };
+}
+
+/** Findings that a request for code actions is about: named by its diagnostics, or at its range. */
+export function findingsAt(facts: Readonly<FileFacts>, range: Range, diagnostics: readonly Diagnostic[]): Finding[] {
+  return facts.findings.filter((finding) => touches(toRange(finding), range) || diagnostics.some((diagnostic) => isAbout(diagnostic, finding)));
+}
+
+/** Clients that do not send `data` back are matched by rule and place. */
+function isAbout({ source, code, data, range }: Diagnostic, finding: Finding): boolean {
+  if (source !== DIAGNOSTIC_SOURCE || code !== finding.ruleId) return false;
+  if (data !== undefined) return data === finding.fingerprint;
+  return range.start.line === finding.line - 1 && range.start.character === finding.column - 1;
+}
+
+export interface FixTarget {
+  engine: Engine;
+  uriOf(file: string): string;
+  /** Version of an open document; null when it is closed. */
+  versionOf(file: string): number | null;
+  /** The client understands edits with versions. */
+  documentChanges: boolean;
+}
+
+/** One fix as a code action; null when it cannot be printed safely on the text of now. */
+export async function toCodeAction(
+  finding: Finding,
+  fix: FixAnswer,
+  diagnostics: readonly Diagnostic[],
+  target: FixTarget,
+): Promise<CodeAction | null> {
+  const edits: TextDocumentEdit[] = [];
+  for (const file of new Set(fix.edits.map((edit) => edit.file))) {
+    const changes = await target.engine.printFix(file, fix.edits.filter((edit) => edit.file === file).map(({ edit }) => edit));
+    const text = changes && (await target.engine.documentText(file));
+    if (!changes || text === null) return null;
+    edits.push({ textDocument: { uri: target.uriOf(file), version: target.versionOf(file) }, edits: toTextEdits(text, changes) });
+  }
+  const mine = diagnostics.filter((diagnostic) => isAbout(diagnostic, finding));
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    ...(mine.length > 0 ? { diagnostics: mine } : {}),
+    ...(finding.fixes.length === 1 ? { isPreferred: true } : {}),
+    edit: target.documentChanges
+      ? { documentChanges: edits }
+      : { changes: Object.fromEntries(edits.map(({ textDocument, edits: changes }) => [textDocument.uri, changes as TextEdit[]])) },
+  };
+}
+
+function toTextEdits(text: string, changes: readonly TextChange[]): TextEdit[] {
+  const document = Texts.create('', '', 0, text);
+  return changes.map(({ span, newText }) => ({
+    range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
+    newText,
+  }));
+}

@@ -1,0 +1,24 @@
+/**
+ * Which files of a workspace the client is asked to watch: what the analysis may read. Must not read anything.
+ */
+import { WatchKind } from 'vscode-languageserver';
+import type { FileSystemWatcher } from 'vscode-languageserver';
+
+/** Types of files whose text the analysis may read: sources, notebooks, manifests, settings, prompts. */
+const EXTENSIONS =
+  'ts,tsx,mts,cts,js,jsx,mjs,cjs,py,ipynb,json,jsonc,toml,cfg,lock,txt,md,prompt,prompty,j2,jinja,jinja2,hbs,mustache,liquid,yaml,yml';
+
+/**
+ * Changes of files that matter; and all that comes and goes, because a folder that is moved or deleted is announced
+ * by its own name alone.
+ */
+export const WATCHERS: readonly FileSystemWatcher[] = [
+  { globPattern: `**/*.{${EXTENSIONS}}`, kind: WatchKind.Change },
+  { globPattern: '**/{.gitignore,.ignore,.llm-cost-ignore}', kind: WatchKind.Change },
+  { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+];
+
+/** False for what a package manager or git does inside its own folders: there may be tens of thousands. */
+export function isWatched(path: string): boolean {
+  return !/\/(node_modules|\.git)\/./.test(path);
+}

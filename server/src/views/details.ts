@@ -1,0 +1,153 @@
+/**
+ * The full breakdown of one call site, as data and as Markdown or plain text. Pure; must not know a protocol, and shows
+ * only what the report says: unknown is `?` with its reason, never a number.
+ */
+import { formatTokens, formatUsd } from '../analysis/format.js';
+import type { CallSite, ContextAnswer, CostAnswer, Hole, InputAnswer, ModelAnswer, Multiplicity, OutputAnswer, PathStep } from '../analysis/report.js';
+import { count, times, tokenRange, usdRange } from './words.js';
+
+export interface Details {
+  title: string;
+  rows: { label: string; value: string }[];
+  /** One row per chain of callers; empty when there is only one way to the call. */
+  contexts: { path: string; model: string; cost: string }[];
+  /** Chains that are not listed. */
+  moreContexts: number;
+  assumptions: string[];
+  /** Date of the prices. */
+  prices: string;
+}
+
+export function callDetails(site: CallSite, prices: { asOf: string; source: string }): Details {
+  const { cost } = site;
+  const rows = [
+    { label: 'Model', value: modelText(site.model) },
+    { label: 'Input', value: inputText(site.input, cost) },
+    ...site.input.dynamic.map((hole) => ({ label: `+ ${hole.name}`, value: holeText(hole, cost) })),
+    { label: 'Output', value: outputText(site.output, cost) },
+    { label: 'One call', value: usdRange(cost.perCall) },
+    { label: '1,000 calls', value: usdRange(times(cost.perCall, 1000)) },
+    ...cost.rates.map(({ model, inputPerMillion, outputPerMillion }) => ({
+      label: `Rates of ${model}`,
+      value: `${rateText(inputPerMillion)} input · ${rateText(outputPerMillion)} output, per million tokens`,
+    })),
+    { label: 'Requests', value: attemptsText(site.multiplicity) },
+    ...(site.multiplicity.loop === null ? [] : [{ label: 'Loop', value: loopText(site.multiplicity) }]),
+  ];
+  const several = site.contexts.length > 1 || site.contexts.some(({ path }) => path.length > 1);
+  return {
+    title: `${site.api} · ${site.package}`,
+    rows,
+    contexts: several ? site.contexts.map(contextRow) : [],
+    moreContexts: site.moreContexts,
+    assumptions: cost.assumptions,
+    prices: `Prices of ${prices.asOf} (${prices.source})`,
+  };
+}
+
+const HOW_MODEL: Record<ModelAnswer['how'], string> = {
+  literal: 'written at the call',
+  constant: 'from a constant',
+  choice: 'one of these',
+  'environment-fallback': 'fallback of an environment setting',
+  default: 'default value',
+  parameter: 'from the callers',
+  unknown: 'unknown',
+};
+
+function modelText(model: ModelAnswer): string {
+  const reason = model.reason === undefined ? '' : `: ${model.reason}`;
+  if (model.ids.length === 0) return `?${reason}`;
+  return `${model.ids.join(', ')} (${HOW_MODEL[model.how]}${reason})`;
+}
+
+function inputText({ staticTokens, systemTokens }: InputAnswer, cost: CostAnswer): string {
+  const words = [`${cost.approximate ? '~' : ''}${tokenRange(staticTokens)} static tokens`];
+  if (systemTokens.max === null || systemTokens.max > 0) words[0] += ` (${tokenRange(systemTokens)} of them system)`;
+  if (cost.tokenizer !== null) words.push(`counted by ${cost.tokenizer}`);
+  if (cost.band) words.push(cost.band[0] === 1 && cost.band[1] === 1 ? 'exact' : `band ×${cost.band[0]}–${cost.band[1]}`);
+  if (cost.approximate) words.push('estimated from the characters so far');
+  words.push(usdRange(cost.staticInput));
+  return words.join(' · ');
+}
+
+function holeText(hole: Hole, cost: CostAnswer): string {
+  const words = [hole.reason];
+  if (hole.tokens) words.push(`${tokenRange(hole.tokens)} tokens`);
+  if (cost.perThousandDynamicInput !== null) words.push(`${formatUsd(cost.perThousandDynamicInput)} per 1,000 tokens`);
+  return words.join(' · ');
+}
+
+const HOW_OUTPUT: Record<Exclude<OutputAnswer['how'], 'none' | 'unknown' | 'not-applicable'>, string> = {
+  argument: 'set on the call',
+  client: 'set on the client',
+  default: 'default of the SDK',
+};
+
+function outputText({ cap, how }: OutputAnswer, cost: CostAnswer): string {
+  if (how === 'not-applicable') return 'not billed by tokens';
+  const rate = cost.perThousandOutput === null ? [] : [`${formatUsd(cost.perThousandOutput)} per 1,000 tokens`];
+  if (how === 'none') return ['no cap', ...rate].join(' · ');
+  if (how === 'unknown' || cap === null) return ['the cap is not known', ...rate].join(' · ');
+  const amount = cost.outputAtCap === null ? rate : [`≤ ${formatUsd(cost.outputAtCap)}`];
+  return [`≤ ${formatTokens(cap)} tokens (${HOW_OUTPUT[how]})`, ...amount].join(' · ');
+}
+
+function rateText(rate: number | null): string {
+  return rate === null ? '?' : formatUsd(rate);
+}
+
+function attemptsText({ attempts }: Multiplicity): string {
+  if (attempts === null) return 'number of attempts not known';
+  return attempts === 1 ? '1, no retries' : `1, up to ${attempts} while it fails`;
+}
+
+const LOOPS: Record<NonNullable<Multiplicity['loop']>, string> = {
+  while: 'in a while loop',
+  do: 'in a do loop',
+  for: 'in a for loop',
+  each: 'once for each element of a collection',
+  recursion: 'in a recursion',
+  comprehension: 'in a comprehension',
+  callback: 'in a callback of a collection',
+};
+
+function loopText({ loop, bound }: Multiplicity): string {
+  const kind = loop === null ? '' : LOOPS[loop];
+  return bound === null ? `${kind}, number of passes not known` : `${kind}, at most ${count(bound, 'time')}`;
+}
+
+function contextRow({ path, model, cost }: ContextAnswer): Details['contexts'][number] {
+  return { path: pathText(path), model: model.ids.length === 0 ? '?' : model.ids.join(', '), cost: usdRange(cost.perCall) };
+}
+
+function pathText(path: readonly PathStep[]): string {
+  return path.map(({ file, line, name }) => `${name} (${file}:${line})`).join(' → ');
+}
+
+/** Markdown with everything from the code escaped. */
+export function toMarkdown(details: Details): string {
+  const lines = [`**${escape(details.title)}**`, '', '| | |', '|:--|:--|'];
+  for (const { label, value } of details.rows) lines.push(`| ${escape(label)} | ${escape(value)} |`);
+  if (details.contexts.length > 0) {
+    lines.push('', '| Callers | Model | One call |', '|:--|:--|:--|');
+    for (const { path, model, cost } of details.contexts) lines.push(`| ${escape(path)} | ${escape(model)} | ${escape(cost)} |`);
+  }
+  if (details.moreContexts > 0) lines.push('', `and ${count(details.moreContexts, 'more caller')}`);
+  if (details.assumptions.length > 0) lines.push('', ...details.assumptions.map((assumption) => `- ${escape(assumption)}`));
+  lines.push('', escape(details.prices));
+  return lines.join('\n');
+}
+
+export function toPlainText(details: Details): string {
+  const lines = [details.title, ...details.rows.map(({ label, value }) => `${label}: ${value}`)];
+  for (const { path, model, cost } of details.contexts) lines.push(`${path}: ${model}, ${cost}`);
+  if (details.moreContexts > 0) lines.push(`and ${count(details.moreContexts, 'more caller')}`);
+  lines.push(...details.assumptions.map((assumption) => `- ${assumption}`), details.prices);
+  return lines.join('\n');
+}
+
+/** Names and texts of the code must not turn into links, images, HTML or table cells. */
+function escape(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~&#]/g, '\\$&');
+}
