@@ -77,7 +77,11 @@ function callSites(title: string, sites: readonly CallSite[], page: Page): strin
   if (sites.length === 0) return [];
   const { style } = page;
   const byFile = new Map<string, CallSite[]>();
-  for (const site of sites) byFile.set(site.file, [...(byFile.get(site.file) ?? []), site]);
+  for (const site of sites) {
+    const ofFile = byFile.get(site.file);
+    if (ofFile === undefined) byFile.set(site.file, [site]);
+    else ofFile.push(site);
+  }
   const rows = [...byFile].flatMap(([file, ofFile]): Row[] => [{ k: 'file', text: printable(file) }, ...ofFile.flatMap(siteRows)]);
 
   const cellRows = rows.flatMap((row) => (row.k === 'cells' || row.k === 'context' ? [row.cells] : []));
