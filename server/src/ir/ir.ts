@@ -96,7 +96,8 @@ export interface Index {
 /**
  * Normalised operators. Binary: `+ - * / // % ** < <= > >= == != in not-in is is-not`(JS `===` is `==`, `!==` is `!=`),
  * `and or ??` (short-circuiting), `instanceof`. Unary: `not neg pos ~ typeof void delete`. `slice` (object, from, to), `starred`.
- * Bit operators and others keep their source spelling.
+ * Bit operators and others keep their source spelling. Left-nested chains of `+ * and or ?? ,` hold all operands in one node, in
+ * order (`a + b + c`). `keys` is what `for (k in object)` goes through.
  */
 export interface Operator {
   k: 'operator';
@@ -274,7 +275,7 @@ export interface Loop {
   keywordSpan: Span;
 }
 
-/** One bound name of an import. `import * as x` has imported `*`; a default import has imported `default`; `import x` (Python) has imported `*`. */
+/** One bound name of an import. `import * as x` has imported `*`; a default import has imported `default`; `import x` (Python) has imported `*`; an import for side effects has imported ``. */
 export interface ImportBinding {
   /** Specifier as the language writes it: `./a`, `openai`, Python `pkg.mod`, `.mod`, `..pkg`. */
   module: string;

@@ -144,6 +144,8 @@ function isShareable(value: Expr): boolean {
       return true;
     case 'member':
       return isShareable(value.object);
+    case 'operator':
+      return value.op !== 'delete' && value.operands.every(isShareable);
     case 'record':
       return value.entries.every((e) => typeof e.key !== 'object' && isShareable(e.value));
     default:

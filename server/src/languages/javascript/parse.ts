@@ -19,8 +19,18 @@ export const languages: readonly string[] = Object.keys(scriptKinds);
 /** The syntax tree of a part. Throws `RangeError` where nesting is too deep for the parser. */
 export function parse(part: SourcePart, options: { parents: boolean }): ts.SourceFile {
   const { kind, fileName } = scriptKinds[part.language] ?? { kind: ts.ScriptKind.TSX, fileName: 'part.tsx' };
-  const target = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const target: ts.CreateSourceFileOptions = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    setExternalModuleIndicator: treatAsModule,
+  };
   return ts.createSourceFile(fileName, part.text, target, options.parents, kind);
+}
+
+/** Only modules may `await` at their top level; scripts and cells without an import do so too. */
+function treatAsModule(file: ts.SourceFile): void {
+  // Read by the parser, but not part of its published type.
+  (file as { externalModuleIndicator?: true }).externalModuleIndicator = true;
 }
 
 /** What the parser could not make sense of. */

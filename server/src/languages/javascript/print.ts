@@ -1,6 +1,83 @@
-/** Stub until printing lands. */
+/**
+ * Prints abstract edits as text changes in the style of the file. Parses afresh, and parses the outcome again: what would
+ * not parse is not offered. Must not decide whether an edit is a good idea.
+ */
+import ts from 'typescript';
 import type { AbstractEdit, TextChange } from '../../ir/edits.js';
+import type { Span } from '../../ir/span.js';
 import type { SourcePart } from '../frontEnd.js';
-export function printEdit(_parts: readonly SourcePart[], _edit: AbstractEdit): TextChange[] | null {
+import { parse, syntaxProblems } from './parse.js';
+import { printLoopGuard } from './printLoopGuard.js';
+import { printOption } from './printOption.js';
+import { printRecursionGuard } from './printRecursionGuard.js';
+import { styleOf, type Style } from './style.js';
+
+/** What a printer sees: one part's tree with parents, its style, and the other parts of the scope. */
+export interface Printing {
+  file: ts.SourceFile;
+  text: string;
+  style: Style;
+  /** Texts of the other parts, whose names are in scope too. */
+  others: readonly string[];
+}
+
+/** A replacement in the part that is printed. */
+export interface Change {
+  start: number;
+  end: number;
+  newText: string;
+}
+
+/** The changes in source order, or null where the edit cannot be printed safely. */
+export function printEdit(parts: readonly SourcePart[], edit: AbstractEdit): TextChange[] | null {
+  const index = edit.k === 'guard-loop' ? edit.loop.part : edit.k === 'guard-recursion' ? edit.fn.part : edit.call.part;
+  const part = parts.find((p) => p.part === index);
+  if (!part) return null;
+  try {
+    const file = parse(part, { parents: true });
+    if (syntaxProblems(file, index).length) return null;
+    const others = parts.filter((p) => p !== part).map((p) => p.text);
+    const changes = print({ file, text: part.text, style: styleOf(file), others }, edit)?.sort((a, b) => a.start - b.start);
+    if (!changes || !parses({ ...part, text: applied(part.text, changes) })) return null;
+    return changes.map((c) => ({ span: { part: index, start: c.start, end: c.end }, newText: c.newText }));
+  } catch (error) {
+    // The parser's stack ran out: text that is too deep to lower is too deep to edit.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function print(p: Printing, edit: AbstractEdit): Change[] | null {
+  switch (edit.k) {
+    case 'guard-loop':
+      return printLoopGuard(p, edit);
+    case 'guard-recursion':
+      return printRecursionGuard(p, edit);
+    case 'set-argument':
+      return printOption(p, edit);
+  }
+}
+
+function parses(part: SourcePart): boolean {
+  return syntaxProblems(parse(part, { parents: false }), part.part).length === 0;
+}
+
+function applied(text: string, changes: readonly Change[]): string {
+  let result = '';
+  let at = 0;
+  for (const change of changes) {
+    result += text.slice(at, change.start) + change.newText;
+    at = change.end;
+  }
+  return result + text.slice(at);
+}
+
+/** The node of a kind that lies exactly at the span. */
+export function nodeAt<T extends ts.Node>(file: ts.SourceFile, span: Span, isWanted: (node: ts.Node) => node is T): T | null {
+  let node: ts.Node | undefined = file;
+  while (node) {
+    if (isWanted(node) && node.end === span.end && node.getStart(file) === span.start) return node;
+    node = ts.forEachChild(node, (child) => (child.pos <= span.start && span.end <= child.end ? child : undefined));
+  }
   return null;
 }

@@ -1,0 +1,65 @@
+/**
+ * Prints the setting of a property in a call's options object, in the object's own style. Must not touch an object that
+ * it cannot read in full where the property could already be set.
+ */
+import ts from 'typescript';
+import type { AbstractEdit } from '../../ir/edits.js';
+import { unwrap } from './context.js';
+import { type Change, nodeAt, type Printing } from './print.js';
+import { indentAt, quoted, startsLine } from './style.js';
+
+type SetArgument = Extract<AbstractEdit, { k: 'set-argument' }>;
+
+const isCall = (node: ts.Node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node);
+
+export function printOption(p: Printing, edit: SetArgument): Change[] | null {
+  const args = nodeAt(p.file, edit.call, isCall)?.arguments;
+  if (!args || edit.position > args.length || args.slice(0, edit.position + 1).some(ts.isSpreadElement)) return null;
+  const value = typeof edit.value === 'string' ? quoted(edit.value, p.style.quote) : String(edit.value);
+  const key = /^[\p{L}_$][\p{L}\d_$]*$/u.test(edit.name) ? edit.name : quoted(edit.name, p.style.quote);
+  const property = `${key}: ${value}`;
+  if (edit.position === args.length) {
+    const last = args.at(-1);
+    const at = last ? last.end : edit.call.end - 1;
+    return [insert(at, last ? `, { ${property} }` : `{ ${property} }`)];
+  }
+  const object = unwrap(args[edit.position]!);
+  if (!ts.isObjectLiteralExpression(object)) return null;
+  const index = object.properties.findIndex((q) => q.name && !ts.isComputedPropertyName(q.name) && q.name.text === edit.name);
+  return index < 0 ? append(p, object, property) : replace(p, object, index, value);
+}
+
+function replace(p: Printing, object: ts.ObjectLiteralExpression, index: number, value: string): Change[] | null {
+  // What is spread in later may set it again.
+  if (object.properties.slice(index).some(ts.isSpreadAssignment)) return null;
+  const found = object.properties[index]!;
+  if (ts.isShorthandPropertyAssignment(found)) return [insert(found.end, `: ${value}`)];
+  if (!ts.isPropertyAssignment(found)) return null;
+  return [{ start: found.initializer.getStart(p.file), end: found.initializer.end, newText: value }];
+}
+
+function append(p: Printing, object: ts.ObjectLiteralExpression, property: string): Change[] {
+  const { text, style } = p;
+  const last = object.properties.at(-1);
+  if (!last) return [{ start: object.getStart(p.file) + 1, end: object.end - 1, newText: ` ${property} ` }];
+  const lastStart = last.getStart(p.file);
+  const { hasTrailingComma } = object.properties;
+  const afterComma = hasTrailingComma ? text.indexOf(',', endOfTrivia(text, last.end)) + 1 : last.end;
+  const restOfLine = /[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/[ \t]*)?(?=\r?\n)/y;
+  restOfLine.lastIndex = afterComma;
+  const rest = restOfLine.exec(text);
+  if (!rest || !startsLine(text, lastStart)) return [insert(last.end, `, ${property}`)];
+  const line = `${style.eol}${indentAt(text, lastStart)}${property}${hasTrailingComma ? ',' : ''}`;
+  const at = afterComma + rest[0].length;
+  if (hasTrailingComma) return [insert(at, line)];
+  return at === last.end ? [insert(at, `,${line}`)] : [insert(last.end, ','), insert(at, line)];
+}
+
+/** Where the comments and white space after the offset end. */
+function endOfTrivia(text: string, offset: number): number {
+  return ts.getTrailingCommentRanges(text, offset)?.at(-1)?.end ?? offset;
+}
+
+function insert(at: number, newText: string): Change {
+  return { start: at, end: at, newText };
+}
