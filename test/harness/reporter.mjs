@@ -28,6 +28,7 @@ export default async function* reporter(source) {
       yield data.message;
       continue;
     }
+    if (type === 'test:diagnostic' && data.message.startsWith('warning')) yield `${data.message}\n`;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const current = data.file ?? file ?? 'unknown file';
     if (file !== undefined && current !== file && !printed.has(file)) {
@@ -46,7 +47,7 @@ export default async function* reporter(source) {
     const error = data.details?.error;
     if (error?.failureType === 'subtestsFailed') continue;
     totals.failed++;
-    yield `\nnot ok - ${data.name} (${path.relative(process.cwd(), file)}:${data.line ?? 0})\n${describeError(error)}\n\n`;
+    yield `\nnot ok - ${data.name} (${path.relative(process.cwd(), file)})\n${describeError(error)}\n\n`;
   }
   for (const [name, totals] of perFile) if (!printed.has(name)) yield fileLine(name, totals);
   const all = newTotals();
