@@ -22,6 +22,7 @@ function fileLine(file, { passed, failed, skipped }) {
 export default async function* reporter(source) {
   const perFile = new Map();
   const printed = new Set();
+  const failures = [];
   let file;
   for await (const { type, data } of source) {
     if (type === 'test:stderr' || type === 'test:stdout') {
@@ -47,9 +48,11 @@ export default async function* reporter(source) {
     const error = data.details?.error;
     if (error?.failureType === 'subtestsFailed') continue;
     totals.failed++;
+    failures.push(`${path.relative(process.cwd(), file)}: ${data.name}`);
     yield `\nnot ok - ${data.name} (${path.relative(process.cwd(), file)})\n${describeError(error)}\n\n`;
   }
   for (const [name, totals] of perFile) if (!printed.has(name)) yield fileLine(name, totals);
+  if (failures.length > 0) yield `\nfailed:\n${failures.map((name) => `  ${name}\n`).join('')}`;
   const all = newTotals();
   for (const totals of perFile.values()) for (const key of Object.keys(all)) all[key] += totals[key];
   if (process.env.TEST_TOTALS) writeFileSync(process.env.TEST_TOTALS, JSON.stringify(all));
