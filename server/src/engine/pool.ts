@@ -59,6 +59,7 @@ export function createPool(host: Host, root: string, seeds: readonly string[]): 
       const request: LowerRequest = { k: 'lower', root, seeds, jobs };
       const results = await Promise.race([worker.request(request), host.sleep(BATCH_TIME).then(() => null)]);
       if (results === null) throw new Error(`no answer within ${BATCH_TIME} ms`);
+      if (!Array.isArray(results) || results.length !== jobs.length) throw new Error('an answer to another question');
       busy.delete(worker);
       if (disposed) worker.dispose();
       else idle.push(worker);

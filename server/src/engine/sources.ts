@@ -1,0 +1,259 @@
+/**
+ * All source files of a root: what is on disk, as the workers and the cache tell it, with open documents in front.
+ * Must not analyse; it only knows what each file by itself says, and who imports whom.
+ */
+import type { SkippedFile } from '../analysis/report.js';
+import type { Summary } from '../ir/summary.js';
+import { byCodeUnit } from './discover.js';
+import { createImportGraph, type ImportGraph } from './graph.js';
+import type { Host } from './host.js';
+import type { LowerResult } from './messages.js';
+import type { OpenDocuments } from './openDocuments.js';
+import type { Pool, SizedJob } from './pool.js';
+import { loadProject, projectOf, withFiles, type Project } from './project.js';
+import { summaryOf, unreadable, type SourceFile } from './sourceFile.js';
+import type { Store } from './store.js';
+
+/** Bytes of a source file that is still read. */
+export const LARGEST_SOURCE = 1_000_000;
+const STATS_AT_ONCE = 64;
+
+export interface SourcesDependencies {
+  host: Host;
+  root: string;
+  words: ReadonlySet<string>;
+  open: OpenDocuments;
+  pool: Pool;
+  store: Store;
+  disposed(): boolean;
+}
+
+export interface GatherEvents {
+  /** The project is known; its files are not read yet. */
+  discovered(): void;
+  progress(done: number, total: number): void;
+}
+
+export interface Sources {
+  /** Null before the first discovery. */
+  project(): Project | null;
+  /** True once every file has been read. */
+  complete(): boolean;
+  /** Without disk: the open documents are the project. */
+  useOpenOnly(): void;
+  /** Finds all files and reads the new, changed and `forced` ones. */
+  gather(forced: ReadonlySet<string>, events: GatherEvents): Promise<void>;
+  /** Reads files again whose content changed; false when one is gone or new, so that `gather` is due. */
+  rescan(paths: ReadonlySet<string>): Promise<boolean>;
+  /** Lowers open documents that changed. */
+  lowerOpen(): void;
+  /** Takes note of opened and closed documents. */
+  openChanged(path: string): void;
+  file(path: string): SourceFile | undefined;
+  isOnDisk(path: string): boolean;
+  summary(path: string): Summary | null;
+  load(paths: readonly string[]): Promise<void>;
+  importers(file: string): readonly string[];
+  /** Files that name a seed, sorted. */
+  seeds(): string[];
+  skipped(): SkippedFile[];
+  count(): number;
+  /** Writes the cache when there is something new. */
+  save(): Promise<void>;
+}
+
+export function createSources({ host, root, words, open, pool, store, disposed }: SourcesDependencies): Sources {
+  const disk = new Map<string, SourceFile>();
+  let base: Project | null = null;
+  let project: Project | null = null;
+  let graph: ImportGraph = createImportGraph(projectOf([]).resolve);
+  let complete = false;
+  let cacheRead = false;
+  let unsaved = false;
+
+  const effective = (path: string): SourceFile | undefined => open.get(path)?.shown?.file ?? disk.get(path);
+
+  // ---------------------------------------------------------------- project and edges
+
+  /** Module resolution depends on which files exist: a new set of files means new edges everywhere. */
+  function useProject(next: Project): boolean {
+    const before = project;
+    base = next;
+    project = withFiles(next, open.sources());
+    return project.facts !== before?.facts;
+  }
+
+  async function renewGraph(): Promise<void> {
+    const resolve = project!.resolve;
+    const next = createImportGraph(resolve);
+    let begun = host.now();
+    for (const path of project!.facts.files) {
+      next.set(path, effective(path)?.facts ?? null);
+      if (host.now() - begun < 10) continue;
+      await host.sleep(0);
+      begun = host.now();
+    }
+    if (project?.resolve === resolve) graph = next;
+  }
+
+  function renewGraphNow(): void {
+    graph = createImportGraph(project!.resolve);
+    for (const path of project!.facts.files) graph.set(path, effective(path)?.facts ?? null);
+  }
+
+  function edgesOf(path: string): void {
+    graph.set(path, effective(path)?.facts ?? null);
+  }
+
+  // ---------------------------------------------------------------- reading
+
+  function put(file: SourceFile): void {
+    const before = disk.get(file.path);
+    disk.set(file.path, file);
+    unsaved = true;
+    if (project !== null && before?.hash !== file.hash && open.get(file.path) === undefined) edgesOf(file.path);
+  }
+
+  function apply(result: LowerResult, stats: ReadonlyMap<string, { size: number; modified: number }>): void {
+    const { size, modified } = stats.get(result.path) ?? { size: 0, modified: 0 };
+    const before = disk.get(result.path);
+    if (result.k === 'same') {
+      if (before) put({ ...before, size, modified });
+      return;
+    }
+    if (result.k === 'skipped') {
+      if (result.internal !== null) host.log('error', `${result.path}: ${result.internal}`);
+      put(unreadable(result.path, size, modified, result.reason));
+      return;
+    }
+    const { path, hash, facts, summary: json } = result;
+    const same = before?.hash === hash && (before.summary !== null || before.json !== null);
+    const kept = same ? { lowered: true, json: before.json, summary: before.summary, stored: before.stored } : { lowered: json !== null, json, summary: null, stored: false };
+    put({ path, size, modified, hash, facts, problem: null, ...kept });
+  }
+
+  async function statAll(paths: readonly string[]): Promise<Map<string, { size: number; modified: number }>> {
+    const stats = new Map<string, { size: number; modified: number }>();
+    for (let at = 0; at < paths.length && !disposed(); at += STATS_AT_ONCE) {
+      const part = paths.slice(at, at + STATS_AT_ONCE);
+      const found = await Promise.all(part.map((path) => host.stat(host.join(root, path))));
+      part.forEach((path, index) => {
+        const stat = found[index];
+        if (stat) stats.set(path, { size: stat.size, modified: stat.modified });
+      });
+    }
+    return stats;
+  }
+
+  /** Reads files by the workers. What is too large or gone becomes a skip reason here. */
+  async function read(jobs: readonly { path: string; known: string | null; force: boolean }[], stats: ReadonlyMap<string, { size: number; modified: number }>, priority: 'now' | 'scan', progress: (done: number) => void): Promise<void> {
+    const sized: SizedJob[] = [];
+    for (const job of jobs) {
+      const stat = stats.get(job.path);
+      if (stat === undefined) put(unreadable(job.path, 0, 0, 'the file cannot be read'));
+      else if (stat.size > LARGEST_SOURCE) put(unreadable(job.path, stat.size, stat.modified, `larger than ${LARGEST_SOURCE} bytes`));
+      else sized.push({ ...job, size: stat.size });
+    }
+    let done = jobs.length - sized.length;
+    await pool.run(sized, priority, (results) => {
+      if (disposed()) return;
+      for (const result of results) apply(result, stats);
+      done += results.length;
+      progress(done);
+    });
+  }
+
+  async function gather(forced: ReadonlySet<string>, events: GatherEvents): Promise<void> {
+    const next = await loadProject(host, root, words, disposed);
+    if (disposed()) return;
+    useProject(next);
+    events.discovered();
+    const [stats, cached] = await Promise.all([statAll(next.sources), cacheRead ? null : store.load()]);
+    cacheRead = true;
+    const present = new Set(next.sources);
+    for (const path of [...disk.keys()]) if (!present.has(path)) disk.delete(path);
+    const jobs: { path: string; known: string | null; force: boolean }[] = [];
+    for (const path of next.sources) {
+      const known = disk.get(path) ?? cached?.get(path);
+      const stat = stats.get(path);
+      if (known && !disk.has(path)) disk.set(path, known);
+      const unchanged = known && stat && known.size === stat.size && known.modified === stat.modified && !forced.has(path);
+      if (!unchanged) jobs.push({ path, known: known?.hash ?? null, force: false });
+    }
+    const others = next.sources.length - jobs.length;
+    events.progress(others, next.sources.length);
+    await read(jobs, stats, 'scan', (done) => events.progress(others + done, next.sources.length));
+    if (disposed()) return;
+    await renewGraph();
+    complete = true;
+  }
+
+  async function rescan(paths: ReadonlySet<string>): Promise<boolean> {
+    const all = [...paths].sort(byCodeUnit);
+    const stats = await statAll(all);
+    if (stats.size < all.length || all.some((path) => !disk.has(path))) return false;
+    await read(all.map((path) => ({ path, known: disk.get(path)?.hash ?? null, force: false })), stats, 'now', () => undefined);
+    return true;
+  }
+
+  async function load(paths: readonly string[]): Promise<void> {
+    const missing = paths.filter((path) => {
+      const file = effective(path);
+      if (file === undefined) return project?.facts.files.has(path) ?? false;
+      return file.problem === null && !file.lowered;
+    });
+    if (missing.length === 0) return;
+    const stats = await statAll(missing);
+    await read(missing.map((path) => ({ path, known: null, force: true })), stats, 'now', () => undefined);
+    // What has no summary even so (a notebook without code) is not tried again.
+    for (const path of missing) {
+      const file = disk.get(path);
+      if (file && !file.lowered) disk.set(path, { ...file, lowered: true });
+    }
+  }
+
+  return {
+    project: () => project,
+    complete: () => complete,
+    useOpenOnly() {
+      useProject(projectOf([]));
+      complete = true;
+    },
+    gather,
+    rescan,
+    lowerOpen() {
+      for (const path of open.lower((one) => disk.get(one))) edgesOf(path);
+    },
+    openChanged(path) {
+      if (base === null) return;
+      if (useProject(base)) renewGraphNow();
+      else edgesOf(path);
+    },
+    file: effective,
+    isOnDisk: (path) => disk.has(path),
+    summary(path) {
+      const file = effective(path);
+      return file ? summaryOf(file) : null;
+    },
+    load,
+    importers: (file) => graph.importers(file),
+    seeds() {
+      const paths = new Set([...open.sources(), ...disk.keys()]);
+      return [...paths].filter((path) => effective(path)?.facts.mentions).sort(byCodeUnit);
+    },
+    skipped() {
+      const problems: SkippedFile[] = [];
+      for (const path of project?.facts.files ?? []) {
+        const problem = effective(path)?.problem;
+        if (problem) problems.push({ file: path, reason: problem });
+      }
+      return [...(project?.skipped ?? []), ...problems].sort((a, b) => byCodeUnit(a.file, b.file));
+    },
+    count: () => project?.facts.files.size ?? 0,
+    async save() {
+      if (!unsaved || !complete) return;
+      unsaved = false;
+      await store.save(disk.values());
+    },
+  };
+}
