@@ -8,6 +8,8 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   MarkupKind,
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type {
@@ -387,7 +389,9 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     if (command !== SHOW_CALL_DETAILS_COMMAND || typeof uri !== 'string' || !isPosition(position)) return null;
     const hover = await hoverAt(uri, position, token, false);
     const contents = hover?.contents;
-    if (contents && typeof contents === 'object' && 'value' in contents) connection.window.showInformationMessage(contents.value);
+    if (contents && typeof contents === 'object' && 'value' in contents) {
+      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: contents.value });
+    }
     return null;
   });
 
