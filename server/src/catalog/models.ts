@@ -1,0 +1,168 @@
+/**
+ * What is known of a model: its prices by `@pydantic/genai-prices` and, where that data lacks it, by the dated overlay;
+ * its tokenizer, cache minimum and hidden tokens. An id that is only like a known one is unknown: never a neighbour's price.
+ * Must not know a call site or the network.
+ */
+import { calcPrice, findProvider } from '@pydantic/genai-prices';
+import type { ModelPrice, PriceCalculation, Usage } from '@pydantic/genai-prices';
+import { familyFacts } from './modelFamilies.js';
+import type { FamilyFacts } from './modelFamilies.js';
+import { names } from './modelNames.js';
+import { OVERLAY, OVERLAY_AS_OF } from './modelOverlay.js';
+
+/** Day of the bundled price data. */
+export const PRICES_AS_OF = '2026-09-23';
+export const PRICES_SOURCE = '@pydantic/genai-prices 0.1.8';
+
+export interface ModelQuery {
+  /** Provider id of the price data (`openai`, `anthropic`, `azure`, `aws`, `google`, …); null leaves it to the model id. */
+  provider: string | null;
+  /** Model id as the code gives it. */
+  model: string;
+  /** Base URL that the client is made with; decides the provider when set. */
+  baseUrl: string | null;
+}
+
+export interface ModelFacts extends FamilyFacts {
+  /** Matched model id of the price data; the id as given for local models. */
+  id: string;
+  /** Id that prices are looked up by: as the code gives it. */
+  query: string;
+  provider: string;
+  title: string;
+  /** Tokens; null where unknown. */
+  contextWindow: number | null;
+  deprecated: boolean;
+  /** Runs on this machine: zero token price. */
+  local: boolean;
+  /** False: known, but its tokens have no known price. */
+  priced: boolean;
+  /** USD per million tokens at the lowest tier; null where unknown. */
+  inputPerMillion: number | null;
+  outputPerMillion: number | null;
+  /** Day of its prices. */
+  pricesAsOf: string;
+}
+
+/** Tokens of one request. `input` includes what is read from and written to a cache. */
+export interface TokenUsage {
+  input: number;
+  output: number;
+  cacheRead?: number;
+  /** Written for 5 minutes. */
+  cacheWrite?: number;
+  /** Written for an hour. */
+  cacheWrite1h?: number;
+}
+
+/** What is known of the model, or null when the id, the provider or the host is unknown. */
+export function findModel(query: ModelQuery): ModelFacts | null {
+  const model = query.model.trim().replace(RESOURCE_PATH, '');
+  if (model === '') return null;
+  if (query.baseUrl === null) return query.provider === null || isProvider(query.provider) ? lookUp(model, query.provider) : null;
+  const address = readAddress(query.baseUrl);
+  // A hosted model behind a local address is a proxy's, which sends it to a host that is not known.
+  if (LOCAL_HOST.test(address.host)) return HOSTED_ONLY.test(model) ? null : localModel(model);
+  const provider = findProvider({ providerApiUrl: `https://${address.host}${address.rest}` });
+  return provider ? lookUp(model, provider.id) : null;
+}
+
+/**
+ * USD of one request, or null when the model's token prices are unknown.
+ * @param at the day whose prices count; default: the day of the data, so that results do not depend on the clock.
+ */
+export function price(model: ModelFacts, usage: TokenUsage, at?: Date): number | null {
+  const parts = priceParts(model, usage, at);
+  return parts && parts.input + parts.output;
+}
+
+/** As `price`, for input and output apart; a tier that the input reaches counts for both. */
+export function priceParts(model: ModelFacts, usage: TokenUsage, at?: Date): { input: number; output: number } | null {
+  if (model.local) return { input: 0, output: 0 };
+  if (!model.priced || (usage.output > 0 && model.outputPerMillion === null)) return null;
+  const { input, output, cacheRead = 0, cacheWrite = 0, cacheWrite1h = 0 } = usage;
+  const isCount = (tokens: number): boolean => Number.isFinite(tokens) && tokens >= 0;
+  if (![input, output, cacheRead, cacheWrite, cacheWrite1h].every(isCount) || cacheRead + cacheWrite + cacheWrite1h > input) return null;
+  const found = calculate(
+    {
+      input_tokens: input,
+      output_tokens: output,
+      cache_read_tokens: cacheRead,
+      cache_write_tokens: cacheWrite + cacheWrite1h,
+      cache_write_1h_tokens: cacheWrite1h,
+    },
+    model.query,
+    model.provider,
+    at,
+  );
+  return found && { input: found.result.input_price, output: found.result.output_price };
+}
+
+/** Google's APIs take a model's resource name too: `models/gemini-2.5-flash`, `publishers/anthropic/models/claude-…`. */
+const RESOURCE_PATH = /^(?:[a-z]+\/[^/]+\/)*models\//;
+
+const LOCAL_HOST = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)$/i;
+
+/** Models whose weights cannot be had. */
+const HOSTED_ONLY = /(?:^|[/.])(?:gpt-(?!oss)|chatgpt-|o[134](?:$|-)|text-embedding-|claude-|gemini-)/i;
+
+function readAddress(url: string): { host: string; rest: string } {
+  const [, host = '', rest = ''] = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#\s]*)(?::\d+)?([^?#\s]*)/i.exec(url) ?? [];
+  return { host: host.toLowerCase(), rest };
+}
+
+/** By its exact id: the library's own search takes any name that contains `openai` for OpenAI. */
+function isProvider(id: string): boolean {
+  return findProvider({ providerId: id })?.id === id;
+}
+
+function lookUp(model: string, provider: string | null): ModelFacts | null {
+  const found = calculate({ input_tokens: 0, output_tokens: 0 }, model, provider, undefined);
+  if (!found) return null;
+  const { input_mtok: input, output_mtok: output } = found.result.model_price;
+  return {
+    ...familyFacts(found.result.model.id, found.result.model_price['cache_read_mtok'] !== undefined),
+    id: found.result.model.id,
+    query: model,
+    provider: found.result.provider.id,
+    title: found.result.model.name ?? found.result.model.id,
+    contextWindow: found.result.model.context_window ?? null,
+    deprecated: found.result.model.deprecated ?? false,
+    local: false,
+    priced: input !== undefined,
+    inputPerMillion: lowestTier(input),
+    outputPerMillion: lowestTier(output),
+    pricesAsOf: found.asOf,
+  };
+}
+
+function localModel(model: string): ModelFacts {
+  return {
+    ...familyFacts(model, false),
+    id: model,
+    query: model,
+    provider: 'local',
+    title: model,
+    contextWindow: null,
+    deprecated: false,
+    local: true,
+    priced: true,
+    inputPerMillion: 0,
+    outputPerMillion: 0,
+    pricesAsOf: PRICES_AS_OF,
+  };
+}
+
+function lowestTier(price: ModelPrice[string]): number | null {
+  return price === undefined ? null : typeof price === 'number' ? price : price.base;
+}
+
+/** The library's calculation for a model that its data or else the overlay names; null where neither does. */
+function calculate(usage: Usage, model: string, provider: string | null, at: Date | undefined): { result: PriceCalculation; asOf: string } | null {
+  const timestamp = at ?? new Date(`${PRICES_AS_OF}T12:00:00Z`);
+  const result = calcPrice(usage, model, { timestamp, ...(provider !== null && { providerId: provider }) });
+  if (result && names(result.model.match, model)) return { result, asOf: PRICES_AS_OF };
+  const overlay = OVERLAY.find((each) => (provider ?? each.id) === each.id && each.models.some(({ match }) => names(match, model)));
+  const added = overlay ? calcPrice(usage, model, { timestamp, provider: overlay }) : null;
+  return added && { result: added, asOf: OVERLAY_AS_OF };
+}
