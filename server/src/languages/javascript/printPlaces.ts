@@ -107,9 +107,10 @@ export function linesBefore(p: Printing, statement: ts.Node, lines: readonly str
 /** Comments right above a statement belong to it, except a plain one at the head of the file. */
 function startWithComments(p: Printing, statement: ts.Node): number {
   let at = statement.getStart(p.file);
+  const head = ts.getLeadingCommentRanges(p.text, ts.getShebang(p.text)?.length ?? 0)?.[0];
   for (const comment of (ts.getLeadingCommentRanges(p.text, statement.pos) ?? []).reverse()) {
     const between = p.text.slice(comment.end, at);
-    const isHead = p.text.slice(0, comment.pos).trim() === '' && !p.text.startsWith('/**', comment.pos);
+    const isHead = comment.pos === head?.pos && !p.text.startsWith('/**', comment.pos);
     if (isHead || between.split('\n').length > 2 || !startsLine(p.text, comment.pos)) break;
     at = comment.pos;
   }
