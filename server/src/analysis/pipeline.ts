@@ -9,7 +9,9 @@ import type { Report } from './report.js';
 import type { AnalysisConfig } from './config.js';
 
 export interface AnalysisInput {
-  /** Summaries of the files loaded so far, by path. */
+  /** Files that name a known package or API host: linking starts there. */
+  seeds: ReadonlySet<string>;
+  /** Summaries of the files loaded so far, by path. More than needed does no harm: only what the seeds lead to is read. */
   summaries: ReadonlyMap<string, Summary>;
   project: ProjectFacts;
   /** Files of the root that import a given file, from the cheap import extraction (no parse). */

@@ -1,0 +1,90 @@
+/**
+ * What a symbolic value turns out to be when it is followed through files and callers. Plain data; containers hold
+ * unresolved members (`Lazy`), so that only what is asked for is followed. Must not know an SDK or a language.
+ */
+import type { Span } from '../../ir/span.js';
+import type { CallId, ClassId, FunctionId, ValueId } from '../../ir/summary.js';
+
+/** One call of a function on the way to what is being resolved. */
+export interface Frame {
+  /** Identity, for memory of results. */
+  key: string;
+  file: string;
+  fn: FunctionId;
+  /** The call that runs the function: null when something unknown runs it (a callback). */
+  call: CallRef | null;
+  /** `this` of the function, when known. */
+  self: Known | null;
+  depth: number;
+}
+
+export interface CallRef {
+  file: string;
+  call: CallId;
+  frame: Frame | null;
+}
+
+/** A value not followed yet, or one already known. */
+export type Lazy = { file: string; value: ValueId; frame: Frame | null } | { known: Known };
+
+export interface Source {
+  file: string;
+  at: Span;
+}
+
+export type Root =
+  /** An export of a package that is not of this project; `*` is the module itself. */
+  | { k: 'external'; module: string; name: string }
+  | { k: 'param'; file: string; fn: FunctionId; index: number; name: string }
+  | { k: 'global'; name: string }
+  | { k: 'field'; file: string; cls: ClassId; name: string }
+  | { k: 'opaque'; why: string };
+
+export type Step =
+  | { k: 'member'; name: string }
+  | { k: 'call'; call: CallRef | null }
+  | { k: 'index'; key: Lazy | null }
+  | { k: 'each' };
+
+export type Known =
+  | { t: 'lit'; v: string | number | boolean | null; source: Source | null }
+  | { t: 'text'; parts: Lazy[]; source: Source }
+  | { t: 'list'; items: { lazy: Lazy; spread: boolean }[]; source: Source | null }
+  | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean }[]; source: Source | null }
+  | { t: 'op'; op: string; operands: Lazy[] }
+  /** Something reached from a root by members, calls and indexes, that has no value of its own here. */
+  | { t: 'path'; root: Root; steps: Step[] }
+  | { t: 'module'; file: string }
+  | { t: 'fn'; file: string; fn: FunctionId; self: Known | null; frame: Frame | null }
+  | { t: 'class'; file: string; cls: ClassId }
+  | { t: 'inst'; file: string; cls: ClassId; made: CallRef | null }
+  /** A member of plain data: `text.trim`. */
+  | { t: 'property'; of: Known; name: string }
+  /** A method of plain data applied: `text.trim()`. */
+  | { t: 'apply'; of: Known; name: string; call: CallRef }
+  | { t: 'choice'; of: Known[] }
+  /** Surely not there: a record without the key, a parameter that no argument fills. */
+  | { t: 'absent' }
+  | { t: 'unknown'; why: string };
+
+export const ABSENT: Known = Object.freeze({ t: 'absent' });
+export const unknownValue = (why: string): Known => ({ t: 'unknown', why });
+export const opaque = (why: string): Known => ({ t: 'path', root: { k: 'opaque', why }, steps: [] });
+
+const CHOICES = 16;
+
+const sameLiteral = (a: Known, b: Known): boolean =>
+  a === b || (a.t === 'lit' && b.t === 'lit' && a.v === b.v) || (a.t === 'absent' && b.t === 'absent');
+
+/** One of several, flattened, equal literals once. */
+export function choose(of: Known[]): Known {
+  const flat: Known[] = [];
+  for (const k of of) {
+    for (const one of k.t === 'choice' ? k.of : [k]) if (!flat.some((f) => sameLiteral(f, one))) flat.push(one);
+    if (flat.length > CHOICES) return unknownValue('too many possible values');
+  }
+  return flat.length === 1 ? (flat[0] as Known) : { t: 'choice', of: flat };
+}
+
+/** The alternatives of a value. */
+export const alternatives = (k: Known): readonly Known[] => (k.t === 'choice' ? k.of : [k]);

@@ -1,0 +1,587 @@
+/**
+ * Follows symbolic values through variables, functions, classes, files and callers, on demand. Files that are not loaded
+ * are asked for, never guessed. Must not know an SDK, a rule or a language; keeps its memory in the linker it returns.
+ */
+import type { ClassFacts, Summary, Value, ValueId } from '../../ir/summary.js';
+import type { ModuleTarget } from '../project.js';
+import {
+  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type Source, type Step,
+} from './known.js';
+
+export interface LinkerInput {
+  /** Summary of an active file; null when the file is not active. Asking marks it as wanted unless `peek`. */
+  summary(file: string, peek: boolean): Summary | null;
+  resolveModule(specifier: string, from: Summary): ModuleTarget;
+  /** Calls that make instances of a class, as far as they are known (a few at most). */
+  instantiations(file: string, cls: number): readonly CallRef[];
+}
+
+export interface Linker {
+  resolve(lazy: Lazy): Known;
+  member(of: Known, name: string): Known;
+  /** Result of a call whose callee is known. */
+  result(callee: Known, call: CallRef): Known;
+  calleeOf(call: CallRef): Known;
+  /** Value of a parameter as a frame binds it; `absent` when no argument fills it. */
+  argumentOf(frame: Frame, index: number): Known;
+  /** `closure`: the frame in which a nested function was made. */
+  frame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null): Frame;
+  summaryOf(file: string): Summary | null;
+  /** While true, files that are not active are left alone. */
+  setPeek(on: boolean): void;
+}
+
+const MAX_DEPTH = 120;
+const MAX_FRAMES = 8;
+const MAX_STEPS = 40;
+
+/** Makes a linker over the active files. Its memory lives as long as the linker. */
+export function createLinker(input: LinkerInput): Linker {
+  const memory = new Map<string, Known>();
+  const running = new Set<string>();
+  let depth = 0;
+  let peek = false;
+  /** Grows whenever an answer was cut short by an inactive file or a cycle: such answers are not remembered. */
+  let cut = 0;
+
+  function summaryOf(file: string): Summary | null {
+    const s = input.summary(file, peek);
+    if (!s) cut++;
+    return s;
+  }
+
+  function resolve(lazy: Lazy): Known {
+    if ('known' in lazy) return lazy.known;
+    const s = summaryOf(lazy.file);
+    const v = s?.values[lazy.value];
+    if (!s || !v) return unknownValue('file is not loaded');
+    if (v.k === 'lit') return { t: 'lit', v: v.v, source: v.at ? { file: lazy.file, at: v.at } : null };
+    const key = `${lazy.file}\n${lazy.value}\n${lazy.frame?.key ?? ''}`;
+    const known = memory.get(key);
+    if (known) return known;
+    if (running.has(key)) {
+      cut++;
+      return unknownValue('defined by itself');
+    }
+    if (depth >= MAX_DEPTH) {
+      cut++;
+      return unknownValue('too deep to follow');
+    }
+    running.add(key);
+    depth++;
+    const before = cut;
+    const answer = follow(s, v, lazy.frame);
+    depth--;
+    running.delete(key);
+    if (cut === before) memory.set(key, answer);
+    return answer;
+  }
+
+  function follow(s: Summary, v: Value, frame: Frame | null): Known {
+    const lazy = (value: ValueId): Lazy => ({ file: s.path, value, frame });
+    const source = (at: { part: number; start: number; end: number }): Source => ({ file: s.path, at });
+    switch (v.k) {
+      case 'lit':
+        return { t: 'lit', v: v.v, source: v.at ? source(v.at) : null };
+      case 'text':
+        return { t: 'text', parts: v.parts.map(lazy), source: source(v.at) };
+      case 'list':
+        return { t: 'list', items: v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread })), source: source(v.at) };
+      case 'rec':
+        return { t: 'rec', entries: v.entries.map((e) => ({ key: e.key, lazy: lazy(e.value), spread: e.spread })), source: source(v.at) };
+      case 'append': {
+        const added = v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread }));
+        const base = { lazy: lazy(v.of), spread: true };
+        return { t: 'list', items: v.front ? [...added, base] : [base, ...added], source: null };
+      }
+      case 'import':
+        return followImport(s, v.module, v.name);
+      case 'global':
+        if (v.name === 'undefined') return { t: 'lit', v: null, source: null };
+        if (v.name === 'Infinity') return { t: 'lit', v: Infinity, source: null };
+        return { t: 'path', root: { k: 'global', name: v.name }, steps: [] };
+      case 'param':
+        return followParam(s, v.fn, v.index, frame);
+      case 'this':
+        return selfOf(s, v.cls, frame);
+      case 'super': {
+        const bases = s.classes[v.cls]?.bases ?? [];
+        return choose(bases.length > 0 ? bases.map((x) => instanceOf(resolve({ file: s.path, value: x, frame: null }), null)) : [opaque('super')]);
+      }
+      case 'member':
+        return member(resolve(lazy(v.of)), v.name);
+      case 'index':
+        return indexed(resolve(lazy(v.of)), lazy(v.index));
+      case 'op':
+        return followOperator(v.op, v.of.map(lazy));
+      case 'call': {
+        const call: CallRef = { file: s.path, call: v.call, frame };
+        return result(calleeOf(call), call);
+      }
+      case 'fn':
+        return { t: 'fn', file: s.path, fn: v.fn, self: null, frame };
+      case 'class':
+        return { t: 'class', file: s.path, cls: v.cls };
+      case 'phi': {
+        const init = resolve(lazy(v.init));
+        if (init.t === 'list') {
+          return { t: 'list', source: init.source, items: [...init.items, { spread: true, lazy: { known: opaque(`${v.name} (grows in the loop)`) } }] };
+        }
+        return choose([init, resolve(lazy(v.next))].filter((k, i) => i === 0 || k.t !== 'unknown'));
+      }
+      case 'sel': {
+        if (v.cond !== null && v.of.length === 2) {
+          const cond = resolve(lazy(v.cond));
+          if (cond.t === 'lit' || cond.t === 'absent') return resolve(lazy(v.of[cond.t === 'lit' && cond.v ? 0 : 1] as ValueId));
+        }
+        return choose(v.of.map((x) => resolve(lazy(x))));
+      }
+      case 'each': {
+        const of = resolve(lazy(v.of));
+        if (of.t === 'list' && of.items.every((i) => !i.spread)) return choose(of.items.map((i) => resolve(i.lazy)));
+        return extend(of, { k: 'each' });
+      }
+      case 'rest': {
+        const of = resolve(lazy(v.of));
+        if (of.t === 'rec' && Array.isArray(v.skip)) {
+          const skip = v.skip;
+          return { ...of, entries: of.entries.filter((e) => e.key === null || !skip.includes(e.key)) };
+        }
+        if (of.t === 'list' && typeof v.skip === 'number') return { ...of, items: of.items.slice(v.skip) };
+        return of.t === 'path' ? of : opaque('rest of a value');
+      }
+      case 'var':
+        return followVariable(s, v.variable, frame);
+      case 'caught':
+        return opaque('error');
+      case 'unknown':
+        return unknownValue(v.why);
+    }
+  }
+
+  function followVariable(s: Summary, id: number, frame: Frame | null): Known {
+    const variable = s.variables[id];
+    if (!variable) return unknownValue('variable without a value');
+    // Frames of other functions do not bind this variable's function unless they enclose it.
+    const values = variable.values.map((value) => resolve({ file: s.path, value, frame }));
+    const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
+    if (real.length > 0) {
+      const answer = choose(real);
+      if (answer.t !== 'unknown') return answer;
+    }
+    if (variable.annotation !== null) {
+      const typed = typedAs(s, variable.annotation);
+      if (typed) return typed;
+    }
+    return values.length > 0 ? choose(values) : unknownValue(`${variable.name} is given its value elsewhere`);
+  }
+
+  function followOperator(op: string, operands: Lazy[]): Known {
+    if (op === '??' || op === 'or') {
+      const found: Known[] = [];
+      for (const o of operands) {
+        const k = resolve(o);
+        if (k.t === 'absent' || (k.t === 'lit' && (k.v === null || (op === 'or' && !k.v)))) continue;
+        if (k.t === 'choice') found.push(...k.of.filter((x) => x.t !== 'absent' && !(x.t === 'lit' && x.v === null)));
+        else found.push(k);
+        if (k.t !== 'path' && k.t !== 'unknown' && k.t !== 'choice' && k.t !== 'apply') break;
+      }
+      return found.length > 0 ? choose(found) : ABSENT;
+    }
+    if (op === 'and') {
+      const last = operands[operands.length - 1];
+      return last ? choose([resolve(last), ABSENT]) : ABSENT;
+    }
+    return { t: 'op', op, operands };
+  }
+
+  // ------------------------------------------------------------ modules
+
+  function followImport(s: Summary, specifier: string, name: string): Known {
+    const target = input.resolveModule(specifier, s);
+    if (target.k === 'external') return { t: 'path', root: { k: 'external', module: target.module, name }, steps: [] };
+    if (target.k === 'directory') {
+      const sub = input.resolveModule(`${specifier.replace(/\.$/, '')}${specifier.endsWith('.') ? specifier.slice(-1) : '.'}${name}`, s);
+      return sub.k === 'file' ? { t: 'module', file: sub.file } : unknownValue('module not found');
+    }
+    if (name === '*') return { t: 'module', file: target.file };
+    return exported(target.file, name, 0) ?? submodule(s, specifier, name) ?? unknownValue(`${name} is not exported by ${target.file}`);
+  }
+
+  function submodule(s: Summary, specifier: string, name: string): Known | null {
+    if (s.family !== 'py') return null;
+    const sub = input.resolveModule(specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`, s);
+    return sub.k === 'file' ? { t: 'module', file: sub.file } : null;
+  }
+
+  /** Value of an exported name, through `export *`; null when there is none. */
+  function exported(file: string, name: string, hops: number): Known | null {
+    const s = summaryOf(file);
+    if (!s) return unknownValue('file is not loaded');
+    const value = s.exports[name];
+    if (value !== undefined) return resolve({ file, value, frame: null });
+    const whole = s.exports['='];
+    if (whole !== undefined) {
+      const k = resolve({ file, value: whole, frame: null });
+      return name === 'default' ? k : member(k, name);
+    }
+    if (hops > 6) return null;
+    for (const star of s.stars) {
+      const target = input.resolveModule(star, s);
+      if (target.k !== 'file') continue;
+      const found = exported(target.file, name, hops + 1);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  // ------------------------------------------------------------ parameters, this
+
+  function followParam(s: Summary, fn: number, index: number, frame: Frame | null): Known {
+    const param = s.functions[fn]?.params[index];
+    for (let f: Frame | null = frame; f; f = f.call?.frame ?? null) {
+      if (f.file !== s.path || f.fn !== fn) continue;
+      if (!f.call || f.call.call < 0) break;
+      const given = argumentOf(f, index);
+      if (given.t === 'absent' && param && param.default !== null) return resolve({ file: s.path, value: param.default, frame: f });
+      if (given.t !== 'unknown') return given;
+      break;
+    }
+    if (param && param.annotation !== null) {
+      const typed = typedAs(s, param.annotation);
+      if (typed) return typed;
+    }
+    return { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
+  }
+
+  function argumentOf(frame: Frame, index: number): Known {
+    const callee = summaryOf(frame.file)?.functions[frame.fn];
+    const call = frame.call;
+    const facts = call ? summaryOf(call.file)?.calls[call.call] : undefined;
+    const param = callee?.params[index];
+    if (!call || !facts || !param) return unknownValue('caller is not known');
+    const lazy = (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
+    const positional = facts.args.filter((a) => a.name === null);
+    if (param.kind === 'rest') return { t: 'list', source: null, items: positional.slice(index).map((a) => ({ lazy: lazy(a.value), spread: a.spread })) };
+    const names = new Set(callee?.params.map((p) => p.name));
+    if (param.kind === 'keywords') {
+      const extra = facts.args.filter((a) => a.name !== null && (a.name === '**' || !names.has(a.name)));
+      return { t: 'rec', source: null, entries: extra.map((a) => (a.name === '**' ? { key: null, lazy: lazy(a.value), spread: true } : { key: a.name, lazy: lazy(a.value), spread: false })) };
+    }
+    const named = facts.args.find((a) => a.name === param.name);
+    if (named) return resolve(lazy(named.value));
+    if (param.kind === 'positional') {
+      for (let i = 0; i <= index; i++) {
+        const a = positional[i];
+        if (!a) break;
+        if (a.spread) {
+          const list = resolve(lazy(a.value));
+          if (list.t === 'list' && list.items.every((x) => !x.spread)) {
+            const item = list.items[index - i];
+            return item ? resolve(item.lazy) : ABSENT;
+          }
+          return opaque(param.name);
+        }
+        if (i === index) return resolve(lazy(a.value));
+      }
+    }
+    for (const a of facts.args) {
+      if (a.name !== '**') continue;
+      const k = member(resolve(lazy(a.value)), param.name);
+      if (k.t !== 'absent') return k;
+    }
+    return ABSENT;
+  }
+
+  function selfOf(s: Summary, cls: number, frame: Frame | null): Known {
+    for (let f: Frame | null = frame; f; f = f.call?.frame ?? null) {
+      const fn = f.file === s.path ? s.functions[f.fn] : undefined;
+      if (fn && f.self && fn.cls === cls) return f.self;
+    }
+    return { t: 'inst', file: s.path, cls, made: null };
+  }
+
+  /** Instance of what a type annotation names, when that is a class of the project or of a package. */
+  function typedAs(s: Summary, annotation: ValueId): Known | null {
+    const v = s.values[annotation];
+    if (!v) return null;
+    if (v.k === 'op' && v.op === '|') {
+      const found = v.of.map((x) => typedAs(s, x)).filter((k): k is Known => k !== null);
+      return found.length > 0 ? choose(found) : null;
+    }
+    if (v.k === 'index') {
+      const of = s.values[v.of];
+      const name = of?.k === 'member' || of?.k === 'global' || of?.k === 'import' ? of.name : of?.k === 'var' ? (s.variables[of.variable]?.name ?? '') : '';
+      return ['Optional', 'Annotated', 'Promise', 'Awaitable', 'Readonly', 'Final', 'ClassVar', 'Union'].includes(name) ? typedAs(s, v.index) : null;
+    }
+    if (v.k === 'list') {
+      const found = v.items.map((x) => typedAs(s, x.value)).filter((k): k is Known => k !== null);
+      return found.length > 0 ? choose(found) : null;
+    }
+    const k = resolve({ file: s.path, value: annotation, frame: null });
+    if (k.t === 'class') return { t: 'inst', file: k.file, cls: k.cls, made: null };
+    if (k.t === 'path' && k.root.k === 'external' && k.steps.every((x) => x.k === 'member')) return { ...k, steps: [...k.steps, { k: 'call', call: null }] };
+    return null;
+  }
+
+  // ------------------------------------------------------------ members
+
+  function member(of: Known, name: string): Known {
+    switch (of.t) {
+      case 'choice':
+        return choose(of.of.map((k) => member(k, name)));
+      case 'rec':
+        return entry(of.entries, name, of.entries.length - 1);
+      case 'module':
+        return exported(of.file, name, 0) ?? moduleMember(of.file, name);
+      case 'inst':
+        return instanceMember(of, name);
+      case 'class':
+        return classMember(of, name) ?? opaque(name);
+      case 'path': {
+        if (of.root.k === 'external' && of.root.name === '*' && of.steps.length === 0) return { t: 'path', root: { ...of.root, name }, steps: [] };
+        return extend(of, { k: 'member', name });
+      }
+      case 'fn':
+        if (name === 'call' || name === 'bind') return { t: 'property', of, name };
+        return opaque(name);
+      case 'absent':
+        return ABSENT;
+      case 'unknown':
+        return of;
+      default:
+        return { t: 'property', of, name };
+    }
+  }
+
+  function moduleMember(file: string, name: string): Known {
+    const s = summaryOf(file);
+    if (!s) return unknownValue('file is not loaded');
+    const package_ = file.replace(/(^|\/)__init__\.py$/, '');
+    if (s.family === 'py' && package_ !== file) {
+      const sub = input.resolveModule(`.${name}`, s);
+      if (sub.k === 'file') return { t: 'module', file: sub.file };
+    }
+    return unknownValue(`${name} is not exported by ${file}`);
+  }
+
+  function entry(entries: Extract<Known, { t: 'rec' }>['entries'], name: string, from: number): Known {
+    for (let i = from; i >= 0; i--) {
+      const e = entries[i];
+      if (!e) continue;
+      if (e.key === name) return resolve(e.lazy);
+      if (e.key !== null) continue;
+      if (!e.spread) return choose([opaque(`${name} under a computed key`), entry(entries, name, i - 1)]);
+      const spread = resolve(e.lazy);
+      if (spread.t === 'absent' || (spread.t === 'lit' && !spread.v)) continue;
+      const found = member(spread, name);
+      if (found.t === 'absent') continue;
+      if (found.t === 'choice' && found.of.some((k) => k.t === 'absent')) {
+        return choose([...found.of.filter((k) => k.t !== 'absent'), entry(entries, name, i - 1)]);
+      }
+      if (spread.t === 'rec' || spread.t === 'choice') return found;
+      return choose([found, entry(entries, name, i - 1)].filter((k) => k.t !== 'absent'));
+    }
+    return ABSENT;
+  }
+
+  function basesOf(file: string, cls: number): Known[] {
+    const s = summaryOf(file);
+    return (s?.classes[cls]?.bases ?? []).map((value) => resolve({ file, value, frame: null }));
+  }
+
+  function instanceMember(of: Extract<Known, { t: 'inst' }>, name: string, hops = 0): Known {
+    const s = summaryOf(of.file);
+    const cls = s?.classes[of.cls];
+    if (!s || !cls) return unknownValue('file is not loaded');
+    const method = cls.methods[name];
+    if (method && method.kind !== 'setter') {
+      const fn: Known = { t: 'fn', file: of.file, fn: method.fn, self: of, frame: null };
+      return method.kind === 'getter' ? result(fn, { file: of.file, call: -1, frame: null }) : fn;
+    }
+    const found: Known[] = [];
+    const field = cls.fields[name];
+    if (field) {
+      for (const v of field.values) found.push(...fieldValue(of, cls, v));
+    }
+    const real = found.filter((k) => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent');
+    if (real.length > 0) return choose(real);
+    if (field?.annotation !== null && field?.annotation !== undefined) {
+      const typed = typedAs(s, field.annotation);
+      if (typed) return typed;
+    }
+    if (hops < 6) {
+      for (const base of basesOf(of.file, of.cls)) {
+        if (base.t === 'class') {
+          const inherited = instanceMember({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1);
+          if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return rebind(inherited, of);
+        } else if (base.t === 'path' && base.root.k === 'external') {
+          return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
+        }
+      }
+    }
+    if (found.length > 0) return choose(found);
+    return { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name }, steps: [] };
+  }
+
+  /** One value that a class gives its field; a constructor's parameters come from the calls that make instances. */
+  function fieldValue(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, v: { value: ValueId; fn: number }): Known[] {
+    const inConstructor = isConstructor(cls, v.fn);
+    const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, of) });
+    if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
+    const made = input.instantiations(of.file, of.cls);
+    if (made.length === 0) return [own];
+    return made.map((call) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, call, { ...of, made: call }) }));
+  }
+
+  const isOfParameter = (k: Known, file: string, fn: number): boolean =>
+    alternatives(k).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === file && x.root.fn === fn);
+
+  /** The call by which a class's constructor runs that of its base; the class's own call when it has no constructor. */
+  function superCall(of: Extract<Known, { t: 'inst' }>): CallRef | null {
+    const s = summaryOf(of.file);
+    const ctor = Object.values(s?.classes[of.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
+    if (!s || !ctor) return of.made;
+    const call = s.calls.findIndex((c) => {
+      if (c.fn !== ctor.fn) return false;
+      const callee = s.values[c.callee];
+      return callee?.k === 'super' || (callee?.k === 'member' && callee.name === '__init__' && s.values[callee.of]?.k === 'super');
+    });
+    return call < 0 ? null : { file: of.file, call, frame: makeFrame(of.file, ctor.fn, of.made, of) };
+  }
+
+  /** An inherited method runs on the object it was asked of. */
+  const rebind = (k: Known, self: Known): Known => (k.t === 'fn' && k.self ? { ...k, self } : k);
+
+  const isConstructor = (cls: { methods: Record<string, { fn: number; kind: string }> }, fn: number): boolean =>
+    Object.values(cls.methods).some((m) => m.fn === fn && m.kind === 'constructor');
+
+  function classMember(of: Extract<Known, { t: 'class' }>, name: string, hops = 0): Known | null {
+    const s = summaryOf(of.file);
+    const cls = s?.classes[of.cls];
+    if (!s || !cls) return unknownValue('file is not loaded');
+    const method = cls.methods[name];
+    if (method) return { t: 'fn', file: of.file, fn: method.fn, self: { t: 'inst', file: of.file, cls: of.cls, made: null }, frame: null };
+    const field = cls.fields[name];
+    if (field && field.values.length > 0) return choose(field.values.map((v) => resolve({ file: of.file, value: v.value, frame: null })));
+    if (hops < 6) {
+      for (const base of basesOf(of.file, of.cls)) {
+        if (base.t !== 'class') continue;
+        const found = classMember(base, name, hops + 1);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  function indexed(of: Known, key: Lazy): Known {
+    const k = resolve(key);
+    if (of.t === 'choice') return choose(of.of.map((x) => indexed(x, key)));
+    if (k.t === 'lit' && typeof k.v === 'string') return member(of, k.v);
+    if (of.t === 'list' && k.t === 'lit' && typeof k.v === 'number') {
+      const i = k.v < 0 ? of.items.length + k.v : k.v;
+      const upTo = of.items.slice(0, i + 1);
+      const item = of.items[i];
+      if (item && upTo.every((x) => !x.spread)) return resolve(item.lazy);
+    }
+    // A table of values by a name that is not known: any of them.
+    if (of.t === 'rec' && of.entries.length > 0 && of.entries.every((e) => e.key !== null)) return choose(of.entries.map((e) => resolve(e.lazy)));
+    return extend(of, { k: 'index', key });
+  }
+
+  function extend(of: Known, step: Step): Known {
+    if (of.t !== 'path') return of.t === 'unknown' ? of : opaque('a part of a value');
+    if (of.steps.length >= MAX_STEPS) return unknownValue('too long a chain');
+    return { t: 'path', root: of.root, steps: [...of.steps, step] };
+  }
+
+  // ------------------------------------------------------------ calls
+
+  function calleeOf(call: CallRef): Known {
+    const facts = summaryOf(call.file)?.calls[call.call];
+    return facts ? resolve({ file: call.file, value: facts.callee, frame: call.frame }) : unknownValue('file is not loaded');
+  }
+
+  function instanceOf(cls: Known, made: CallRef | null): Known {
+    if (cls.t === 'class') return { t: 'inst', file: cls.file, cls: cls.cls, made };
+    if (cls.t === 'path') return extend(cls, { k: 'call', call: made });
+    if (cls.t === 'choice') return choose(cls.of.map((k) => instanceOf(k, made)));
+    return cls;
+  }
+
+  function result(callee: Known, call: CallRef): Known {
+    switch (callee.t) {
+      case 'choice':
+        return choose(callee.of.map((k) => result(k, call)));
+      case 'class':
+        return instanceOf(callee, call);
+      case 'fn':
+        return returned(callee, call);
+      case 'inst': {
+        const method = instanceMember(callee, '__call__');
+        return method.t === 'fn' ? returned(method, call) : opaque('call of an object');
+      }
+      case 'path': {
+        const module = dynamicModule(callee, call);
+        return module ?? extend(callee, { k: 'call', call });
+      }
+      case 'property':
+        return { t: 'apply', of: callee.of, name: callee.name, call };
+      case 'absent':
+      case 'unknown':
+        return unknownValue('result of an unknown function');
+      default:
+        return opaque('result of a call');
+    }
+  }
+
+  /** `require("x")`, `import("x")`, `importlib.import_module("x")`. */
+  function dynamicModule(callee: Extract<Known, { t: 'path' }>, call: CallRef): Known | null {
+    const name = callee.root.k === 'global' && callee.steps.length === 0 ? callee.root.name
+      : callee.root.k === 'external' && callee.root.module === 'importlib' ? callee.root.name : '';
+    if (name !== 'require' && name !== 'import' && name !== 'import_module') return null;
+    const s = summaryOf(call.file);
+    const arg = s?.calls[call.call]?.args[0];
+    if (!s || !arg) return null;
+    const specifier = resolve({ file: call.file, value: arg.value, frame: call.frame });
+    return specifier.t === 'lit' && typeof specifier.v === 'string' ? followImport(s, specifier.v, '*') : null;
+  }
+
+  function returned(fn: Extract<Known, { t: 'fn' }>, call: CallRef): Known {
+    const s = summaryOf(fn.file);
+    const facts = s?.functions[fn.fn];
+    if (!s || !facts) return unknownValue('file is not loaded');
+    if ((call.frame?.depth ?? 0) >= MAX_FRAMES) {
+      cut++;
+      return unknownValue('too many calls deep');
+    }
+    const frame = makeFrame(fn.file, fn.fn, call.call >= 0 ? call : null, fn.self, fn.frame);
+    const values = facts.isGenerator ? [] : facts.returns.map((x) => resolve({ file: fn.file, value: x.value, frame }));
+    const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
+    const answer = real.length > 0 ? choose(real) : null;
+    if (answer && answer.t !== 'unknown') return answer;
+    if (facts.returnType !== null) {
+      const typed = typedAs(s, facts.returnType);
+      if (typed) return typed;
+    }
+    return answer ?? opaque(`result of ${facts.name}()`);
+  }
+
+  function makeFrame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null = null): Frame {
+    // A closure sees the frame it was made in: its own call's chain comes first, then that one.
+    const outer = call?.frame ?? closure;
+    const own = call ? { ...call, frame: outer } : closure ? { file, call: -1, frame: closure } : null;
+    const selfKey = self?.t === 'inst' ? `${self.file}#${self.cls}@${self.made ? `${self.made.file}:${self.made.call}:${self.made.frame?.key ?? ''}` : ''}` : '';
+    const key = `${file}#${fn}(${own ? `${own.file}:${own.call}` : ''})${selfKey}<${outer?.key ?? ''}`;
+    return { key, file, fn, call: own, self, depth: (outer?.depth ?? 0) + 1 };
+  }
+
+  return {
+    resolve, member, result, calleeOf, argumentOf, summaryOf,
+    frame: makeFrame,
+    setPeek: (on) => {
+      peek = on;
+    },
+  };
+}
+

@@ -1,0 +1,322 @@
+/**
+ * The linked program: which files take part, who calls whom, and where the billable calls are. Starts at the seeds and
+ * follows values forward and callers backward until nothing more is needed. Must not know a rule, prices or the engine.
+ */
+import type { SdkRow } from '../catalog/sdk.js';
+import type { Summary } from '../ir/summary.js';
+import { createResolver } from './modules.js';
+import type { AnalysisInput } from './pipeline.js';
+import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
+import { alternatives, type CallRef, type Frame, type Known } from './link/known.js';
+import { indexCatalog, isClient, looksBillable, matchApi, type ApiMatch, type CatalogIndex } from './link/match.js';
+
+/** One way in which a function gets run. */
+export interface Edge {
+  /** Where the call stands. */
+  file: string;
+  call: number;
+  /** Function that the call stands in, as a key. */
+  caller: string;
+  callee: string;
+  /** `call`: called there; `callback`: handed to that call, which runs it. */
+  kind: 'call' | 'callback';
+}
+
+export interface Site {
+  file: string;
+  call: number;
+  fn: string;
+  /** What it matched, without callers or as its first caller makes it. */
+  match: ApiMatch;
+  /** The call is one only as some callers make it (its client is a parameter): chains that lead to it. */
+  through: Edge[][] | null;
+}
+
+export interface Program {
+  linker: Linker;
+  catalog: CatalogIndex;
+  /** Files that take part, in order. */
+  files: string[];
+  summary(file: string): Summary | null;
+  sites: Site[];
+  /** Edges by callee and by caller. */
+  callersOf(fn: string): readonly Edge[];
+  callsOf(fn: string): readonly Edge[];
+  /** Functions that run a billable call, directly or through others. */
+  reaching: ReadonlySet<string>;
+  /** Files that should be loaded, as of now: following further values may add some. */
+  needs(): string[];
+}
+
+export const functionKey = (file: string, fn: number): string => `${file}#${fn}`;
+export function functionOf(key: string): { file: string; fn: number } {
+  const cut = key.lastIndexOf('#');
+  return { file: key.slice(0, cut), fn: Number(key.slice(cut + 1)) };
+}
+
+const MAX_CHAIN = 5;
+const MAX_CHAINS = 32;
+
+/** Builds the program. Yields after each file. */
+export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Generator<void, Program> {
+  const catalog = indexCatalog(sdks);
+  const resolver = createResolver(input.project);
+  const needs = new Set<string>();
+  const active = new Set<string>();
+  const queue: string[] = [];
+  const callers = new Map<string, Edge[]>();
+  const calls = new Map<string, Edge[]>();
+  const instantiations = new Map<string, CallRef[]>();
+  const edgeKeys = new Set<string>();
+  const sites = new Map<string, Site>();
+  const candidates = new Map<string, { file: string; call: number }>();
+  /** Calls whose callee was in a file that is not active yet. */
+  const open = new Map<string, Set<number>>();
+  const visible = new Set<string>();
+  const reaching = new Set<string>();
+
+  const activate = (file: string): Summary | null => {
+    const s = input.summaries.get(file) ?? null;
+    if (!s) {
+      if (input.project.files.has(file)) needs.add(file);
+      return null;
+    }
+    if (!active.has(file)) {
+      active.add(file);
+      queue.push(file);
+    }
+    return s;
+  };
+
+  const linkerInput: LinkerInput = {
+    summary: (file, peek) => (peek && !active.has(file) ? null : activate(file)),
+    resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
+    instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
+  };
+  const linker = createLinker(linkerInput);
+
+  const addEdge = (e: Edge): void => {
+    const key = `${e.callee}<${e.file}:${e.call}`;
+    if (edgeKeys.has(key)) return;
+    edgeKeys.add(key);
+    push(callers, e.callee, e);
+    push(calls, e.caller, e);
+  };
+
+  /** Functions that a followed value is. */
+  const functionsOf = (k: Known): { file: string; fn: number }[] =>
+    alternatives(k).flatMap((x): { file: string; fn: number }[] => {
+      if (x.t === 'fn') return [x];
+      if (x.t === 'class') {
+        const ctor = Object.values(linker.summaryOf(x.file)?.classes[x.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
+        return ctor ? [{ file: x.file, fn: ctor.fn }] : [];
+      }
+      if (x.t === 'inst') return functionsOf(linker.member(x, '__call__')).filter(() => true);
+      if (x.t === 'property' && x.of.t === 'fn') return [x.of];
+      return [];
+    });
+
+  function readCall(s: Summary, id: number): void {
+    const facts = s.calls[id];
+    if (!facts) return;
+    const call: CallRef = { file: s.path, call: id, frame: null };
+    const callee = s.values[facts.callee];
+    const method = callee?.k === 'member' ? callee.name : '';
+    linker.setPeek(!catalog.methods[s.family].has(method));
+    const k = linker.calleeOf(call);
+    linker.setPeek(true);
+    const caller = functionKey(s.path, facts.fn);
+    let loaded = true;
+    for (const x of alternatives(k)) {
+      if (x.t === 'unknown' && x.why === 'file is not loaded') loaded = false;
+      if (x.t === 'class') push(instantiations, `${x.file}#${x.cls}`, call);
+      if (x.t !== 'path') continue;
+      const match = matchApi(catalog, s.family, x);
+      if (match) {
+        const known = sites.get(`${s.path}:${id}`);
+        if (!known) sites.set(`${s.path}:${id}`, { file: s.path, call: id, fn: caller, match, through: null });
+        else known.match.made.push(...match.made.filter((m) => !known.match.made.includes(m)));
+      } else if ((x.root.k === 'param' || x.root.k === 'field') && looksBillable(catalog, s.family, x.steps)) {
+        candidates.set(`${s.path}:${id}`, { file: s.path, call: id });
+      }
+    }
+    for (const f of functionsOf(k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
+    let carriesClient = false;
+    for (const a of facts.args) {
+      const v = s.values[a.value];
+      if (!v || v.k === 'lit' || v.k === 'text' || v.k === 'op') continue;
+      const arg = linker.resolve({ file: s.path, value: a.value, frame: null });
+      for (const x of alternatives(arg)) {
+        if (x.t === 'fn') addEdge({ file: s.path, call: id, caller, callee: functionKey(x.file, x.fn), kind: 'callback' });
+        else if (x.t === 'path' && isClient(catalog, s.family, x)) carriesClient = true;
+      }
+    }
+    if (loaded) return;
+    if (carriesClient) {
+      linker.setPeek(false);
+      linker.calleeOf(call);
+      linker.setPeek(true);
+    }
+    let set = open.get(s.path);
+    if (!set) open.set(s.path, (set = new Set()));
+    set.add(id);
+  }
+
+  /** Exports that hand out a client, so that importers may call it. */
+  function handsOutClient(s: Summary): boolean {
+    const holds = (k: Known, deep: number): boolean => alternatives(k).some((x) => {
+      if (x.t === 'path') return isClient(catalog, s.family, x);
+      if (deep > 2) return false;
+      if (x.t === 'fn') {
+        const facts = linker.summaryOf(x.file)?.functions[x.fn];
+        return (facts?.returns ?? []).some((r) => holds(linker.resolve({ file: x.file, value: r.value, frame: null }), deep + 1));
+      }
+      if (x.t === 'inst' || x.t === 'class') {
+        const cls = linker.summaryOf(x.file)?.classes[x.cls];
+        return Object.keys(cls?.fields ?? {}).some((name) => holds(linker.member({ t: 'inst', file: x.file, cls: x.cls, made: null }, name), deep + 1));
+      }
+      if (x.t === 'rec') return x.entries.some((e) => holds(linker.resolve(e.lazy), deep + 1));
+      return false;
+    });
+    return Object.values(s.exports).some((value) => holds(linker.resolve({ file: s.path, value, frame: null }), 0));
+  }
+
+  /** Importers of the file take part, through files that only pass its names on. */
+  function show(file: string): void {
+    if (visible.has(file) || input.focus) return;
+    visible.add(file);
+    for (const importer of input.importers(file)) {
+      const s = activate(importer);
+      if (s && passesOn(s, file)) show(importer);
+    }
+  }
+
+  function passesOn(s: Summary, file: string): boolean {
+    const leads = (specifier: string): boolean => {
+      const target = resolver(specifier, s.path, s.family === 'js' ? 'javascript' : 'python');
+      return target.k === 'file' && target.file === file;
+    };
+    if (s.stars.some(leads)) return true;
+    return Object.values(s.exports).some((id) => {
+      let v = s.values[id];
+      if (v?.k === 'var') v = s.values[s.variables[v.variable]?.values[0] ?? -1];
+      return v?.k === 'import' && leads(v.module);
+    });
+  }
+
+  function spread(fn: string): void {
+    const work = [fn];
+    for (let f = work.pop(); f !== undefined; f = work.pop()) {
+      if (reaching.has(f)) continue;
+      reaching.add(f);
+      show(functionOf(f).file);
+      for (const e of callers.get(f) ?? []) work.push(e.caller);
+    }
+  }
+
+  linker.setPeek(true);
+  for (const f of [...(input.focus ?? input.seeds)].sort()) activate(f);
+  const spreadSites = new Set<string>();
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      grew = true;
+      const s = input.summaries.get(file);
+      if (!s) continue;
+      for (let i = 0; i < s.calls.length; i++) readCall(s, i);
+      if (!visible.has(file) && handsOutClient(s)) show(file);
+      yield;
+    }
+    for (const [file, ids] of open) {
+      const s = input.summaries.get(file);
+      if (!s) continue;
+      open.delete(file);
+      for (const id of ids) readCall(s, id);
+    }
+    for (const site of sites.values()) {
+      const key = `${site.file}:${site.call}`;
+      if (spreadSites.has(key)) continue;
+      spreadSites.add(key);
+      spread(site.fn);
+      grew = true;
+    }
+    // New edges may join functions that reach already known sites.
+    for (const f of [...reaching]) for (const e of callers.get(f) ?? []) if (!reaching.has(e.caller)) spread(e.caller);
+    for (const [key, c] of candidates) {
+      if (sites.has(key)) continue;
+      const s = input.summaries.get(c.file);
+      const facts = s?.calls[c.call];
+      if (!s || !facts) continue;
+      const fn = functionKey(c.file, facts.fn);
+      for (const { chain, frame } of chainsTo(program(), fn)) {
+        const callee = linker.calleeOf({ file: c.file, call: c.call, frame });
+        const match = alternatives(callee).map((x) => matchApi(catalog, s.family, x)).find((m) => m !== null);
+        if (!match) continue;
+        const site = sites.get(key);
+        if (site) site.through?.push(chain);
+        else sites.set(key, { file: c.file, call: c.call, fn, match, through: [chain] });
+        grew = true;
+      }
+    }
+    if (queue.length > 0) grew = true;
+  }
+
+  function program(): Program {
+    return {
+      linker, catalog,
+      files: [...active].sort(),
+      summary: (file) => (active.has(file) ? (input.summaries.get(file) ?? null) : null),
+      sites: [...sites.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.call - b.call)),
+      callersOf: (fn) => callers.get(fn) ?? [],
+      callsOf: (fn) => calls.get(fn) ?? [],
+      reaching,
+      needs: () => [...needs].sort(),
+    };
+  }
+  // A fresh memory: what was followed on the way did not know all instances yet.
+  return { ...program(), linker: createLinker(linkerInput) };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Ways in which a function gets run, innermost edge last, each with the frame that binds its parameters. */
+export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: string, wanted: (frame: Frame, chain: Edge[]) => boolean = () => false): Generator<{ chain: Edge[]; frame: Frame }> {
+  // Breadth first, so that the shortest ways come first.
+  const queue: Edge[][] = program.callersOf(fn).map((e) => [e]);
+  let given = 0;
+  for (let i = 0; i < queue.length && given < MAX_CHAINS * 2; i++) {
+    const chain = queue[i] as Edge[];
+    const frame = frameOf(program, chain);
+    if (!frame) continue;
+    given++;
+    yield { chain, frame };
+    const top = chain[0] as Edge;
+    if (chain.length >= MAX_CHAIN || wanted(frame, chain)) continue;
+    for (const e of program.callersOf(top.caller)) {
+      if (!chain.some((x) => x.callee === e.callee && x.file === e.file && x.call === e.call)) queue.push([e, ...chain]);
+    }
+  }
+}
+
+/** Frame of the innermost function of a chain of edges. */
+export function frameOf(program: Pick<Program, 'linker'>, chain: readonly Edge[]): Frame | null {
+  let frame: Frame | null = null;
+  for (const e of chain) {
+    const { file, fn } = functionOf(e.callee);
+    const ref: CallRef = { file: e.file, call: e.call, frame };
+    if (e.kind === 'callback') {
+      frame = program.linker.frame(file, fn, null, null, frame);
+      continue;
+    }
+    const callee = alternatives(program.linker.calleeOf(ref)).find((k) => isFunction(k, file, fn));
+    const self: Known | null = callee?.t === 'fn' ? callee.self : callee?.t === 'class' ? { t: 'inst', file: callee.file, cls: callee.cls, made: ref } : null;
+    frame = program.linker.frame(file, fn, ref, self, callee?.t === 'fn' ? callee.frame : null);
+  }
+  return frame;
+}
+
+const isFunction = (k: Known, file: string, fn: number): boolean => (k.t === 'fn' && k.file === file && k.fn === fn) || k.t === 'class';
