@@ -2,31 +2,14 @@
  * Prints abstract edits as text changes in the style of the file. Parses afresh, and parses the outcome again: what would
  * not parse is not offered. Must not decide whether an edit is a good idea.
  */
-import ts from 'typescript';
 import type { AbstractEdit, TextChange } from '../../ir/edits.js';
-import type { Span } from '../../ir/span.js';
 import type { SourcePart } from '../frontEnd.js';
 import { parse, syntaxProblems } from './parse.js';
+import type { Change, Printing } from './printContext.js';
 import { printLoopGuard } from './printLoopGuard.js';
 import { printOption } from './printOption.js';
 import { printRecursionGuard } from './printRecursionGuard.js';
-import { styleOf, type Style } from './style.js';
-
-/** What a printer sees: one part's tree with parents, its style, and the other parts of the scope. */
-export interface Printing {
-  file: ts.SourceFile;
-  text: string;
-  style: Style;
-  /** Texts of the other parts, whose names are in scope too. */
-  others: readonly string[];
-}
-
-/** A replacement in the part that is printed. */
-export interface Change {
-  start: number;
-  end: number;
-  newText: string;
-}
+import { styleOf } from './style.js';
 
 /** The changes in source order, or null where the edit cannot be printed safely. */
 export function printEdit(parts: readonly SourcePart[], edit: AbstractEdit): TextChange[] | null {
@@ -70,14 +53,4 @@ function applied(text: string, changes: readonly Change[]): string {
     at = change.end;
   }
   return result + text.slice(at);
-}
-
-/** The node of a kind that lies exactly at the span. */
-export function nodeAt<T extends ts.Node>(file: ts.SourceFile, span: Span, isWanted: (node: ts.Node) => node is T): T | null {
-  let node: ts.Node | undefined = file;
-  while (node) {
-    if (isWanted(node) && node.end === span.end && node.getStart(file) === span.start) return node;
-    node = ts.forEachChild(node, (child) => (child.pos <= span.start && span.end <= child.end ? child : undefined));
-  }
-  return null;
 }

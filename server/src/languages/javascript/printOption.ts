@@ -5,7 +5,7 @@
 import ts from 'typescript';
 import type { AbstractEdit } from '../../ir/edits.js';
 import { unwrap } from './context.js';
-import { type Change, nodeAt, type Printing } from './print.js';
+import { type Change, nodeAt, type Printing } from './printContext.js';
 import { indentAt, quoted, startsLine } from './style.js';
 
 type SetArgument = Extract<AbstractEdit, { k: 'set-argument' }>;

@@ -3,7 +3,7 @@
  * not place a constant where code that runs earlier would read it.
  */
 import ts from 'typescript';
-import type { Change, Printing } from './print.js';
+import type { Change, Printing } from './printContext.js';
 import { forEachNode, freeName, indentAt, namesIn, startsLine } from './style.js';
 
 /** A node that stands in a list of statements. */

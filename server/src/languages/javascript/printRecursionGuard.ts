@@ -4,7 +4,7 @@
  */
 import ts from 'typescript';
 import type { AbstractEdit } from '../../ir/edits.js';
-import { type Change, nodeAt, type Printing } from './print.js';
+import { type Change, nodeAt, type Printing } from './printContext.js';
 import { limitLine, linesAtBodyStart, linesBefore, placeLimit } from './printPlaces.js';
 import { forEachNode, freeName, indentAt, namesIn, quoted, startsLine } from './style.js';
 
