@@ -3,7 +3,7 @@
  * Unknown amounts are `?` with their reason, never $0. Computes no amounts; writes nothing itself.
  */
 import { formatTokens, formatUsd } from '../../analysis/format.js';
-import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, Report, Severity } from '../../analysis/report.js';
+import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, PathStep, Report, Severity } from '../../analysis/report.js';
 import { CATEGORIES, totalsOf } from '../../analysis/totals.js';
 import { count, tokenRange, usdRange } from '../../views/words.js';
 import { columnWidths, displayWidth, fitCells, pad, printable, shorten, styleFor, wrap } from '../layout.js';
@@ -39,8 +39,9 @@ export function textReport(report: Report, options: TextOptions): string {
     : [
         header(report, options.root, page),
         callSites('Calls', product, page),
-        entryPoints(report, page),
         callSites('Calls in tests, examples, generated and vendored code', apart, page),
+        legend(report.callSites, page),
+        entryPoints(report, page),
         findings(report, page),
         totals(report, page),
         skipped(report, page),
@@ -61,7 +62,7 @@ function header({ files, prices }: Report, root: string, { style }: Page): strin
 const COLUMNS: readonly Column[] = [
   { side: 'right' },
   { side: 'left', least: 10 },
-  { side: 'left', least: 10, keep: 'end' },
+  { side: 'left', least: 12, keep: 'end' },
   { side: 'left', least: 14 },
   { side: 'right' },
   { side: 'right' },
@@ -82,7 +83,7 @@ function callSites(title: string, sites: readonly CallSite[], page: Page): strin
     if (ofFile === undefined) byFile.set(site.file, [site]);
     else ofFile.push(site);
   }
-  const rows = [...byFile].flatMap(([file, ofFile]): Row[] => [{ k: 'file', text: printable(file) }, ...ofFile.flatMap(siteRows)]);
+  const rows = [...byFile].flatMap(([file, ofFile]): Row[] => [{ k: 'file', text: printable(file) }, ...ofFile.flatMap((site) => siteRows(site, page))]);
 
   const cellRows = rows.flatMap((row) => (row.k === 'cells' || row.k === 'context' ? [row.cells] : []));
   const widths = columnWidths(COLUMNS, [HEADINGS, ...cellRows], page.width - INDENT.length, GAP.length);
@@ -101,35 +102,40 @@ function callSites(title: string, sites: readonly CallSite[], page: Page): strin
         return [noteIndent + style.faint(shorten(row.text, page.width - noteIndent.length))];
       case 'context': {
         const rest = fitCells(COLUMNS, row.cells, widths).slice(3).join(GAP);
-        return [style.faint(noteIndent + pad(shorten(row.label, labelWidth, 'end'), labelWidth) + GAP + rest)];
+        return [style.faint(noteIndent + pad(shorten(row.label, labelWidth), labelWidth) + GAP + rest)];
       }
     }
   });
-  return [style.strong(title), style.faint(line(HEADINGS)), ...lines, ...legend(sites, style)];
+  return [style.strong(title), style.faint(line(HEADINGS)), ...lines];
 }
 
-function siteRows(site: CallSite): Row[] {
+function siteRows(site: CallSite, page: Page): Row[] {
   const place = site.cell === undefined ? String(site.line) : `cell ${site.cell}:${site.line}`;
   const notes = notesOf(site);
   const listed = site.contexts.length > 1 || site.moreContexts > 0 ? site.contexts.slice(0, MAX_CONTEXTS) : [];
   const more = listed.length === 0 ? 0 : site.contexts.length - listed.length + site.moreContexts;
   return [
-    { k: 'cells', cells: [place, printable(site.enclosing), printable(site.api), ...answerCells(site)] },
+    { k: 'cells', cells: [place, printable(site.enclosing), printable(site.api), ...answerCells(site, page)] },
     ...(notes === '' ? [] : [{ k: 'note' as const, text: notes }]),
     ...listed.map((context): Row => {
-      const [outermost] = context.path;
-      const names = context.path.map(({ name }) => name).join(' › ');
-      const label = outermost === undefined ? 'called directly' : `${outermost.file.slice(outermost.file.lastIndexOf('/') + 1)}:${outermost.line} ${names}`;
-      return { k: 'context', label: printable(`└ ${label}`), cells: ['', '', '', ...answerCells(context)] };
+      return { k: 'context', label: printable(`└ ${callerLabel(context.path, site.enclosing)}`), cells: ['', '', '', ...answerCells(context, page)] };
     }),
     ...(more > 0 ? [{ k: 'note' as const, text: `└ and ${formatTokens(more)} more` }] : []),
   ];
 }
 
-function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'input' | 'output' | 'cost'>): string[] {
+/** `tickets.ts:18 createTicket › draft`: the way to the call without the function that holds it. */
+function callerLabel(path: readonly PathStep[], enclosing: string): string {
+  const steps = path.at(-1)?.name === enclosing ? path.slice(0, -1) : path;
+  const [outermost] = steps;
+  if (outermost === undefined) return 'called directly';
+  return `${outermost.file.slice(outermost.file.lastIndexOf('/') + 1)}:${outermost.line} ${steps.map(({ name }) => name).join(' › ')}`;
+}
+
+function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'input' | 'output' | 'cost'>, { width }: Page): string[] {
   const tokens = tokenRange(input.staticTokens);
   const inputCell = tokens === '?' ? tokens : `${cost.approximate ? '~' : ''}${tokens}${input.dynamic.length > 0 ? '+' : ''}`;
-  return [modelCell(model), inputCell, usdRange(cost.perCall), outputCell(output, cost.outputAtCap)];
+  return [modelCell(model), inputCell, usdRange(cost.perCall), outputCell(output, width < 100 ? null : cost.outputAtCap)];
 }
 
 function modelCell({ ids }: ModelAnswer): string {
@@ -170,14 +176,15 @@ const LOOPS: Record<NonNullable<CallSite['multiplicity']['loop']>, string> = {
   callback: 'in a repeated callback',
 };
 
-function legend(sites: readonly CallSite[], style: Style): string[] {
+/** Explains the marks that stand in the tables above it. */
+function legend(sites: readonly CallSite[], { style }: Page): string[] {
   const answers = sites.flatMap((site) => [site, ...site.contexts]);
   const entries = [
     answers.some(({ input }) => input.dynamic.length > 0) ? '+ more text at run time' : '',
     answers.some(({ cost }) => cost.perCall.min !== null && cost.perCall.max === null) ? '≥ known part only, without output' : '',
     answers.some(({ cost }) => cost.approximate) ? '~ estimated, not counted' : '',
   ].filter((entry) => entry !== '');
-  return entries.length === 0 ? [] : ['', INDENT + style.faint(entries.join('   '))];
+  return entries.length === 0 ? [] : [INDENT + style.faint(entries.join('   '))];
 }
 
 // ---------------------------------------------------------------- entry points
@@ -190,7 +197,7 @@ function entryPoints(report: Report, page: Page): string[] {
   const rows = dearest.map((entry) => [printable(entry.name), printable(`${entry.file}:${entry.line}`), count(entry.calls.length, 'call'), usdRange(entry.cost)]);
   const widths = columnWidths(columns, rows, page.width - INDENT.length, GAP.length);
   const lines = rows.flatMap((row, i) => {
-    const atN = dearest[i]?.cost.atN.map(({ n, min, max }) => `${usdRange({ min, max })} at ${formatTokens(n)}`) ?? [];
+    const atN = dearest[i]?.cost.atN.map(({ n, min, max }) => `n = ${formatTokens(n)}: ${usdRange({ min, max })}`) ?? [];
     return [INDENT + fitCells(columns, row, widths).join(GAP), ...(atN.length === 0 ? [] : [`${INDENT}${GAP}${page.style.faint(atN.join(' · '))}`])];
   });
   const more = entries.length - dearest.length;
