@@ -2,9 +2,9 @@
  * The full breakdown of one call site, as data and as Markdown or plain text. Pure; must not know a protocol, and shows
  * only what the report says: unknown is `?` with its reason, never a number.
  */
-import { formatTokens, formatUsd } from '../analysis/format.js';
+import { formatTokenRange, formatTokens, formatUsd, formatUsdRange } from '../analysis/format.js';
 import type { CallSite, ContextAnswer, CostAnswer, Hole, InputAnswer, ModelAnswer, Multiplicity, OutputAnswer, PathStep } from '../analysis/report.js';
-import { count, times, tokenRange, usdRange } from './words.js';
+import { count, times } from './words.js';
 
 export interface Details {
   title: string;
@@ -25,8 +25,8 @@ export function callDetails(site: CallSite, prices: { asOf: string; source: stri
     { label: 'Input', value: inputText(site.input, cost) },
     ...site.input.dynamic.map((hole) => ({ label: `+ ${hole.name}`, value: holeText(hole, cost) })),
     { label: 'Output', value: outputText(site.output, cost) },
-    { label: 'One call', value: usdRange(cost.perCall) },
-    { label: '1,000 calls', value: usdRange(times(cost.perCall, 1000)) },
+    { label: 'One call', value: formatUsdRange(cost.perCall) },
+    { label: '1,000 calls', value: formatUsdRange(times(cost.perCall, 1000)) },
     ...cost.rates.map(({ model, inputPerMillion, outputPerMillion }) => ({
       label: `Rates of ${model}`,
       value: `${rateText(inputPerMillion)} input · ${rateText(outputPerMillion)} output, per million tokens`,
@@ -62,18 +62,18 @@ function modelText(model: ModelAnswer): string {
 }
 
 function inputText({ staticTokens, systemTokens }: InputAnswer, cost: CostAnswer): string {
-  const words = [`${cost.approximate ? '~' : ''}${tokenRange(staticTokens)} static tokens`];
-  if (systemTokens.max === null || systemTokens.max > 0) words[0] += ` (${tokenRange(systemTokens)} of them system)`;
+  const words = [`${formatTokenRange(staticTokens, cost.approximate)} static tokens`];
+  if (systemTokens.max === null || systemTokens.max > 0) words[0] += ` (${formatTokenRange(systemTokens)} of them system)`;
   if (cost.tokenizer !== null) words.push(`counted by ${cost.tokenizer}`);
   if (cost.band) words.push(cost.band[0] === 1 && cost.band[1] === 1 ? 'exact' : `band ×${cost.band[0]}–${cost.band[1]}`);
   if (cost.approximate) words.push('estimated from the characters so far');
-  words.push(usdRange(cost.staticInput));
+  words.push(formatUsdRange(cost.staticInput));
   return words.join(' · ');
 }
 
 function holeText(hole: Hole, cost: CostAnswer): string {
   const words = [hole.reason];
-  if (hole.tokens) words.push(`${tokenRange(hole.tokens)} tokens`);
+  if (hole.tokens) words.push(`${formatTokenRange(hole.tokens)} tokens`);
   if (cost.perThousandDynamicInput !== null) words.push(`${formatUsd(cost.perThousandDynamicInput)} per 1,000 tokens`);
   return words.join(' · ');
 }
@@ -118,7 +118,7 @@ function loopText({ loop, bound }: Multiplicity): string {
 }
 
 function contextRow({ path, model, cost }: ContextAnswer): Details['contexts'][number] {
-  return { path: pathText(path), model: model.ids.length === 0 ? '?' : model.ids.join(', '), cost: usdRange(cost.perCall) };
+  return { path: pathText(path), model: model.ids.length === 0 ? '?' : model.ids.join(', '), cost: formatUsdRange(cost.perCall) };
 }
 
 function pathText(path: readonly PathStep[]): string {

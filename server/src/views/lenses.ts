@@ -2,10 +2,10 @@
  * What stands over (or behind) the lines of a document: calls, functions that reach calls, callers of the app's own
  * wrappers, prompts. Pure; must not know a protocol, and must not estimate anything.
  */
-import { formatUsd, lensText } from '../analysis/format.js';
+import { formatTokenRange, formatUsd, lensText } from '../analysis/format.js';
 import type { PromptAnswer, Range } from '../analysis/report.js';
 import type { FileFacts } from './byFile.js';
-import { count, tokenRange } from './words.js';
+import { count } from './words.js';
 
 export interface Lens {
   kind: 'call' | 'function' | 'caller' | 'prompt';
@@ -77,7 +77,7 @@ function runText({ min, max }: Range): string | null {
 
 /** `1,240 tokens · system · used by 2 calls`. */
 function promptText(prompt: PromptAnswer): string {
-  const words = [`${tokenRange(prompt.staticTokens)} tokens`];
+  const words = [`${formatTokenRange(prompt.staticTokens)} tokens`];
   if (prompt.role !== undefined) words.push(prompt.role);
   if (prompt.usedBy.length > 0) words.push(`used by ${count(prompt.usedBy.length, 'call')}`);
   return words.join(' · ');
