@@ -225,7 +225,7 @@ test('findings of closed files are shown where the setting asks for the workspac
   const w = engine('/w');
   w.answer(report({ findings: [finding(placeOf(FILE, TEXT, 'while'))] }));
   await client.settled();
-  assert.deepEqual(client.diagnostics, []);
+  assert.equal(client.diagnostics.length, 0);
   client.settings = { diagnostics: { files: 'workspace' } };
   void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   await client.settled();
