@@ -62,7 +62,7 @@ function usd(amount: number): string {
   return amount > 0 && amount < 0.0001 ? `$${amount.toFixed(Math.min(12, -Math.floor(Math.log10(amount))))}` : formatUsd(amount);
 }
 
-function formatUsdRange({ min, max }: Range): string {
+function usdRange({ min, max }: Range): string {
   if (min === null) return max === null ? '?' : `≤ ${usd(max)}`;
   if (max === null) return `≥ ${usd(min)}`;
   return usd(min) === usd(max) ? usd(min) : `${usd(min)}–${usd(max)}`;
@@ -146,7 +146,7 @@ function callerLabel(path: readonly PathStep[], enclosing: string): string {
 function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'input' | 'output' | 'cost'>, { width }: Page): string[] {
   const known = input.staticTokens.min !== null || input.staticTokens.max !== null;
   const inputCell = known ? `${formatTokenRange(input.staticTokens, cost.approximate)}${input.dynamic.length > 0 ? '+' : ''}` : '?';
-  return [modelCell(model), inputCell, formatUsdRange(cost.perCall), outputCell(output, width < 100 ? null : cost.outputAtCap)];
+  return [modelCell(model), inputCell, usdRange(cost.perCall), outputCell(output, width < 100 ? null : cost.outputAtCap)];
 }
 
 function modelCell({ ids }: ModelAnswer): string {
@@ -205,10 +205,10 @@ function entryPoints(report: Report, page: Page): string[] {
   if (entries.length === 0) return [];
   const dearest = [...entries].sort((a, b) => weight(b) - weight(a)).slice(0, MAX_ENTRIES);
   const columns: readonly Column[] = [{ side: 'left', least: 16 }, { side: 'left', least: 20, keep: 'end' }, { side: 'right' }, { side: 'right' }];
-  const rows = dearest.map((entry) => [printable(entry.name), printable(`${entry.file}:${entry.line}`), count(entry.calls.length, 'call'), formatUsdRange(entry.cost)]);
+  const rows = dearest.map((entry) => [printable(entry.name), printable(`${entry.file}:${entry.line}`), count(entry.calls.length, 'call'), usdRange(entry.cost)]);
   const widths = columnWidths(columns, rows, page.width - INDENT.length, GAP.length);
   const lines = rows.flatMap((row, i) => {
-    const atN = dearest[i]?.cost.atN.map(({ n, min, max }) => `n = ${formatTokens(n)}: ${formatUsdRange({ min, max })}`) ?? [];
+    const atN = dearest[i]?.cost.atN.map(({ n, min, max }) => `n = ${formatTokens(n)}: ${usdRange({ min, max })}`) ?? [];
     return [INDENT + fitCells(columns, row, widths).join(GAP), ...(atN.length === 0 ? [] : [`${INDENT}${GAP}${page.style.faint(atN.join(' · '))}`])];
   });
   const more = entries.length - dearest.length;
@@ -261,7 +261,7 @@ function totals(report: Report, { style, width }: Page): string[] {
   }
   const unknown = report.callSites.filter(({ model }) => model.ids.length === 0).map(({ model }) => model.reason ?? 'no reason given');
   if (unknown.length > 0) rows.push(['model unknown', `${formatTokens(unknown.length)}: ${tally(unknown)}`]);
-  if (sums.byCategory.product > 0) rows.push(['each call once', `${formatUsdRange(sums.perCall)}${sums.perCall.min === null ? '' : ' (product code)'}`]);
+  if (sums.byCategory.product > 0) rows.push(['each call once', `${usdRange(sums.perCall)}${sums.perCall.min === null ? '' : ' (product code)'}`]);
   const suppressed = report.findings.filter((finding) => finding.suppressed).length;
   const found = [counted(ORDER, sums.findings, (severity) => severity), suppressed > 0 ? `${formatTokens(suppressed)} suppressed` : ''].filter(Boolean);
   rows.push(['findings', found.join(', ') || 'none']);
