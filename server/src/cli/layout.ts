@@ -18,7 +18,6 @@ export function styleFor(colour: boolean): Style {
 
 /** Replaces control characters: names and paths from a repository must not steer the terminal. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
 }
 

@@ -188,14 +188,14 @@ const LOOPS: Record<NonNullable<CallSite['multiplicity']['loop']>, string> = {
 };
 
 /** Explains the marks that stand in the tables above it. */
-function legend(sites: readonly CallSite[], { style }: Page): string[] {
+function legend(sites: readonly CallSite[], { style, width }: Page): string[] {
   const answers = sites.flatMap((site) => [site, ...site.contexts]);
   const entries = [
     answers.some(({ input }) => input.dynamic.length > 0) ? '+ more text at run time' : '',
     answers.some(({ cost }) => cost.perCall.min !== null && cost.perCall.max === null) ? '≥ known part only, without output' : '',
     answers.some(({ cost }) => cost.approximate) ? '~ estimated, not counted' : '',
   ].filter((entry) => entry !== '');
-  return entries.length === 0 ? [] : [INDENT + style.faint(entries.join('   '))];
+  return entries.length === 0 ? [] : wrap(entries.join(' · '), width - INDENT.length).map((line) => INDENT + style.faint(line));
 }
 
 // ---------------------------------------------------------------- entry points
