@@ -12,7 +12,6 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' }],
       eqeqeq: 'error',
-      'no-control-regex': 'error',
       'no-empty': 'error',
       'no-var': 'error',
       'prefer-const': ['error', { destructuring: 'all' }],

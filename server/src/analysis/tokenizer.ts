@@ -87,7 +87,7 @@ function beforePair(text: string, index: number): number {
 
 /** UTF-8 as one code unit per byte. */
 function toBytes(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the whole of ASCII is meant
+  // The whole of ASCII is meant.
   return /^[\x00-\x7f]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
 }
 
