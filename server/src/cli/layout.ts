@@ -18,7 +18,7 @@ export function styleFor(colour: boolean): Style {
 
 /** Replaces control characters: names and paths from a repository must not steer the terminal. */
 export function printable(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�');
+  return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '�');
 }
 
 /** Columns that a text takes in a terminal: wide East Asian characters and emoji take two, combining marks none. */
