@@ -95,9 +95,9 @@ suite('Python front end', async () => {
 
   test('text that is too deep is skipped, not crashed on', () => {
     const kinds = (text: string): string[] => [...new Set(lower(text).problems.map((p) => p.kind))];
-    const n = 50_000;
+    const n = 10_000;
     for (const open of ['(', '[', '{', 'f(', 'not ', '-', 'lambda: ', 'await ', 'x if y else ', 'a.', 'x[', 'f"{', 'if x:\n', 'class A(', '"""']) {
-      structuredClone(lower(open.repeat(20_000)));
+      structuredClone(lower(open.repeat(5_000)));
     }
     assert.deepEqual(kinds(`x = ${'('.repeat(n)}1${')'.repeat(n)}`), ['depth']);
     assert.deepEqual(kinds(`x = ${'f('.repeat(n)}${')'.repeat(n)}`), ['depth']);

@@ -84,7 +84,8 @@ const containers = new Set(['block', 'if_statement', 'elif_clause', 'else_clause
 
 /** Adds the methods and fields of a class body; returns its nested classes and the expressions that run with it. */
 function members(cx: Context, decl: ClassDecl, body: SyntaxNode): Stmt[] {
-  return deeper(cx, body, () => kids(body).flatMap((child, i) => member(cx, decl, child, i === 0)), () => []);
+  const children = body.type === 'block' ? kids(body) : kids(body).filter((c) => containers.has(c.type));
+  return deeper(cx, body, () => children.flatMap((child, i) => member(cx, decl, child, i === 0)), () => []);
 }
 
 function member(cx: Context, decl: ClassDecl, child: SyntaxNode, isFirst: boolean): Stmt[] {

@@ -229,6 +229,10 @@ export function again(value: Expr): Expr {
       const object = again(value.object);
       return object.k === 'unknown' ? unknown(value.span, 'value of an earlier expression') : value;
     }
+    case 'index': {
+      const isSimple = again(value.object).k !== 'unknown' && again(value.index).k !== 'unknown';
+      return isSimple ? value : unknown(value.span, 'value of an earlier expression');
+    }
     case 'assign-expr':
       return value.target.k === 'name' ? { k: 'reference', name: value.target.name, span: value.span } : unknown(value.span, 'value of an earlier expression');
     default:

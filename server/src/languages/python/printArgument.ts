@@ -6,6 +6,7 @@ import type { AbstractEdit } from '../../ir/edits.js';
 import type { Change, Printing } from './print.js';
 import { pathTo } from './printPlaces.js';
 import { indentBefore, lineEnd, lineStart, quoted } from './style.js';
+import type { Style } from './style.js';
 import { field, kids } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
 
@@ -17,7 +18,7 @@ export function printArgument(p: Printing, edit: SetArgument): Change[] | null {
   return args ? argumentChanges(p, args, edit.name, literal(edit.value, p.style.quote)) : null;
 }
 
-function literal(value: number | string | boolean, quote: string): string {
+function literal(value: number | string | boolean, quote: Style['quote']): string {
   if (typeof value === 'string') return quoted(value, quote);
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return Number.isFinite(value) ? String(value) : `float(${quoted(String(value), quote)})`;

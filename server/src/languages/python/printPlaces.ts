@@ -87,7 +87,7 @@ export function constantBefore(p: Printing, definition: SyntaxNode, line: string
   let at = definition.start - indent.length;
   while (at > 0) {
     const above = lineStart(p.text, at - 1);
-    if (!new RegExp(`^${indent}#(?! ?%%)`).test(p.text.slice(above, at)) || !p.tree.comments.some((c) => c.start === above + indent.length)) break;
+    if (!new RegExp(`^${indent}#(?!!| ?%%|.*coding[:=])`).test(p.text.slice(above, at)) || !p.tree.comments.some((c) => c.start === above + indent.length)) break;
     at = above;
   }
   const { eol } = p.style;

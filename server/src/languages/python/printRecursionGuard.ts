@@ -29,7 +29,8 @@ export function printRecursionGuard(p: Printing, edit: GuardRecursion): Change[]
   const calls = edit.calls.map((span) => {
     const call = pathTo(p.tree.root, span, ['call'])?.at(-1);
     const args = call && field(call, 'arguments');
-    const isSafe = args && !kids(args).some((a) => a.type === 'list_splat');
+    // A spread list could fill the place of the new parameter, unless that can only be given by name.
+    const isSafe = args && (hasRest(kids(parameters)) || !kids(args).some((a) => a.type === 'list_splat'));
     return isSafe ? argumentChanges(p, args, depth, `${depth} + 1`) : null;
   });
   const changes = [...constant, parameterChange(p, parameters, depth), guard, ...calls.flat()];
@@ -44,12 +45,13 @@ function guardPlace(fn: SyntaxNode, body: SyntaxNode): number {
   return docstring?.end ?? colon?.end ?? body.start;
 }
 
+const starType = (n: SyntaxNode): string => (n.type === 'typed_parameter' ? (kids(n)[0]?.type ?? '') : n.type);
+const hasRest = (list: readonly SyntaxNode[]): boolean => list.some((n) => starType(n) === 'list_splat_pattern');
+
 /** `depth=0` as the last parameter that can be given by position, or behind `*args` as a keyword; `**kwargs` stays last. */
 function parameterChange(p: Printing, parameters: SyntaxNode, name: string): Change | null {
   const list = kids(parameters);
-  const starType = (n: SyntaxNode): string => (n.type === 'typed_parameter' ? (kids(n)[0]?.type ?? '') : n.type);
-  const hasRest = list.some((n) => starType(n) === 'list_splat_pattern');
-  const next = list.findIndex((n) => starType(n) === 'dictionary_splat_pattern' || (!hasRest && n.type === 'keyword_separator'));
+  const next = list.findIndex((n) => starType(n) === 'dictionary_splat_pattern' || (!hasRest(list) && n.type === 'keyword_separator'));
   const isAnnotated = list.some((n) => n.type === 'typed_parameter' || n.type === 'typed_default_parameter');
   const text = isAnnotated ? `${name}: int = 0` : `${name}=0`;
   const previous = next < 0 ? list.at(-1) : list[next - 1];

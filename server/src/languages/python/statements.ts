@@ -146,7 +146,13 @@ function assignment(cx: Context, node: SyntaxNode): Stmt[] {
   const source = lowered.find((t) => t.target.k === 'name') ?? lowered[0]!;
   const assign = (t: { target: Pattern; isDeclaration: boolean }, from: Expr): Stmt => ({ k: 'assign', ...t, op: null, value: from, annotation, isConst: false, span });
   const rest = lowered.filter((t) => t !== source).map((t) => assign(t, placeValue(source.target, value)));
-  return [assign(source, named(value, source.target.k === 'name' ? source.target.name : null)), ...rest];
+  return [assign(source, named(value, nameOf(source.target))), ...rest];
+}
+
+/** What a lambda is called once it is stored there. */
+function nameOf(target: Pattern): string | null {
+  if (target.k === 'name') return target.name;
+  return target.k === 'place' && target.target.k === 'member' ? target.target.name : null;
 }
 
 function placeValue(target: Pattern, value: Expr): Expr {

@@ -56,8 +56,10 @@ export function freeName(base: string, isFree: (name: string) => boolean): strin
   return name;
 }
 
-/** A string literal. */
-export function quoted(text: string, quote: string): string {
+/** A string literal; the other quotes where that saves escapes. */
+export function quoted(text: string, preferred: Style['quote']): string {
+  const other = preferred === '"' ? "'" : '"';
+  const quote = text.includes(preferred) && !text.includes(other) ? other : preferred;
   const body = text.replace(/[\\"'\n\r\t]/g, (c) => {
     if (c === '\n') return '\\n';
     if (c === '\r') return '\\r';

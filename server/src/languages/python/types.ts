@@ -1,12 +1,12 @@
 /**
- * Type annotations as expressions: references, members, indexes and `|`. A string annotation counts as what it quotes
- * where that is a dotted name or a union of such; anything else stays as written.
+ * Type annotations as expressions: references, members, indexes and `|`. A string annotation counts as the type
+ * that it quotes; one that quotes no type stays a string.
  */
 import type { Expr } from '../../ir/ir.js';
-import type { Span } from '../../ir/span.js';
 import { deeper, spanOf, textOf, unknown } from './context.js';
 import type { Context } from './context.js';
 import { lowerExpr } from './expressions.js';
+import { readQuotedType } from './quotedTypes.js';
 import { kids } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
 
@@ -83,18 +83,6 @@ function value(cx: Context, node: SyntaxNode): Expr {
   return lowerExpr(cx, inner);
 }
 
-const dotted = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
-
 function quoted(text: Expr): Expr {
-  if (text.k !== 'literal' || typeof text.value !== 'string') return text;
-  const names = text.value.split('|').map((name) => name.trim());
-  if (!names.every((name) => dotted.test(name))) return text;
-  const operands = names.map((name) => dottedName(name, text.span));
-  return operands.length === 1 ? operands[0]! : { k: 'operator', op: '|', operands, span: text.span };
-}
-
-function dottedName(name: string, span: Span): Expr {
-  if (name === 'None') return { k: 'literal', value: null, span };
-  const [first, ...rest] = name.split('.');
-  return rest.reduce<Expr>((object, member) => ({ k: 'member', object, name: member, span }), { k: 'reference', name: first!, span });
+  return text.k === 'literal' && typeof text.value === 'string' ? (readQuotedType(text.value, text.span) ?? text) : text;
 }
