@@ -34,8 +34,9 @@ export function frontEndOf(document: Document, languages: readonly FrontEnd[]): 
   return languages.find((one) => one.languages.includes(language)) ?? null;
 }
 
-export function sourceParts(document: Document): SourcePart[] {
-  return document.parts.map((part, index) => ({ part: index, language: part.language, text: part.text }));
+/** Parts for a front end and for summaries, which name a notebook's cell. */
+export function sourceParts(document: Document): (SourcePart & { cell?: number })[] {
+  return document.parts.map((part, index) => ({ part: index, ...part }));
 }
 
 export function documentFacts(document: Document, languages: readonly FrontEnd[], seeds: RegExp): DocumentFacts {
