@@ -176,6 +176,7 @@ function assumptionsOf(
   const said: [boolean, string][] = [
     [is.byTokens && dates.length > 0, `prices of ${dates.join(' and ')}`],
     [found.some(({ local }) => local), 'local model: no token price'],
+    [input.candidates.length === 0, 'no total: the model is unknown'],
     [input.candidates.length > 0 && !is.allPriced, 'no total: a possible model has no known price'],
     [!is.byTokens, `no total: ${UNPRICED_KIND[input.kind] ?? 'this kind of call is not billed by plain token rates'}`],
     [is.counted && is.approximate, 'tokens estimated from character classes until they are counted'],

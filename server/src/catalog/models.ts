@@ -57,7 +57,7 @@ export interface TokenUsage {
 
 /** What is known of the model, or null when the id, the provider or the host is unknown. */
 export function findModel(query: ModelQuery): ModelFacts | null {
-  const model = query.model.trim().replace(RESOURCE_PATH, '');
+  const model = query.model.trim();
   if (model === '') return null;
   if (query.baseUrl === null) return query.provider === null || isProvider(query.provider) ? lookUp(model, query.provider) : null;
   const address = readAddress(query.baseUrl);
@@ -116,7 +116,8 @@ function isProvider(id: string): boolean {
   return findProvider({ providerId: id })?.id === id;
 }
 
-function lookUp(model: string, provider: string | null): ModelFacts | null {
+function lookUp(name: string, provider: string | null): ModelFacts | null {
+  const model = provider === 'google' ? name.replace(RESOURCE_PATH, '') : name;
   const found = calculate({ input_tokens: 0, output_tokens: 0 }, model, provider, undefined);
   if (!found) return null;
   const { input_mtok: input, output_mtok: output } = found.result.model_price;
@@ -161,7 +162,7 @@ function lowestTier(price: ModelPrice[string]): number | null {
 function calculate(usage: Usage, model: string, provider: string | null, at: Date | undefined): { result: PriceCalculation; asOf: string } | null {
   const timestamp = at ?? new Date(`${PRICES_AS_OF}T12:00:00Z`);
   const result = calcPrice(usage, model, { timestamp, ...(provider !== null && { providerId: provider }) });
-  if (result && names(result.model.match, model)) return { result, asOf: PRICES_AS_OF };
+  if (result && (names(result.model.match, model) || result.model.id.toLowerCase() === model.toLowerCase())) return { result, asOf: PRICES_AS_OF };
   const overlay = OVERLAY.find((each) => (provider ?? each.id) === each.id && each.models.some(({ match }) => names(match, model)));
   const added = overlay ? calcPrice(usage, model, { timestamp, provider: overlay }) : null;
   return added && { result: added, asOf: OVERLAY_AS_OF };
