@@ -6,6 +6,7 @@ export default defineConfig(
   globalIgnores(['dist/', 'node_modules/', '.vscode-test/', 'test/samples/', 'test/accuracy/', '**/*.d.ts']),
   {
     files: ['**/*.ts', '**/*.mjs'],
+    linterOptions: { reportUnusedDisableDirectives: 'off' }, // editors with more rules may need one
     extends: [tseslint.configs.recommended],
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
