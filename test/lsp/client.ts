@@ -119,6 +119,8 @@ export interface InProcess {
   /** The engine of a root, by its path. */
   engine(root: string): FakeEngine;
   engines: FakeEngine[];
+  /** Texts on disk, by absolute path. */
+  files: Map<string, string>;
 }
 
 /** A server in this process, with engines that answer what the test tells them to. */
@@ -127,12 +129,15 @@ export function inProcess(options: { failFor?: string } = {}): InProcess {
   const down = new PassThrough();
   const clock = fakeClock();
   const engines: FakeEngine[] = [];
+  const files = new Map<string, string>();
   startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
     clock,
     version: '1.2.3',
-    createEngine(root, extent) {
+    ruleIds: ['unbounded-loop'],
+    readText: (path) => Promise.resolve(files.get(path) ?? null),
+    createEngine(root, extent, config) {
       if (root === options.failFor) return Promise.reject(new Error('no such parser'));
-      const engine = fakeEngine(root, extent);
+      const engine = fakeEngine(root, extent, config);
       engines.push(engine);
       return Promise.resolve(engine);
     },
@@ -142,6 +147,7 @@ export function inProcess(options: { failFor?: string } = {}): InProcess {
     client,
     clock,
     engines,
+    files,
     engine(root) {
       const found = engines.find((engine) => engine.root === root && !engine.told.includes('dispose'));
       if (!found) throw new Error(`no engine of ${root}`);

@@ -2,6 +2,7 @@
  * Hand-made reports, an engine that answers what a test tells it to, and a clock that a test turns. Must not analyse.
  */
 import type { AbstractEdit, TextChange } from '../../server/src/ir/edits.js';
+import type { AnalysisConfig } from '../../server/src/analysis/config.js';
 import type { CallSite, Finding, Place, Report } from '../../server/src/analysis/report.js';
 import type { Engine } from '../../server/src/engine/api.js';
 import type { Progress, Snapshot } from '../../server/src/engine/snapshot.js';
@@ -87,6 +88,8 @@ export interface FakeEngine extends Engine {
   readonly extent: 'root' | 'open';
   /** What was called, in order: `open a.ts 1`. */
   readonly told: string[];
+  /** Settings that it was made with and given since. */
+  readonly configs: AnalysisConfig[];
   /** A new answer about the open documents as they are. */
   answer(report: Report, progress?: Progress): void;
   fix: (path: string, edits: readonly AbstractEdit[]) => TextChange[] | null;
@@ -94,8 +97,9 @@ export interface FakeEngine extends Engine {
 
 const DONE: Progress = { phase: 'done', done: 1, total: 1 };
 
-export function fakeEngine(root: string, extent: 'root' | 'open'): FakeEngine {
+export function fakeEngine(root: string, extent: 'root' | 'open', config: AnalysisConfig): FakeEngine {
   const told: string[] = [];
+  const configs = [config];
   const open = new Map<string, { text: string; version: number }>();
   const listeners = new Set<(snapshot: Snapshot) => void>();
   let latest: Snapshot = { version: 0, report: report(), progress: { phase: 'discovering', done: 0, total: 0 }, documents: new Map() };
@@ -103,6 +107,7 @@ export function fakeEngine(root: string, extent: 'root' | 'open'): FakeEngine {
     root,
     extent,
     told,
+    configs,
     fix: () => null,
     answer(answered, progress = DONE) {
       const documents = new Map([...open].map(([path, { version }]) => [path, version]));
@@ -122,7 +127,7 @@ export function fakeEngine(root: string, extent: 'root' | 'open'): FakeEngine {
       open.delete(path);
     },
     filesChanged: (paths) => void told.push(`files ${paths.join(' ')}`),
-    setConfig: () => undefined,
+    setConfig: (next) => void configs.push(next),
     snapshot: () => latest,
     ready: () => Promise.resolve(latest),
     onSnapshot(listener) {

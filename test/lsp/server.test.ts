@@ -355,6 +355,29 @@ test('changes on disk go to the roots that hold them', async () => {
   assert.deepEqual(engine('/v').told, []);
 });
 
+test('the project file: read at the start and when it changes, its problems shown in it', async () => {
+  const { client, engine, files } = inProcess();
+  files.set('/w/llm-cost.json', '{"rules": {"unbounded-loop": "error"}}');
+  await client.initialize(['file:///w']);
+  await client.settled();
+  const strict = { rules: { 'unbounded-loop': { severity: 'error' as const } } };
+  assert.deepEqual(engine('/w').configs, [strict]);
+
+  const changed = async (text: string | null): Promise<void> => {
+    if (text === null) files.delete('/w/llm-cost.json');
+    else files.set('/w/llm-cost.json', text);
+    void client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///w/llm-cost.json', type: 2 }] });
+    await client.settled();
+  };
+  await changed('{"rules": {"no-such-rule": "error"}}');
+  const at = { line: 0, character: 11 };
+  const diagnostic = { range: { start: at, end: at }, severity: 1, source: 'llm-cost', message: 'unknown rule "no-such-rule"; known: unbounded-loop' };
+  assert.deepEqual(client.diagnostics, [{ uri: 'file:///w/llm-cost.json', diagnostics: [diagnostic] }]);
+  await changed(null);
+  assert.deepEqual(client.diagnostics[1], { uri: 'file:///w/llm-cost.json', diagnostics: [] });
+  assert.deepEqual(engine('/w').configs, [strict, strict, { rules: {} }]);
+});
+
 test('status: scanning, then counts; progress for a scan of more than a second', async () => {
   const { client, engine, clock } = await started();
   const w = engine('/w');

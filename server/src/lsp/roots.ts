@@ -3,6 +3,7 @@
  * answer about a version. Must not know how answers are shown.
  */
 import type { CancellationToken } from 'vscode-languageserver';
+import type { AnalysisConfig } from '../analysis/config.js';
 import type { Engine } from '../engine/api.js';
 import type { Snapshot } from '../engine/snapshot.js';
 import { byFile } from '../views/byFile.js';
@@ -16,8 +17,7 @@ export interface Clock {
 }
 
 export interface RootsDeps {
-  /** `extent: 'open'` for files outside all workspace folders: their folder is not read. */
-  createEngine(rootPath: string, extent: 'root' | 'open'): Promise<Engine>;
+  createEngine(root: Root): Promise<Engine>;
   clock: Clock;
   onSnapshot(root: Root): void;
   /** Called once when an engine could not be made. */
@@ -28,8 +28,10 @@ export interface Root {
   /** As the client writes it. */
   readonly uri: string;
   readonly path: string;
-  /** Not a workspace folder: holds open documents only. */
+  /** Not a workspace folder but the directory of files outside all of them: only open documents are looked at. */
   readonly openOnly: boolean;
+  /** Settings of its project file; null until they are read. */
+  config: AnalysisConfig | null;
   /** Null until it is made. */
   engine: Engine | null;
   /** Why there will be no engine. */
@@ -74,9 +76,9 @@ export function createRoots(deps: RootsDeps): Roots {
     if (path === null) return null;
     const known = roots.get(path);
     if (known) return known;
-    const root: Root = { uri, path, openOnly, engine: null, failure: null, answer: null, complete: false, open: new Map(), waiting: new Set(), removed: false };
+    const root: Root = { uri, path, openOnly, config: null, engine: null, failure: null, answer: null, complete: false, open: new Map(), waiting: new Set(), removed: false };
     roots.set(path, root);
-    deps.createEngine(path, openOnly ? 'open' : 'root').then(
+    deps.createEngine(root).then(
       (engine) => start(root, engine),
       (error: unknown) => {
         root.failure = error instanceof Error ? error.message : String(error);

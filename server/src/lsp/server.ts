@@ -18,12 +18,16 @@ import type {
   CodeAction,
   CodeLens,
   Connection,
+  Diagnostic,
   Hover,
   InitializeParams,
   InitializeResult,
   InlayHint,
   Position,
 } from 'vscode-languageserver';
+import type { AnalysisConfig } from '../analysis/config.js';
+import type { Engine } from '../engine/api.js';
+import { CONFIG_FILE } from '../engine/config.js';
 import { LANGUAGES, REPORT_METHOD, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
 import type { InitializationOptions, ReportParams, ReportResult } from '../protocol.js';
 import { NO_FACTS } from '../views/byFile.js';
@@ -34,16 +38,22 @@ import { createPublisher, toDiagnostic, uriOfFile } from './diagnostics.js';
 import { changeDocument, forgetChanges, openDocument } from './documents.js';
 import type { OpenDocument } from './documents.js';
 import { detailsOf, findingsAt, placeLenses, toCodeAction, toCodeLenses, toHover, toInlayHints } from './handlers.js';
+import { loadProjectFile } from './projectFile.js';
 import { createRefresher } from './refresh.js';
 import { createRoots } from './roots.js';
-import type { Clock, Root, RootsDeps } from './roots.js';
+import type { Clock, Root } from './roots.js';
 import { readSettings } from './settings.js';
 import { createStatus } from './status.js';
 import { WATCHERS, isWatched } from './watch.js';
 
 export interface ServerDeps {
-  createEngine: RootsDeps['createEngine'];
+  /** `extent: 'open'` for files outside all workspace folders: their folder is not read. Absolute path. */
+  createEngine(rootPath: string, extent: 'root' | 'open', config: AnalysisConfig): Promise<Engine>;
+  /** Text of a file; null when there is none. Absolute path. */
+  readText(path: string): Promise<string | null>;
+  ruleIds: readonly string[];
   clock: Clock;
+  /** Of the tool. */
   version: string;
 }
 
@@ -64,7 +74,10 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   let settings = readSettings(undefined);
 
   const roots = createRoots({
-    createEngine: deps.createEngine,
+    async createEngine(root) {
+      root.config = await loadProjectFile(root, null, projectFile);
+      return deps.createEngine(root.path, root.openOnly ? 'open' : 'root', root.config);
+    },
     clock: deps.clock,
     onSnapshot,
     onFailure(root, error) {
@@ -73,17 +86,23 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     },
   });
   const publisher = createPublisher((params) => void connection.sendDiagnostics(params));
+  const projectPublisher = createPublisher((params) => void connection.sendDiagnostics(params));
+  const projectFile = {
+    readText: deps.readText,
+    ruleIds: deps.ruleIds,
+    publish: (uri: string, diagnostics: Diagnostic[]) => projectPublisher.publish(uri, undefined, diagnostics),
+  };
   const status = createStatus(connection, deps.clock, roots.all, () => capabilities.window?.workDoneProgress === true);
   const lensRefresher = createRefresher(deps.clock, viewKey, () => {
-    if (capabilities.workspace?.codeLens?.refreshSupport) send(connection.sendRequest(CodeLensRefreshRequest.type));
+    if (capabilities.workspace?.codeLens?.refreshSupport) inBackground(connection.sendRequest(CodeLensRefreshRequest.type));
   });
   const hintRefresher = createRefresher(deps.clock, viewKey, () => {
-    if (capabilities.workspace?.inlayHint?.refreshSupport) send(connection.languages.inlayHint.refresh());
+    if (capabilities.workspace?.inlayHint?.refreshSupport) inBackground(connection.languages.inlayHint.refresh());
   });
 
-  /** Requests to the client whose failure changes nothing but is worth a line in the log. */
-  function send(request: Promise<unknown>): void {
-    request.catch((error: unknown) => connection.console.warn(`The client refused: ${String(error)}`));
+  /** For what nobody waits for, and whose failure changes nothing but is worth a line in the log. */
+  function inBackground(work: Promise<unknown>): void {
+    work.catch((error: unknown) => connection.console.warn(String(error)));
   }
 
   // ---- life cycle
@@ -109,10 +128,10 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 
   connection.onInitialized(() => {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      send(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...WATCHERS] }));
+      inBackground(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...WATCHERS] }));
     }
     if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      send(connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION }));
+      inBackground(connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION }));
     }
     if (capabilities.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -122,7 +141,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
         status.update();
       });
     }
-    if (capabilities.workspace?.configuration) send(pullSettings());
+    if (capabilities.workspace?.configuration) inBackground(pullSettings());
     status.update();
   });
 
@@ -135,7 +154,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   // ---- settings
 
   connection.onDidChangeConfiguration(({ settings: pushed }: { settings: unknown }) => {
-    if (capabilities.workspace?.configuration) send(pullSettings());
+    if (capabilities.workspace?.configuration) inBackground(pullSettings());
     else applySettings(pushed);
   });
 
@@ -194,8 +213,16 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
         byRoot.set(root, paths.add(path));
       }
     }
-    for (const [root, paths] of byRoot) root.engine?.filesChanged([...paths]);
+    for (const [root, paths] of byRoot) {
+      root.engine?.filesChanged([...paths]);
+      if (paths.has(CONFIG_FILE)) inBackground(reloadProjectFile(root));
+    }
   });
+
+  async function reloadProjectFile(root: Root): Promise<void> {
+    root.config = await loadProjectFile(root, root.config, projectFile);
+    root.engine?.setConfig(root.config);
+  }
 
   function track(document: OpenDocument, absolute: string): void {
     const place = roots.find(absolute) ?? lonely(document.uri, absolute);
