@@ -26,6 +26,7 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
+  mainFields: ['module', 'main'], // the UMD files behind `main` load their parts in a way that no bundler can follow
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none', // the licences are in THIRD-PARTY-NOTICES.md
