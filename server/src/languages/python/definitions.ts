@@ -80,7 +80,7 @@ export function lowerClass(cx: Context, def: Definition): Stmt[] {
 }
 
 /** Parts of a class body that hold members of the class themselves. */
-const containers = new Set(['block', 'if_statement', 'elif_clause', 'else_clause', 'try_statement', 'except_clause', 'finally_clause', 'with_statement']);
+const containers: ReadonlySet<string> = new Set(['block', 'if_statement', 'elif_clause', 'else_clause', 'try_statement', 'except_clause', 'finally_clause', 'with_statement']);
 
 /** Adds the methods and fields of a class body; returns its nested classes and the expressions that run with it. */
 function members(cx: Context, decl: ClassDecl, body: SyntaxNode): Stmt[] {
@@ -130,8 +130,8 @@ function fieldsOf(s: Extract<Stmt, { k: 'assign' | 'declare' }>): ClassDecl['fie
 }
 
 /** Static by Python itself, without a decorator. */
-const staticByName = new Set(['__new__', '__init_subclass__', '__class_getitem__']);
-const getters = new Set(['property', 'cached_property', 'abstractproperty']);
+const staticByName: ReadonlySet<string> = new Set(['__new__', '__init_subclass__', '__class_getitem__']);
+const getters: ReadonlySet<string> = new Set(['property', 'cached_property', 'abstractproperty']);
 
 function lowerMethod(cx: Context, def: Definition): ClassDecl['methods'][number] {
   const names = def.decorators.map(decoratorName);

@@ -172,7 +172,7 @@ export function named(value: Expr, name: string | null): Expr {
 // ---------------------------------------------------------------- operators
 
 /** Operators whose chains of one kind become a single n-ary operator: `a + b + c`. */
-const chained = new Set(['+', '*', '|', '&', 'and', 'or']);
+const chained: ReadonlySet<string> = new Set(['+', '*', '|', '&', 'and', 'or']);
 
 /** The left spine is walked in a loop, so a chain of any length costs no stack. */
 function binary(cx: Context, node: SyntaxNode): Expr {

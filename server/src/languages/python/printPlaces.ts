@@ -7,7 +7,7 @@ import { freeName, indentBefore, lineEnd, lineStart, namesIn, nodesUnder } from 
 import { field, kids } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
 
-const definitions = new Set(['function_definition', 'class_definition', 'decorated_definition']);
+const definitions: ReadonlySet<string> = new Set(['function_definition', 'class_definition', 'decorated_definition']);
 
 /** The nodes from the root down to the first of the given types that lies exactly at the span; null when there is none. */
 export function pathTo(root: SyntaxNode, span: { start: number; end: number }, types: readonly string[]): SyntaxNode[] | null {
@@ -64,8 +64,8 @@ function isNumericConstant(p: Printing, name: string, isBefore: (part: ScopePart
   return numeric === 1 && other === 0;
 }
 
-const bindingFields = new Set(['left', 'name', 'alias']);
-const bindingParents = new Set(['parameters', 'lambda_parameters', 'typed_parameter', 'list_splat_pattern', 'dictionary_splat_pattern', 'pattern_list', 'tuple_pattern', 'list_pattern', 'dotted_name', 'global_statement', 'nonlocal_statement', 'as_pattern', 'as_pattern_target']);
+const bindingFields: ReadonlySet<string> = new Set(['left', 'name', 'alias']);
+const bindingParents: ReadonlySet<string> = new Set(['parameters', 'lambda_parameters', 'typed_parameter', 'list_splat_pattern', 'dictionary_splat_pattern', 'pattern_list', 'tuple_pattern', 'list_pattern', 'dotted_name', 'global_statement', 'nonlocal_statement', 'as_pattern', 'as_pattern_target']);
 
 function binds(node: SyntaxNode, parent: SyntaxNode): boolean {
   if (parent.type === 'keyword_argument' || parent.type === 'binary_operator' || parent.type === 'boolean_operator') return false;

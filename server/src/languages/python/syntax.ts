@@ -92,7 +92,7 @@ function failed(text: string, part: number, message: string): SyntaxTree {
 }
 
 /** Types that never have children: asking WASM for them would cost a call each. */
-const leaves = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'ellipsis', 'comment', 'string_start', 'string_end', 'line_continuation', 'escape_sequence', 'escape_interpolation', 'type_conversion']);
+const leaves: ReadonlySet<string> = new Set(['identifier', 'integer', 'float', 'true', 'false', 'none', 'ellipsis', 'comment', 'string_start', 'string_end', 'line_continuation', 'escape_sequence', 'escape_interpolation', 'type_conversion']);
 
 function copy(cursor: TreeCursor, kinds: NodeKinds, text: string, part: number, hasError: boolean): SyntaxTree {
   const problems: Problem[] = [];
