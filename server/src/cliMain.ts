@@ -1,2 +1,186 @@
-/** Placeholder entry until the real one lands; does nothing. */
-export {};
+#!/usr/bin/env node
+/**
+ * Entry of `llm-cost`: reads the command line, scans, prints to stdout, answers with an exit code.
+ * Everything that touches the process, the file system or the clock of the command line is here; analysis is not.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
+import { DEFAULT_CONFIG } from './analysis/config.js';
+import type { AnalysisConfig } from './analysis/config.js';
+import { HELP, OPTIONS, toCommand } from './cli/args.js';
+import type { Command, ScanCommand } from './cli/args.js';
+import { jsonReport } from './cli/reporters/json.js';
+import { textReport } from './cli/reporters/text.js';
+import { fails, planScan, printFixes, restrictHost, selectReport } from './cli/scan.js';
+import type { Plan, Target } from './cli/scan.js';
+import { RULE_IDS, createProjectEngine } from './composition.js';
+import type { Engine } from './engine/api.js';
+import { CONFIG_FILE, readConfig } from './engine/config.js';
+import type { Progress } from './engine/snapshot.js';
+import { createNodeHost } from './nodeHost.js';
+
+const OK = 0;
+const FINDINGS = 1;
+const FAILED = 2;
+/** Progress is shown only when a scan takes longer. Milliseconds. */
+const PATIENCE = 1000;
+
+/** What the user can mend: a wrong path, option or project file. Anything else that is thrown is a fault of ours. */
+class Refusal extends Error {}
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args);
+  switch (command.k) {
+    case 'help':
+      return print(HELP, OK);
+    case 'version':
+      return print(`${version}\n`, OK);
+    case 'wrong':
+      throw new Refusal(`${command.reason}\n\nllm-cost --help lists commands and options.`);
+    case 'scan':
+      return scan(command);
+    case 'lsp':
+      // Serves on the streams of this process as soon as it is loaded, and ends the process with its connection.
+      await import('./serverMain.js');
+      return new Promise(() => undefined);
+  }
+}
+
+function readCommand(args: string[]): Command {
+  try {
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    return toCommand(values, positionals);
+  } catch (error) {
+    return { k: 'wrong', reason: messageOf(error) };
+  }
+}
+
+async function scan(command: ScanCommand): Promise<number> {
+  const plan = planScan(await Promise.all(command.paths.map(toTarget)));
+  if (plan === null) throw new Refusal('the paths have no directory in common; scan them one by one');
+  const config = await projectConfig(command.config, plan);
+  const host = createNodeHost({ cacheDirectory: cacheDirectory(command), log });
+  const engine = await createProjectEngine({ host: restrictHost(host, plan), root: path.normalize(plan.root), config, mode: 'batch' });
+  const endProgress = command.quiet || !process.stderr.isTTY ? () => undefined : showProgress(engine);
+  try {
+    const snapshot = await engine.ready();
+    const report = selectReport(snapshot.report, plan.shows);
+    const output =
+      command.format === 'json'
+        ? jsonReport(report, await printFixes(report, engine), { name: 'llm-cost', version })
+        : textReport(report, { root: shownRoot(command, plan), width: terminalWidth(), colour: wantsColour(command), quiet: command.quiet });
+    endProgress();
+    return await print(output, fails(report, command.failOn) ? FINDINGS : OK);
+  } finally {
+    endProgress();
+    engine.dispose();
+  }
+}
+
+async function toTarget(given: string): Promise<Target> {
+  const absolute = path.resolve(given);
+  const stats = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(error.code === 'ENOENT' || error.code === 'ENOTDIR' ? `no such file or directory: ${given}` : `${given}: ${error.message}`);
+  });
+  if (!stats.isDirectory() && !stats.isFile()) throw new Refusal(`neither a file nor a directory: ${given}`);
+  return { path: absolute.split(path.sep).join('/'), kind: stats.isDirectory() ? 'directory' : 'file' };
+}
+
+/** The project file that was named, else the root's own, else the defaults. */
+async function projectConfig(named: string | null, plan: Plan): Promise<AnalysisConfig> {
+  const file = named ?? path.join(plan.root, CONFIG_FILE);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (named === null && error.code === 'ENOENT') return null;
+    throw new Refusal(`${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
+  });
+  if (text === null) return DEFAULT_CONFIG;
+  const answer = readConfig(text.replace(/^\ufeff/, ''), RULE_IDS);
+  if (answer.k === 'config') return answer.config;
+  throw new Refusal(answer.problems.map(({ line, column, reason }) => `${file}:${line}:${column}: ${reason}`).join('\n'));
+}
+
+function cacheDirectory({ cache }: ScanCommand): string | null {
+  if (cache.k === 'none') return null;
+  return cache.k === 'directory' ? path.resolve(cache.path) : defaultCacheDirectory();
+}
+
+/** Where the platform keeps what may be deleted at any time. */
+function defaultCacheDirectory(): string {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
+  if (process.platform === 'win32' && local) return path.join(local, 'llm-cost', 'Cache');
+  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'llm-cost');
+  return path.join(xdg && path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.cache'), 'llm-cost');
+}
+
+function log(level: 'info' | 'warning' | 'error', message: string): void {
+  if (level !== 'info') process.stderr.write(`llm-cost: ${message}\n`);
+}
+
+function shownRoot({ paths }: ScanCommand, plan: Plan): string {
+  const shown = path.resolve(paths.length === 1 ? (paths[0] ?? '.') : plan.root);
+  const fromHome = path.relative(homedir(), shown);
+  return fromHome !== '' && !fromHome.startsWith('..') && !path.isAbsolute(fromHome) ? path.join('~', fromHome) : shown;
+}
+
+function terminalWidth(): number {
+  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 100);
+}
+
+/** Asked for on the line, then by the environment (https://force-color.org, https://no-color.org), then by the terminal. */
+function wantsColour({ noColour }: ScanCommand): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = process.env;
+  if (noColour) return false;
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  if (no !== undefined && no !== '') return false;
+  return process.stdout.isTTY === true && terminal !== 'dumb';
+}
+
+const PHASES: Record<Progress['phase'], string> = {
+  discovering: 'looking for files',
+  scanning: 'reading files',
+  linking: 'following calls',
+  counting: 'counting tokens',
+  done: 'done',
+};
+
+/** One line on stderr that is overwritten; the returned function removes it. */
+function showProgress(engine: Pick<Engine, 'snapshot'>): () => void {
+  const started = Date.now();
+  let isShown = false;
+  const timer = setInterval(() => {
+    if (Date.now() - started < PATIENCE) return;
+    const { phase, done, total } = engine.snapshot().progress;
+    process.stderr.write(`\r\u001b[K${PHASES[phase]}${total > 0 ? ` ${done}/${total}` : ''}`);
+    isShown = true;
+  }, 200);
+  return () => {
+    clearInterval(timer);
+    if (isShown) process.stderr.write('\r\u001b[K');
+    isShown = false;
+  };
+}
+
+/** Resolves with the exit code when the text has left the process; a reader that goes away early is no failure. */
+function print(text: string, code: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? resolve(code) : reject(error)));
+    process.stdout.write(text, (error) => {
+      if (!error) resolve(code);
+    });
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const text = error instanceof Refusal ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    process.stderr.write(`llm-cost: ${text}\n`, () => process.exit(FAILED));
+  },
+);

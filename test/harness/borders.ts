@@ -54,7 +54,7 @@ export const BORDERS: readonly Border[] = [
   },
   { of: 'server/src/cli/', own: [IR, DOCUMENTS, ANALYSIS, ENGINE, VIEWS], packages: PURE_PACKAGES },
   { of: PROTOCOL, own: [], types: ['server/src/'], packages: [] },
-  { of: 'server/src/', own: ['server/src/'], packages: ['*'] },
+  { of: 'server/src/', own: ['server/src/', 'package.json'], packages: ['*'] },
   { of: 'client/src/', own: [PROTOCOL], packages: ['vscode', 'vscode-languageclient*'] },
 ];
 
