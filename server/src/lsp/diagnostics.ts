@@ -5,7 +5,7 @@
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic, Range } from 'vscode-languageserver';
 import type { Finding, Severity } from '../analysis/report.js';
-import { childUri, toRange, touches } from './convert.js';
+import { toRange, touches } from './convert.js';
 
 export const DIAGNOSTIC_SOURCE = 'llm-cost';
 
@@ -35,11 +35,6 @@ export function toDiagnostic(finding: Finding, uriOf: (file: string) => string, 
     }));
   }
   return diagnostic;
-}
-
-/** URI of a file of a root: as the client wrote it when the file is open. */
-export function uriOfFile(rootUri: string, openUris: ReadonlyMap<string, string>, file: string): string {
-  return openUris.get(file) ?? childUri(rootUri, file);
 }
 
 interface Published {

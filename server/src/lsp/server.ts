@@ -7,39 +7,33 @@ import {
   CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  MarkupKind,
-  MessageType,
-  ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type {
   CancellationToken,
   ClientCapabilities,
-  CodeAction,
-  CodeLens,
   Connection,
   Diagnostic,
-  Hover,
   InitializeParams,
   InitializeResult,
-  InlayHint,
-  Position,
 } from 'vscode-languageserver';
 import type { AnalysisConfig } from '../analysis/config.js';
 import type { Engine } from '../engine/api.js';
 import { CONFIG_FILE } from '../engine/config.js';
-import { LANGUAGES, REPORT_METHOD, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
-import type { InitializationOptions, ReportParams, ReportResult } from '../protocol.js';
+import { LANGUAGES, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
+import type { InitializationOptions } from '../protocol.js';
 import { NO_FACTS } from '../views/byFile.js';
+import type { FileFacts } from '../views/byFile.js';
 import { lenses } from '../views/lenses.js';
 import type { Lens } from '../views/lenses.js';
-import { parentUri, relativePath, uriToPath } from './convert.js';
-import { createPublisher, toDiagnostic, uriOfFile } from './diagnostics.js';
+import { childUri, parentUri, relativePath, uriToPath } from './convert.js';
+import { createPublisher, toDiagnostic } from './diagnostics.js';
 import { changeDocument, forgetChanges, openDocument } from './documents.js';
 import type { OpenDocument } from './documents.js';
-import { detailsOf, findingsAt, placeLenses, toCodeAction, toCodeLenses, toHover, toInlayHints } from './handlers.js';
 import { loadProjectFile } from './projectFile.js';
 import { createRefresher } from './refresh.js';
+import { serveCommands, serveViews } from './requests.js';
+import type { Session, Tracked } from './requests.js';
 import { createRoots } from './roots.js';
 import type { Clock, Root } from './roots.js';
 import { readSettings } from './settings.js';
@@ -55,16 +49,6 @@ export interface ServerDeps {
   clock: Clock;
   /** Of the tool. */
   version: string;
-}
-
-/** A document of ours that is open, and where it belongs. */
-interface Tracked {
-  document: OpenDocument;
-  /** Absolute. */
-  absolute: string;
-  root: Root;
-  /** Relative to the root. */
-  path: string;
 }
 
 /** Serves one client until the connection ends. */
@@ -277,24 +261,23 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 
   function publishRoot(root: Root): void {
     if (!root.answer) return;
-    const open = [...tracked.values()].filter((entry) => entry.root === root);
-    const openUris = new Map(open.map(({ path, document }) => [path, document.uri]));
+    const open = openIn(root);
     const shown = new Set<string>();
     const show = (file: string, uri: string, version?: number): void => {
       const facts = root.answer?.files.get(file) ?? NO_FACTS;
-      const uriOf = (other: string): string => uriOfFile(root.uri, openUris, other);
+      const uriOf = (other: string): string => open.get(other)?.uri ?? childUri(root.uri, other);
       const related = capabilities.textDocument?.publishDiagnostics?.relatedInformation === true;
       publisher.publish(uri, version, facts.findings.map((finding) => toDiagnostic(finding, uriOf, related)));
       shown.add(uri);
     };
-    for (const entry of open) {
-      shown.add(entry.document.uri);
+    for (const [path, { uri, text }] of open) {
+      shown.add(uri);
       // An answer about an older text comes too late: the next one is on its way.
-      if (answeredVersion(entry) === entry.document.text.version) show(entry.path, entry.document.uri, entry.document.text.version);
+      if (root.answer.snapshot.documents.get(path) === text.version) show(path, uri, text.version);
     }
     if (settings.diagnostics.files !== 'workspace' || root.openOnly) return;
     for (const [file, { findings }] of root.answer.files) {
-      const uri = uriOfFile(root.uri, openUris, file);
+      const uri = open.get(file)?.uri ?? childUri(root.uri, file);
       if (findings.length > 0 && !shown.has(uri) && ownedBy(root, file)) show(file, uri);
     }
     publisher.clear((uri) => !shown.has(uri) && isUnder(uri, root) && nearest(uri) === root);
@@ -315,8 +298,16 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     return root.answer?.snapshot.documents.get(path) ?? -1;
   }
 
-  function lensesOf({ root, path }: Tracked): Lens[] {
-    return lenses(root.answer?.files.get(path) ?? NO_FACTS, { minimumUsd: settings.lens.minimumUsd });
+  function factsOf({ root, path }: Tracked): Readonly<FileFacts> {
+    return root.answer?.files.get(path) ?? NO_FACTS;
+  }
+
+  function openIn(root: Root): ReadonlyMap<string, OpenDocument> {
+    return new Map([...tracked.values()].filter((entry) => entry.root === root).map(({ path, document }) => [path, document]));
+  }
+
+  function lensesOf(entry: Tracked): Lens[] {
+    return lenses(factsOf(entry), { minimumUsd: settings.lens.minimumUsd });
   }
 
   function viewKey(uri: string): { version: number; key: string } | null {
@@ -327,7 +318,6 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 
   // ---- requests
 
-  /** The document, when the latest answer is about its text or, after waiting, about an older one; else null. */
   async function answered(uri: string, token: CancellationToken): Promise<{ entry: Tracked; current: boolean } | null> {
     const entry = tracked.get(uri);
     if (!entry) return null;
@@ -337,113 +327,25 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     return { entry, current: answeredVersion(entry) === entry.document.text.version };
   }
 
-  connection.onCodeLens(async ({ textDocument: { uri } }, token): Promise<CodeLens[] | null> => {
-    const answer = await answered(uri, token);
-    if (!answer) return null;
-    if (settings.display !== 'lens') {
-      lensRefresher.forget(uri);
-      return [];
-    }
-    const { document } = answer.entry;
-    const found = lensesOf(answer.entry);
-    lensRefresher.served(uri, document.text.version, JSON.stringify(answer.current ? found : null));
-    return toCodeLenses(document, placeLenses(document, found, answeredVersion(answer.entry)));
-  });
-
-  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token): Promise<InlayHint[] | null> => {
-    const answer = await answered(uri, token);
-    if (!answer) return null;
-    if (settings.display !== 'inlay') {
-      hintRefresher.forget(uri);
-      return [];
-    }
-    const { document, root, path } = answer.entry;
-    const found = lensesOf(answer.entry);
-    hintRefresher.served(uri, document.text.version, JSON.stringify(answer.current ? found : null));
-    const sites = new Map((root.answer?.files.get(path) ?? NO_FACTS).callSites.map((site) => [site.id, site]));
-    const prices = root.answer?.snapshot.report.prices;
-    return toInlayHints(document, placeLenses(document, found, answeredVersion(answer.entry)), range, (id) => {
-      const site = sites.get(id);
-      return site && prices ? detailsOf(site, prices, wantsMarkdown()) : null;
-    });
-  });
-
-  connection.onHover(async ({ textDocument: { uri }, position }, token): Promise<Hover | null> => hoverAt(uri, position, token, wantsMarkdown()));
-
-  async function hoverAt(uri: string, position: Position, token: CancellationToken, markdown: boolean): Promise<Hover | null> {
-    const answer = await answered(uri, token);
-    const facts = answer?.current ? answer.entry.root.answer : null;
-    if (!answer || !facts) return null;
-    const { document, path } = answer.entry;
-    return toHover(document, facts.files.get(path) ?? NO_FACTS, position, facts.snapshot.report.prices, markdown);
-  }
-
-  function wantsMarkdown(): boolean {
-    return capabilities.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
-  }
-
-  connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token): Promise<CodeAction[] | null> => {
-    if (context.only && !context.only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix)) return [];
-    const answer = await answered(uri, token);
-    if (!answer?.current) return null;
-    const { root, path, document } = answer.entry;
-    const { engine } = root;
-    if (!engine) return null;
-    const { version } = document.text;
-    const actions: CodeAction[] = [];
-    for (const finding of findingsAt(root.answer?.files.get(path) ?? NO_FACTS, range, context.diagnostics)) {
-      for (const fix of finding.fixes) {
-        const action = await toCodeAction(finding, fix, context.diagnostics, { engine, ...editTarget(root) });
-        if (action) actions.push(action);
-      }
-    }
-    return document.text.version === version && !token.isCancellationRequested ? actions : null;
-  });
-
-  function editTarget(root: Root): { uriOf(file: string): string; versionOf(file: string): number | null; documentChanges: boolean } {
-    const open = new Map([...tracked.values()].filter((entry) => entry.root === root).map((entry) => [entry.path, entry.document]));
-    const uris = new Map([...open].map(([path, { uri }]) => [path, uri]));
-    return {
-      uriOf: (file) => uriOfFile(root.uri, uris, file),
-      versionOf: (file) => open.get(file)?.text.version ?? null,
-      documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges === true,
-    };
-  }
-
-  /** For clients that do not run the command themselves. */
-  connection.onExecuteCommand(async ({ command, arguments: given }, token): Promise<null> => {
-    const [uri, position] = (given ?? []) as [unknown, unknown];
-    if (command !== SHOW_CALL_DETAILS_COMMAND || typeof uri !== 'string' || !isPosition(position)) return null;
-    const hover = await hoverAt(uri, position, token, false);
-    const contents = hover?.contents;
-    if (contents && typeof contents === 'object' && 'value' in contents) {
-      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: contents.value });
-    }
-    return null;
-  });
-
-  connection.onRequest(REPORT_METHOD, async (params: ReportParams | null, token: CancellationToken): Promise<ReportResult | null> => {
-    const absolute = params?.uri === undefined ? null : uriToPath(params.uri);
-    const all = roots.all();
-    const root = params?.uri === undefined ? all[0] : (all.find(({ path }) => path === absolute) ?? (absolute === null ? undefined : roots.find(absolute)?.root));
-    if (!root) return null;
-    if (params?.complete === true && root.engine) {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      await root.engine.ready(abort.signal);
-    }
-    const snapshot = root.engine?.snapshot();
-    return snapshot ? { root: root.uri, progress: snapshot.progress, report: snapshot.report } : null;
-  });
-
+  const session: Session = {
+    roots,
+    lensRefresher,
+    hintRefresher,
+    capabilities: () => capabilities,
+    settings: () => settings,
+    answered,
+    answeredVersion,
+    factsOf,
+    lensesOf,
+    openIn,
+    uriOf: (root, file) => openIn(root).get(file)?.uri ?? childUri(root.uri, file),
+  };
+  serveViews(connection, session);
+  serveCommands(connection, session);
   connection.listen();
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
   if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
   return rootUri === null ? [] : [rootUri];
-}
-
-function isPosition(value: unknown): value is Position {
-  return typeof value === 'object' && value !== null && 'line' in value && 'character' in value;
 }
