@@ -20,7 +20,7 @@ import { RULE_IDS, createProjectEngine } from './composition.js';
 import type { Engine } from './engine/api.js';
 import { CONFIG_FILE, readConfig } from './engine/config.js';
 import type { Progress } from './engine/snapshot.js';
-import { createNodeHost } from './nodeHost.js';
+import { createNodeHost, defaultCacheDirectory } from './nodeHost.js';
 
 const OK = 0;
 const FINDINGS = 1;
@@ -105,14 +105,6 @@ async function projectConfig(named: string | null, plan: Plan): Promise<Analysis
 function cacheDirectory({ cache }: ScanCommand): string | null {
   if (cache.k === 'none') return null;
   return cache.k === 'directory' ? path.resolve(cache.path) : defaultCacheDirectory();
-}
-
-/** Where the platform keeps what may be deleted at any time. */
-function defaultCacheDirectory(): string {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
-  if (process.platform === 'win32' && local) return path.join(local, 'llm-cost', 'Cache');
-  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'llm-cost');
-  return path.join(xdg && path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.cache'), 'llm-cost');
 }
 
 function log(level: 'info' | 'warning' | 'error', message: string): void {

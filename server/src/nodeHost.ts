@@ -5,7 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
@@ -106,6 +106,14 @@ function defaultWasm(): string {
 }
 
 // ---------------------------------------------------------------- cache
+
+/** Where the platform keeps what may be deleted at any time. */
+export function defaultCacheDirectory(): string {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
+  if (process.platform === 'win32' && local) return path.join(local, 'llm-cost', 'Cache');
+  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'llm-cost');
+  return path.join(xdg && path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.cache'), 'llm-cost');
+}
 
 /**
  * A folder for each build: the worker's bundle names its chunks by content, so its hash stands for all the code. Run from

@@ -1,2 +1,35 @@
-/** Placeholder entry until the real one lands; does nothing. */
-export {};
+/**
+ * Entry of the language server: serves the client that started this process, over the channel that its arguments name
+ * (`--node-ipc`, `--stdio`, …). Must not contain more than the wiring.
+ */
+import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
+import { version } from '../../package.json';
+import { RULE_IDS, createProjectEngine } from './composition.js';
+import { decodeText } from './documents/read.js';
+import { startServer } from './lsp/server.js';
+import { createNodeHost, defaultCacheDirectory } from './nodeHost.js';
+
+const connection = createConnection(ProposedFeatures.all);
+
+const host = createNodeHost({
+  cacheDirectory: defaultCacheDirectory(),
+  // Standard output belongs to the protocol.
+  log(level, message) {
+    if (level === 'error') connection.console.error(message);
+    else if (level === 'warning') connection.console.warn(message);
+    else connection.console.info(message);
+  },
+});
+
+startServer(connection, {
+  createEngine: (root, extent, config) => createProjectEngine({ host, root, config, mode: 'editor', extent }),
+  async readText(path) {
+    const bytes = await host.read(path);
+    if (bytes === null) return null;
+    const decoded = decodeText(bytes);
+    return 'text' in decoded ? decoded.text : '';
+  },
+  ruleIds: RULE_IDS,
+  clock: host,
+  version,
+});
