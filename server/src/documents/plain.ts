@@ -20,7 +20,7 @@ const languageByExtension: Readonly<Record<string, string>> = {
 export function plainLanguage(path: string): string | null {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/\.d\.[cm]?ts$/.test(name)) return null;
-  const extension = name.slice(name.lastIndexOf('.') + 1);
+  const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
   return Object.hasOwn(languageByExtension, extension) ? languageByExtension[extension]! : null;
 }
 

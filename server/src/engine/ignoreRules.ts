@@ -41,7 +41,7 @@ export async function rootIgnoreRules(host: Host, root: string): Promise<IgnoreR
     const excluded = isTop ? await readText(host, host.join(absolute, '.git/info/exclude')) : null;
     const texts = [excluded, ...(prefix === '' ? [] : await readIgnoreFiles(host, absolute))].filter((text) => text !== null);
     if (texts.length === 0) continue;
-    const rules = ignore({ ignorecase: false }).add(texts);
+    const rules = ignore({ ignorecase: false }).add(texts.join('\n'));
     // A root that is itself ignored was asked for on purpose.
     if (prefix !== '' && rules.ignores(`${prefix}/`)) continue;
     levels.unshift({ base: '', prefix, rules });
@@ -54,7 +54,7 @@ export async function withDirectory(rules: IgnoreRules, host: Host, absolute: st
   if (!ignoreFileNames.some((name) => names.has(name))) return rules;
   const texts = await readIgnoreFiles(host, absolute);
   if (texts.length === 0) return rules;
-  return { levels: [{ base: directory, prefix: '', rules: ignore({ ignorecase: false }).add(texts) }, ...rules.levels] };
+  return { levels: [{ base: directory, prefix: '', rules: ignore({ ignorecase: false }).add(texts.join('\n')) }, ...rules.levels] };
 }
 
 /** True when the path (relative to the root) is left out. */
@@ -62,9 +62,13 @@ export function isIgnored(rules: IgnoreRules, path: string, isDirectory: boolean
   if (isDirectory && never.has(path.slice(path.lastIndexOf('/') + 1))) return true;
   for (const { base, prefix, rules: level } of rules.levels) {
     const below = base === '' ? path : path.slice(base.length + 1);
-    const result = level.test(`${prefix === '' ? '' : `${prefix}/`}${below}${isDirectory ? '/' : ''}`);
-    if (result.ignored) return true;
+    const full = prefix === '' ? below : `${prefix}/${below}`;
+    const result = level.test(isDirectory ? `${full}/` : full);
     if (result.unignored) return false;
+    if (!result.ignored) continue;
+    // Inherited from a directory that deeper rules took back: says nothing of what lies in it.
+    const parent = full.slice(0, full.lastIndexOf('/') + 1);
+    if (parent === '' || !level.ignores(parent)) return true;
   }
   return false;
 }
