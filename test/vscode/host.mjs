@@ -38,10 +38,10 @@ function freePort() {
 }
 
 /**
- * Starts the server. `automation` adds the test driver. `onLog` gets its output.
+ * Starts the server; `settings` are added to its machine settings.
  * Returns `{port, origin, pageUrl(folder, payload), stop()}`; rejects with its last output when it ends before it listens.
  */
-export async function startVsCodeServer({ automation = false, settings = {}, onLog = () => {} } = {}) {
+export async function startVsCodeServer({ settings = {} } = {}) {
   const port = await freePort();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'llm-cost-lens-vscode-'));
   const machineDir = path.join(dataDir, 'data', 'Machine');
@@ -55,7 +55,7 @@ export async function startVsCodeServer({ automation = false, settings = {}, onL
     '--disable-telemetry',
     '--disable-workspace-trust',
     ...['--server-data-dir', dataDir],
-    ...(automation ? ['--enable-smoke-test-driver'] : []),
+    '--enable-smoke-test-driver', // without it the workbench ignores the folder of an extension in development
   ];
   const env = { ...process.env, PATH: [path.dirname(codeServerNode), process.env.PATH].join(path.delimiter) };
   const child = spawn(codeServerNode, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -64,10 +64,8 @@ export async function startVsCodeServer({ automation = false, settings = {}, onL
   await new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`VS Code's server did not listen within 60 s: ${lastOutput}`)), 60_000);
     const onData = (chunk) => {
-      const text = chunk.toString();
-      lastOutput = (lastOutput + text).slice(-2000);
-      onLog(text);
-      if (text.includes('Extension host agent listening')) {
+      lastOutput = (lastOutput + chunk.toString()).slice(-2000);
+      if (lastOutput.includes('Extension host agent listening')) {
         clearTimeout(timer);
         resolve();
       }

@@ -35,7 +35,7 @@ export async function runRealVsCode(say) {
 
 async function runIn(folder, say) {
   const totals = { passed: 0, failed: 0, skipped: 0 };
-  const server = await startVsCodeServer({ automation: true });
+  const server = await startVsCodeServer();
   let browser;
   try {
     browser = await launchBrowser();
