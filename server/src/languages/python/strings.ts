@@ -21,9 +21,11 @@ export function lowerString(cx: Context, node: SyntaxNode, lower: (n: SyntaxNode
 
 function pieces(cx: Context, node: SyntaxNode, lower: (n: SyntaxNode | undefined) => Expr): Expr[] {
   const start = node.children.find((c) => c.type === 'string_start');
-  const prefix = start ? textOf(cx, start).toLowerCase() : '';
+  const opening = start ? textOf(cx, start).toLowerCase() : '';
+  const prefix = opening.replace(/["']+$/, '');
   return node.children.flatMap((child): Expr[] => {
     if (child.type === 'string_content') return [{ k: 'literal', value: cook(textOf(cx, child), prefix), span: spanOf(cx, child) }];
+    if (child.type === 'string_end') return rawTail(cx, child, opening.length - prefix.length);
     if (child.type !== 'interpolation') return [];
     const hole = lower(field(child, 'expression'));
     const sign = child.children.find((c) => c.type === '=' && !c.named);
@@ -31,6 +33,14 @@ function pieces(cx: Context, node: SyntaxNode, lower: (n: SyntaxNode | undefined
     const shown = { start: child.start + 1, end: spacesAfter(cx.text, sign.end) };
     return [{ k: 'literal', value: cx.text.slice(shown.start, shown.end), span: spanOf(cx, shown) }, hole];
   });
+}
+
+/** The grammar counts escapes that end a raw string (`r'\\d\\''`) to its closing quotes. */
+function rawTail(cx: Context, node: SyntaxNode, quotes: number): Expr[] {
+  const end = node.end - quotes;
+  if (end <= node.start) return [];
+  const tail = { start: node.start, end };
+  return [{ k: 'literal', value: cx.text.slice(tail.start, tail.end), span: spanOf(cx, tail) }];
 }
 
 function spacesAfter(text: string, offset: number): number {
