@@ -137,7 +137,9 @@ export function serveCommands(connection: Connection, session: Session): void {
 
   connection.onRequest(REPORT_METHOD, async (params: ReportParams | null, token: CancellationToken): Promise<ReportResult | null> => {
     const root = rootOf(session.roots, params?.uri);
-    if (!root?.engine) return null;
+    if (!root) return null;
+    if (params?.complete === true) await root.made;
+    if (!root.engine) return null;
     if (params?.complete === true) {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());

@@ -34,6 +34,8 @@ export interface Root {
   config: AnalysisConfig | null;
   /** Null until it is made. */
   engine: Engine | null;
+  /** Settles when the engine is made or has failed. */
+  made: Promise<void>;
   /** Why there will be no engine. */
   failure: string | null;
   /** Latest answer; null before the first. */
@@ -76,9 +78,9 @@ export function createRoots(deps: RootsDeps): Roots {
     if (path === null) return null;
     const known = roots.get(path);
     if (known) return known;
-    const root: Root = { uri, path, openOnly, config: null, engine: null, failure: null, answer: null, complete: false, open: new Map(), waiting: new Set(), removed: false };
+    const root: Root = { uri, path, openOnly, config: null, engine: null, made: Promise.resolve(), failure: null, answer: null, complete: false, open: new Map(), waiting: new Set(), removed: false };
     roots.set(path, root);
-    deps.createEngine(root).then(
+    root.made = deps.createEngine(root).then(
       (engine) => start(root, engine),
       (error: unknown) => {
         root.failure = error instanceof Error ? error.message : String(error);
