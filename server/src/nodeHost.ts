@@ -175,9 +175,16 @@ interface Pending {
   reject(error: Error): void;
 }
 
+/** Threads do not inherit the loader that runs TypeScript from the sources. */
+function createThread(url: URL, workerData: WorkerSettings): Worker {
+  if (!url.pathname.endsWith('.ts')) return new Worker(url, { workerData });
+  const start = `require('tsx/cjs/api').register(); import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(url.href)}); });`;
+  return new Worker(start, { eval: true, workerData });
+}
+
 function startWorker(url: URL, kind: WorkerSettings['kind'], wasmDirectory: string): WorkerHandle {
   const settings: WorkerSettings = { kind, wasmDirectory };
-  const worker = new Worker(url, { workerData: settings });
+  const worker = createThread(url, settings);
   const pending = new Map<number, Pending>();
   let nextId = 0;
   let ended: Error | null = null;

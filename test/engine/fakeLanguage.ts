@@ -78,7 +78,7 @@ export function* fakeAnalyse(input: AnalysisInput): Generator<void, AnalysisOutp
     }
   }
   findings.sort((a, b) => (a.file + a.message < b.file + b.message ? -1 : 1));
-  const report = { callSites: [], entryPoints: [], callerLenses: [], prompts: [], findings, files: { scanned: 0, analyzed, skipped: [] }, prices: { asOf: '2026-01-01', source: 'fake' } };
+  const report = { callSites: [], entryPoints: [], functions: [], callerLenses: [], prompts: [], findings, files: { scanned: 0, analyzed, skipped: [] }, prices: { asOf: '2026-01-01', source: 'fake' } };
   return { report, needs };
 }
 

@@ -28,7 +28,7 @@ const SAVE_TIME = 2_000;
 const MOST_COUNTING_ROUNDS = 20;
 
 const EMPTY_REPORT: Report = {
-  ...{ callSites: [], entryPoints: [], callerLenses: [], prompts: [], findings: [] },
+  ...{ callSites: [], entryPoints: [], functions: [], callerLenses: [], prompts: [], findings: [] },
   files: { scanned: 0, analyzed: 0, skipped: [] },
   prices: { asOf: '', source: '' },
 };
