@@ -9,7 +9,8 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
 /**
  * Where an argument sits, as a dotted path of names. Prefixes: none = named argument of the call (JS: property of the
  * options object; Python: keyword); `request.` = the second JS argument (request options); `client.` = argument of the
- * client's constructor or of a later `withOptions`/`with_options`. `#1` = positional index.
+ * client's constructor or of a later `withOptions`/`with_options`. `#1` = positional index, `#1.model` a property there.
+ * In a list of locators the first that is given counts.
  */
 export type Locator = string;
 
@@ -35,7 +36,7 @@ export interface ArgumentRow {
 }
 
 export interface ApiRow {
-  /** Name for people and JSON: `chat.completions.create`. */
+  /** Name for people and JSON: `chat.completions.create`. Two rows share one where languages place their arguments differently. */
   id: string;
   kind: CallKind;
   /** Member chains on a client; alternatives of one meaning. */
@@ -50,14 +51,19 @@ export interface ApiRow {
   capRequired?: boolean;
   /** Output tokens at most when no cap is given, where the API documents it. */
   defaultCap?: number;
-  /** Agent loops: model calls at the default; null = no cap. `since`: versions the figure was read for. */
+  /** Requests for a call that always fails, where it differs from the SDK's. */
+  attempts?: number;
+  /**
+   * Agent loops: model calls at the default; null = no cap. `unlimited`: values that lift the cap, null for `None` and
+   * `Infinity`. `note`: the default in words, with the versions that it was read in, for messages. `fix`: the option to set.
+   */
   steps?: { default: number | null; unlimited: (number | null)[]; note: string; fix?: { name: string; position: number; value: number } };
-  /** Conversation is kept by the server: input has a hidden part. */
+  /** Given, they make the server add input of its own: an earlier conversation, a stored prompt. */
   hiddenInput?: Locator[];
 }
 
 export interface ClientRow {
-  /** Exported name that makes a client when called or constructed; `*` = the module itself is a client. */
+  /** Exported name that makes a client when called or constructed; `*` = the module itself does (CommonJS) or is one (Python). */
   name: string;
   /** Overrides the SDK's provider. */
   provider?: string;
@@ -84,8 +90,8 @@ export interface SdkRow {
   title: string;
   /** Provider id of the price data, unless client or base URL says otherwise. */
   provider: string;
-  js?: Binding;
-  py?: Binding;
+  js?: Binding[];
+  py?: Binding[];
   /** Client arguments that name another host. */
   baseUrl: Locator[];
   /** Requests for a call that always fails, when nothing is set: retries + 1. */

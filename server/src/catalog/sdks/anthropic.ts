@@ -1,0 +1,143 @@
+/**
+ * Anthropic's SDKs in JavaScript and Python, with the clients for Bedrock, Vertex, Foundry and the platform on AWS and
+ * Google Cloud: data only. Must not hold a price or a model id. Not here: the calls of `beta.messages.thread(…)`, whose
+ * model and cap are arguments of the link before.
+ */
+import type { ApiRow, ArgumentRow, Binding, ClientRow, Locator, SdkRow } from '../sdk.js';
+
+const CLIENT_RETRIES: Locator[] = ['client.maxRetries', 'client.max_retries'];
+const SERVED: ArgumentRow = {
+  maxRetries: ['request.maxRetries', ...CLIENT_RETRIES],
+  timeout: ['request.timeout', 'timeout', 'client.timeout'],
+};
+
+const MESSAGE: ArgumentRow = {
+  ...SERVED,
+  model: ['model'],
+  messages: ['messages'],
+  system: ['system'],
+  outputCap: ['extra_body.max_tokens', 'max_tokens'],
+  tools: ['tools'],
+  schema: ['output_config.format', 'output_format'],
+  stream: ['stream'],
+  // Automatic caching; a breakpoint on a block of system, tools or messages is part of that block.
+  cache: ['cache_control'],
+};
+const BETA_MESSAGE: ArgumentRow = { ...MESSAGE, tools: ['tools', 'mcp_servers'] };
+const SYSTEM_ROLES = ['system'];
+
+const CHATS: readonly ApiRow[] = (['create', 'stream', 'parse'] as const).flatMap((verb): ApiRow[] => [
+  { id: `messages.${verb}`, kind: 'chat', js: [`messages.${verb}`], py: [`messages.${verb}`], args: MESSAGE, systemRoles: SYSTEM_ROLES, capRequired: true },
+  {
+    id: `beta.messages.${verb}`,
+    kind: 'chat',
+    js: [`beta.messages.${verb}`],
+    py: [`beta.messages.${verb}`],
+    args: BETA_MESSAGE,
+    systemRoles: SYSTEM_ROLES,
+    capRequired: true,
+    hiddenInput: ['thread'],
+  },
+]);
+
+const TOOL_RUNNER: ApiRow = {
+  id: 'beta.messages.toolRunner',
+  kind: 'agent-run',
+  // Its request options hold no retries.
+  args: { ...BETA_MESSAGE, maxRetries: CLIENT_RETRIES, stepCap: ['max_iterations'] },
+  systemRoles: SYSTEM_ROLES,
+  capRequired: true,
+};
+const STEP_FIX = { name: 'max_iterations', position: 0, value: 10 };
+
+const RUNS: readonly ApiRow[] = [
+  {
+    ...TOOL_RUNNER,
+    js: ['beta.messages.toolRunner'],
+    // 0 reads as not given.
+    steps: { default: null, unlimited: [0, null], note: 'has no step cap by default (@anthropic-ai/sdk 0.90 to 1.11)', fix: STEP_FIX },
+  },
+  {
+    ...TOOL_RUNNER,
+    py: ['beta.messages.tool_runner'],
+    steps: { default: null, unlimited: [null], note: 'has no step cap by default (anthropic up to 0.121)', fix: STEP_FIX },
+  },
+  // Driven by the provider; model, system text and tools belong to the agent that is named.
+  { id: 'beta.sessions.create', kind: 'agent-run', js: ['beta.sessions.create'], py: ['beta.sessions.create'], args: { ...SERVED, messages: ['initial_events'] }, hiddenInput: ['agent'] },
+  {
+    id: 'beta.sessions.events.send',
+    kind: 'agent-run',
+    js: ['beta.sessions.events.send'],
+    py: ['beta.sessions.events.send'],
+    args: { maxRetries: CLIENT_RETRIES, timeout: ['timeout', 'client.timeout'], messages: ['#1.events', 'events'] },
+    hiddenInput: ['#0', 'session_id'],
+  },
+  { id: 'beta.deployments.create', kind: 'agent-run', js: ['beta.deployments.create'], py: ['beta.deployments.create', 'beta.deployments.run'], args: { maxRetries: CLIENT_RETRIES } },
+  { id: 'beta.dreams.create', kind: 'agent-run', js: ['beta.dreams.create'], args: { maxRetries: CLIENT_RETRIES } },
+];
+
+const OTHERS: readonly ApiRow[] = [
+  // Model, messages and cap are in each of the requests.
+  { id: 'messages.batches.create', kind: 'batch', js: ['messages.batches.create'], py: ['messages.batches.create'], args: SERVED, capRequired: true },
+  { id: 'beta.messages.batches.create', kind: 'batch', js: ['beta.messages.batches.create'], py: ['beta.messages.batches.create'], args: SERVED, capRequired: true },
+  {
+    id: 'completions.create',
+    kind: 'completion',
+    js: ['completions.create'],
+    py: ['completions.create'],
+    args: { ...SERVED, model: ['model'], prompt: ['prompt'], outputCap: ['max_tokens_to_sample'], stream: ['stream'] },
+    capRequired: true,
+  },
+];
+
+/** A JavaScript package; its default export, and the module itself in CommonJS, is its first client. */
+function jsPackage(name: string, clients: readonly string[], of: Omit<ClientRow, 'name'>): Binding {
+  return { modules: [name], package: name, clients: ['default', '*', ...clients].map((each) => ({ name: each, ...of })), derive: ['withOptions'], transparent: [] };
+}
+
+/** A Python client and its asynchronous twin. */
+const twins = (name: string, of: Omit<ClientRow, 'name'>): ClientRow[] => [name, `Async${name}`].map((each) => ({ name: each, ...of }));
+
+const AT_AWS = { provider: 'aws' };
+const AT_GOOGLE = { provider: 'google' };
+const AT_AZURE = { provider: 'azure', modelIsDeployment: true };
+
+export const anthropic: SdkRow = {
+  id: 'anthropic',
+  title: 'Anthropic',
+  provider: 'anthropic',
+  js: [
+    jsPackage('@anthropic-ai/sdk', ['Anthropic', 'BaseAnthropic'], {}),
+    jsPackage('@anthropic-ai/bedrock-sdk', ['AnthropicBedrock', 'AnthropicBedrockMantle'], AT_AWS),
+    jsPackage('@anthropic-ai/vertex-sdk', ['AnthropicVertex'], AT_GOOGLE),
+    jsPackage('@anthropic-ai/foundry-sdk', ['AnthropicFoundry'], AT_AZURE),
+    // Run by Anthropic under its own model ids, billed through the cloud.
+    jsPackage('@anthropic-ai/aws-sdk', ['AnthropicAws'], {}),
+    jsPackage('@anthropic-ai/google-cloud-sdk', ['AnthropicGoogleCloud'], {}),
+  ],
+  py: [
+    {
+      modules: ['anthropic'],
+      package: 'anthropic',
+      clients: [
+        ...twins('Anthropic', {}),
+        ...twins('Client', {}),
+        ...twins('AnthropicBedrock', AT_AWS),
+        ...twins('AnthropicBedrockMantle', AT_AWS),
+        ...twins('AnthropicVertex', AT_GOOGLE),
+        ...twins('AnthropicFoundry', AT_AZURE),
+        ...twins('AnthropicAWS', {}),
+        ...twins('AnthropicGoogleCloud', {}),
+      ],
+      derive: ['with_options', 'copy'],
+      transparent: ['with_raw_response', 'with_streaming_response'],
+    },
+  ],
+  baseUrl: ['client.baseURL', 'client.base_url'],
+  attempts: 3,
+  apis: [...CHATS, ...RUNS, ...OTHERS],
+  free: {
+    js: ['messages.countTokens', 'beta.messages.countTokens', 'models.list', 'models.retrieve', 'beta.files.upload', 'messages.batches.retrieve', 'messages.batches.results'],
+    py: ['messages.count_tokens', 'beta.messages.count_tokens', 'models.list', 'models.retrieve', 'beta.files.upload', 'messages.batches.retrieve', 'messages.batches.results'],
+  },
+};
