@@ -73,6 +73,7 @@ export function report(parts: Partial<Report> = {}): Report {
   return {
     callSites: [],
     entryPoints: [],
+    functions: [],
     callerLenses: [],
     prompts: [],
     findings: [],

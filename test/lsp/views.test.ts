@@ -20,7 +20,7 @@ test('lenses: functions, callers, calls, prompts apart from the call', () => {
   const facts = byFile(
     report({
       callSites: [CALL],
-      entryPoints: [
+      functions: [
         { ...at('ask():'), id: 'e', name: 'ask', kind: 'function', calls: ['a', 'b'], cost: { min: 0.0031, max: 0.013, atN: [] }, category: 'product' },
         { ...at('def'), id: 'none', name: 'none', kind: 'function', calls: [], cost: { min: null, max: null, atN: [] }, category: 'product' },
       ],

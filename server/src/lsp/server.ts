@@ -18,6 +18,7 @@ import type {
   InitializeResult,
 } from 'vscode-languageserver';
 import type { AnalysisConfig } from '../analysis/config.js';
+import { isSourcePath } from '../documents/read.js';
 import type { Engine } from '../engine/api.js';
 import { CONFIG_FILE } from '../engine/config.js';
 import { LANGUAGES, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
@@ -162,7 +163,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const absolute = uriToPath(uri);
-    if (absolute === null || !LANGUAGES.includes(languageId)) return;
+    if (absolute === null || !LANGUAGES.includes(languageId) || !isSourcePath(absolute)) return;
     track(openDocument(uri, languageId, version, text), absolute);
   });
 

@@ -6,24 +6,24 @@ import type { CallerLens, CallSite, EntryPoint, Finding, PromptAnswer, Report } 
 /** What a report says about one file. Places in notebook cells are left out: their lines are not the file's. */
 export interface FileFacts {
   callSites: CallSite[];
-  entryPoints: EntryPoint[];
+  functions: EntryPoint[];
   callerLenses: CallerLens[];
   prompts: PromptAnswer[];
   /** Without suppressed ones. */
   findings: Finding[];
 }
 
-export const NO_FACTS: Readonly<FileFacts> = Object.freeze({ callSites: [], entryPoints: [], callerLenses: [], prompts: [], findings: [] });
+export const NO_FACTS: Readonly<FileFacts> = Object.freeze({ callSites: [], functions: [], callerLenses: [], prompts: [], findings: [] });
 
 export function byFile(report: Report): ReadonlyMap<string, FileFacts> {
   const files = new Map<string, FileFacts>();
   const factsOf = (file: string): FileFacts => {
     let facts = files.get(file);
-    if (!facts) files.set(file, (facts = { callSites: [], entryPoints: [], callerLenses: [], prompts: [], findings: [] }));
+    if (!facts) files.set(file, (facts = { callSites: [], functions: [], callerLenses: [], prompts: [], findings: [] }));
     return facts;
   };
   for (const site of report.callSites) if (site.cell === undefined) factsOf(site.file).callSites.push(site);
-  for (const entry of report.entryPoints) if (entry.cell === undefined) factsOf(entry.file).entryPoints.push(entry);
+  for (const fn of report.functions) if (fn.cell === undefined) factsOf(fn.file).functions.push(fn);
   for (const caller of report.callerLenses) if (caller.cell === undefined) factsOf(caller.file).callerLenses.push(caller);
   for (const prompt of report.prompts) if (prompt.cell === undefined) factsOf(prompt.file).prompts.push(prompt);
   for (const finding of report.findings) {

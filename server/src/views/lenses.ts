@@ -24,9 +24,9 @@ export interface LensOptions {
 /** The lenses of one document, in the order of their places. */
 export function lenses(facts: Readonly<FileFacts>, options: LensOptions): Lens[] {
   const found: Lens[] = [];
-  for (const entry of facts.entryPoints) {
-    if (entry.calls.length > 0 && matters(entry.cost, options)) {
-      found.push({ kind: 'function', ...start(entry), text: reachText(entry.calls.length, entry.cost), callSiteId: null });
+  for (const fn of facts.functions) {
+    if (fn.calls.length > 0 && matters(fn.cost, options)) {
+      found.push({ kind: 'function', ...start(fn), text: reachText(fn.calls.length, fn.cost), callSiteId: null });
     }
   }
   for (const caller of facts.callerLenses) {
