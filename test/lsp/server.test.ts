@@ -162,6 +162,37 @@ test('a hover over the first line of the call', async () => {
   assert.equal(await at(5, 12), null);
 });
 
+test('a hover over the name of a function that reaches calls', async () => {
+  const { client, engine } = await started();
+  client.open(URI, TEXT);
+  await client.settled();
+  const fn = { ...placeOf(FILE, TEXT, TEXT.slice(TEXT.indexOf('async function'))), id: 'f', name: 'ask', kind: 'function' as const, category: 'product' as const };
+  const { callSites } = oneCall();
+  engine('/w').answer(report({ callSites, functions: [{ ...fn, calls: callSites.map(({ id }) => id), cost: { min: 0.0031, max: null, atN: [] } }] }));
+  const at = (character: number): Promise<Hover | null> =>
+    client.connection.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: { line: 2, character } });
+  assert.deepEqual(await at(23), {
+    range: { start: { line: 2, character: 7 }, end: { line: 2, character: 25 } },
+    contents: {
+      kind: 'markdown',
+      value: [
+        '**ask → 1 call**',
+        '',
+        '| | |',
+        '|:--|:--|',
+        '| One run | ≥ $0.0031 |',
+        '',
+        '| Call | Model | One call |',
+        '| :-- | :-- | :-- |',
+        '| chat.completions.create (src/ask.ts:5) | gpt-4o | $0.0031–$0.013 |',
+        '',
+        'Prices of 2026-09-23 (test prices)',
+      ].join('\n'),
+    },
+  });
+  assert.equal(await at(26), null);
+});
+
 test('diagnostics: with version, severity, related places; again only when they change; cleared on close', async () => {
   const { client, engine } = await started();
   client.open(URI, TEXT);

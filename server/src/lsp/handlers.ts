@@ -6,23 +6,20 @@ import { CodeActionKind, MarkupKind } from 'vscode-languageserver';
 import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint, MarkupContent, Position, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { TextDocument as Texts } from 'vscode-languageserver-textdocument';
-import type { CallSite, Finding, FixAnswer } from '../analysis/report.js';
+import type { Finding, FixAnswer, Place } from '../analysis/report.js';
 import type { Engine } from '../engine/api.js';
 import type { TextChange } from '../ir/edits.js';
 import { SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
 import type { CallDetailsArguments } from '../protocol.js';
 import type { FileFacts } from '../views/byFile.js';
-import { callDetails, toMarkdown, toPlainText } from '../views/details.js';
+import { callDetails, reachDetails, toMarkdown, toPlainText } from '../views/details.js';
+import type { Details } from '../views/details.js';
 import type { Lens } from '../views/lenses.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
 import { contains, toPosition, toRange, touches } from './convert.js';
 import { currentPosition } from './documents.js';
 import type { OpenDocument } from './documents.js';
-
-interface Prices {
-  asOf: string;
-  source: string;
-}
+import type { Answer } from './roots.js';
 
 /** A lens and where it stands in the text of now. */
 interface PlacedLens {
@@ -63,26 +60,44 @@ export function toInlayHints(
     });
 }
 
-export function detailsOf(site: CallSite, prices: Prices, markdown: boolean): MarkupContent {
-  const details = callDetails(site, prices);
+export function toMarkup(details: Details, markdown: boolean): MarkupContent {
   return markdown
     ? { kind: MarkupKind.Markdown, value: toMarkdown(details) }
     : { kind: MarkupKind.PlainText, value: toPlainText(details) };
 }
 
-/** The innermost call whose first line the position is in. */
-export function toHover(document: OpenDocument, facts: Readonly<FileFacts>, position: Position, prices: Prices, markdown: boolean): Hover | null {
-  let best: { site: CallSite; range: Range } | null = null;
-  for (const site of facts.callSites) {
-    const range = firstLine(document.text, site);
-    if (contains(range, position) && (!best || site.span.start >= best.site.span.start)) best = { site, range };
-  }
-  return best && { contents: detailsOf(best.site, prices, markdown), range: best.range };
+/** The innermost call whose first line the position is in; else the function or caller whose name it is at. */
+export function toHover(document: OpenDocument, answer: Answer, facts: Readonly<FileFacts>, position: Position, markdown: boolean): Hover | null {
+  const { prices } = answer.snapshot.report;
+  const at = <T extends Place>(places: readonly T[], rangeOf: (place: T) => Range): { place: T; range: Range } | null => {
+    let best: { place: T; range: Range } | null = null;
+    for (const place of places) {
+      const range = rangeOf(place);
+      if (contains(range, position) && (!best || place.span.start >= best.place.span.start)) best = { place, range };
+    }
+    return best;
+  };
+  const site = at(facts.callSites, (place) => firstLine(document.text, place));
+  if (site) return { contents: toMarkup(callDetails(site.place, prices), markdown), range: site.range };
+  const reach = at([...facts.callerLenses, ...facts.functions], (place) => upToName(document.text, place));
+  if (!reach || reach.place.calls.length === 0) return null;
+  const { name, calls, cost } = reach.place;
+  const sites = calls.flatMap((id) => answer.sites.get(id) ?? []);
+  return { contents: toMarkup(reachDetails(name, sites, cost, prices), markdown), range: reach.range };
 }
 
-function firstLine(text: TextDocument, site: CallSite): Range {
-  const range = toRange(site);
+function firstLine(text: TextDocument, place: Place): Range {
+  const range = toRange(place);
   return range.end.line === range.start.line ? range : { start: range.start, end: lineEnd(text, range.start.line) };
+}
+
+/** From the start of a place to the end of its name, if its first line has it: the rest of the line is not about it. */
+function upToName(text: TextDocument, place: Place & { name: string }): Range {
+  const range = firstLine(text, place);
+  const name = place.name.slice(place.name.lastIndexOf('.') + 1);
+  const index = text.getText(range).indexOf(name);
+  const end = { line: range.start.line, character: range.start.character + index + name.length };
+  return { start: range.start, end: index < 0 ? range.start : end };
 }
 
 function lineEnd(text: TextDocument, line: number): Position {

@@ -7,10 +7,11 @@ import type { CancellationToken, ClientCapabilities, CodeAction, CodeLens, Conne
 import { REPORT_METHOD, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
 import type { ReportParams, ReportResult, Settings } from '../protocol.js';
 import type { FileFacts } from '../views/byFile.js';
+import { callDetails } from '../views/details.js';
 import type { Lens } from '../views/lenses.js';
 import { uriToPath } from './convert.js';
 import type { OpenDocument } from './documents.js';
-import { detailsOf, findingsAt, placeLenses, toCodeAction, toCodeLenses, toHover, toInlayHints } from './handlers.js';
+import { findingsAt, placeLenses, toCodeAction, toCodeLenses, toHover, toInlayHints, toMarkup } from './handlers.js';
 import type { FixTarget } from './handlers.js';
 import type { Refresher } from './refresh.js';
 import type { Root, Roots } from './roots.js';
@@ -70,10 +71,9 @@ export function serveViews(connection: Connection, session: Session): void {
     const { document, root } = answer.entry;
     const found = lensesOf(answer.entry);
     hintRefresher.served(uri, document.text.version, JSON.stringify(answer.current ? found : null));
-    const sites = new Map(factsOf(answer.entry).callSites.map((site) => [site.id, site]));
     const tooltipOf = (id: string): MarkupContent | null => {
-      const site = sites.get(id);
-      return site && root.answer ? detailsOf(site, root.answer.snapshot.report.prices, wantsMarkdown(session)) : null;
+      const site = root.answer?.sites.get(id);
+      return site && root.answer ? toMarkup(callDetails(site, root.answer.snapshot.report.prices), wantsMarkdown(session)) : null;
     };
     return toInlayHints(document, placeLenses(document, found, answeredVersion(answer.entry)), range, tooltipOf);
   });
@@ -104,9 +104,8 @@ function wantsMarkdown(session: Session): boolean {
 
 async function hoverAt(session: Session, uri: string, position: Position, token: CancellationToken, markdown: boolean): Promise<Hover | null> {
   const answer = await session.answered(uri, token);
-  const report = answer?.current ? answer.entry.root.answer?.snapshot.report : undefined;
-  if (!answer || !report) return null;
-  return toHover(answer.entry.document, session.factsOf(answer.entry), position, report.prices, markdown);
+  if (!answer?.current || !answer.entry.root.answer) return null;
+  return toHover(answer.entry.document, answer.entry.root.answer, session.factsOf(answer.entry), position, markdown);
 }
 
 /** Null while the root has no engine. */

@@ -4,6 +4,7 @@
  */
 import type { CancellationToken } from 'vscode-languageserver';
 import type { AnalysisConfig } from '../analysis/config.js';
+import type { CallSite } from '../analysis/report.js';
 import type { Engine } from '../engine/api.js';
 import type { Snapshot } from '../engine/snapshot.js';
 import { byFile } from '../views/byFile.js';
@@ -51,6 +52,8 @@ export interface Root {
 export interface Answer {
   snapshot: Snapshot;
   files: ReadonlyMap<string, FileFacts>;
+  /** By id. */
+  sites: ReadonlyMap<string, CallSite>;
 }
 
 export interface Roots {
@@ -96,8 +99,9 @@ export function createRoots(deps: RootsDeps): Roots {
     engine.onSnapshot((snapshot) => {
       if (root.removed) return;
       // Progress alone brings no new report: keep what was sorted.
-      const files = root.answer?.snapshot.report === snapshot.report ? root.answer.files : byFile(snapshot.report);
-      root.answer = { snapshot, files };
+      const { report } = snapshot;
+      const same = root.answer?.snapshot.report === report;
+      root.answer = same && root.answer ? { ...root.answer, snapshot } : { snapshot, files: byFile(report), sites: new Map(report.callSites.map((site) => [site.id, site])) };
       root.complete ||= snapshot.progress.phase === 'done';
       for (const check of [...root.waiting]) check();
       deps.onSnapshot(root);

@@ -1,24 +1,26 @@
 /**
- * The full breakdown of one call site, as data and as Markdown or plain text. Pure; must not know a protocol, and shows
+ * The full breakdown of a call site, or of what a function reaches, as data and as Markdown or plain text. Pure; must not know a protocol, and shows
  * only what the report says: unknown is `?` with its reason, never a number.
  */
 import { formatTokenRange, formatTokens, formatUsd, formatUsdRange } from '../analysis/format.js';
-import type { CallSite, ContextAnswer, CostAnswer, Hole, InputAnswer, ModelAnswer, Multiplicity, OutputAnswer, PathStep } from '../analysis/report.js';
+import type { CallSite, ContextAnswer, CostAnswer, Hole, InputAnswer, ModelAnswer, Multiplicity, OutputAnswer, PathStep, Range, Report } from '../analysis/report.js';
 import { count, times } from './words.js';
 
 export interface Details {
   title: string;
   rows: { label: string; value: string }[];
-  /** One row per chain of callers; empty when there is only one way to the call. */
-  contexts: { path: string; model: string; cost: string }[];
-  /** Chains that are not listed. */
-  moreContexts: number;
+  /** Null when there is nothing to list. */
+  table: { headings: string[]; rows: string[][] } | null;
+  /** What is not listed: `and 3 more callers`. */
+  more: string | null;
   assumptions: string[];
   /** Date of the prices. */
   prices: string;
 }
 
-export function callDetails(site: CallSite, prices: { asOf: string; source: string }): Details {
+type Prices = Report['prices'];
+
+export function callDetails(site: CallSite, prices: Prices): Details {
   const { cost } = site;
   const rows = [
     { label: 'Model', value: modelText(site.model) },
@@ -38,10 +40,10 @@ export function callDetails(site: CallSite, prices: { asOf: string; source: stri
   return {
     title: `${site.api} · ${site.package}`,
     rows,
-    contexts: several ? site.contexts.map(contextRow) : [],
-    moreContexts: site.moreContexts,
+    table: several ? { headings: ['Callers', 'Model', 'One call'], rows: site.contexts.map(contextRow) } : null,
+    more: site.moreContexts > 0 ? `and ${count(site.moreContexts, 'more caller')}` : null,
     assumptions: cost.assumptions,
-    prices: `Prices of ${prices.asOf} (${prices.source})`,
+    prices: pricesText(prices),
   };
 }
 
@@ -117,8 +119,31 @@ function loopText({ loop, bound }: Multiplicity): string {
   return bound === null ? `${kind}, number of passes not known` : `${kind}, at most ${count(bound, 'time')}`;
 }
 
-function contextRow({ path, model, cost }: ContextAnswer): Details['contexts'][number] {
-  return { path: pathText(path), model: model.ids.length === 0 ? '?' : model.ids.join(', '), cost: formatUsdRange(cost.perCall) };
+function contextRow({ path, model, cost }: ContextAnswer): string[] {
+  return [pathText(path), idsText(model), formatUsdRange(cost.perCall)];
+}
+
+function idsText({ ids }: ModelAnswer): string {
+  return ids.length === 0 ? '?' : ids.join(', ');
+}
+
+/** What a function or a caller reaches: `cost` is that of one run of it. */
+export function reachDetails(name: string, sites: readonly CallSite[], cost: Range, prices: Prices): Details {
+  return {
+    title: `${name} → ${count(sites.length, 'call')}`,
+    rows: [{ label: 'One run', value: formatUsdRange(cost) }],
+    table: {
+      headings: ['Call', 'Model', 'One call'],
+      rows: sites.map((site) => [`${site.api} (${site.file}:${site.line})`, idsText(site.model), formatUsdRange(site.cost.perCall)]),
+    },
+    more: null,
+    assumptions: [],
+    prices: pricesText(prices),
+  };
+}
+
+function pricesText({ asOf, source }: Prices): string {
+  return `Prices of ${asOf} (${source})`;
 }
 
 function pathText(path: readonly PathStep[]): string {
@@ -129,11 +154,11 @@ function pathText(path: readonly PathStep[]): string {
 export function toMarkdown(details: Details): string {
   const lines = [`**${escape(details.title)}**`, '', '| | |', '|:--|:--|'];
   for (const { label, value } of details.rows) lines.push(`| ${escape(label)} | ${escape(value)} |`);
-  if (details.contexts.length > 0) {
-    lines.push('', '| Callers | Model | One call |', '|:--|:--|:--|');
-    for (const { path, model, cost } of details.contexts) lines.push(`| ${escape(path)} | ${escape(model)} | ${escape(cost)} |`);
+  if (details.table) {
+    const { headings, rows } = details.table;
+    lines.push('', tableRow(headings), tableRow(headings.map(() => ':--')), ...rows.map((row) => tableRow(row.map(escape))));
   }
-  if (details.moreContexts > 0) lines.push('', `and ${count(details.moreContexts, 'more caller')}`);
+  if (details.more !== null) lines.push('', details.more);
   if (details.assumptions.length > 0) lines.push('', ...details.assumptions.map((assumption) => `- ${escape(assumption)}`));
   lines.push('', escape(details.prices));
   return lines.join('\n');
@@ -141,10 +166,14 @@ export function toMarkdown(details: Details): string {
 
 export function toPlainText(details: Details): string {
   const lines = [details.title, ...details.rows.map(({ label, value }) => `${label}: ${value}`)];
-  for (const { path, model, cost } of details.contexts) lines.push(`${path}: ${model}, ${cost}`);
-  if (details.moreContexts > 0) lines.push(`and ${count(details.moreContexts, 'more caller')}`);
+  for (const [first = '', ...others] of details.table?.rows ?? []) lines.push(`${first}: ${others.join(', ')}`);
+  if (details.more !== null) lines.push(details.more);
   lines.push(...details.assumptions.map((assumption) => `- ${assumption}`), details.prices);
   return lines.join('\n');
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** Names and texts of the code must not turn into links, images, HTML or table cells. */
