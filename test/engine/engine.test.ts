@@ -241,9 +241,42 @@ test('a failing analysis rejects, and the engine goes on', async () => {
     },
   });
   await assert.rejects(engine.ready(), /a fault/);
+  await assert.rejects(engine.ready(), /a fault/);
   fails = false;
   engine.setConfig({ rules: {} });
   assert.deepEqual(linesOf(await engine.ready()), EXPECTED);
+  engine.dispose();
+});
+
+test('a root that cannot be gathered rejects until it can', async () => {
+  const host = hostOf({ ...WORKSPACE, 'tsconfig.json': '{}' });
+  const { read } = host;
+  host.read = (path) => (path === '/w/tsconfig.json' ? Promise.reject(new Error('a broken disk')) : read(path));
+  const engine = engineOf(host);
+  await assert.rejects(engine.ready(), /a broken disk/);
+  await assert.rejects(engine.ready(), /a broken disk/);
+  host.read = read;
+  engine.filesChanged(['tsconfig.json']);
+  assert.deepEqual(linesOf(await engine.ready()), EXPECTED);
+  engine.dispose();
+});
+
+test('a worker that hangs at a file is given up', async () => {
+  const host = hostOf(WORKSPACE);
+  const { sleep, spawnWorker } = host;
+  // Time passes quickly for the watch, but only once nothing else is left to do.
+  host.sleep = (ms) => sleep(ms >= 60_000 ? 20 : ms);
+  host.spawnWorker = (kind) => {
+    const worker = spawnWorker(kind);
+    const hangs = (message: unknown): boolean => (message as LowerRequest).jobs?.some((job) => job.path === 'apart.ts');
+    return { ...worker, request: (message) => (hangs(message) ? new Promise(() => undefined) : worker.request(message)) };
+  };
+  const engine = engineOf(host, { mode: 'batch' });
+  const alive = setInterval(() => undefined, 1_000);
+  const snapshot = await engine.ready();
+  clearInterval(alive);
+  assert.deepEqual(linesOf(snapshot), EXPECTED);
+  assert.deepEqual(skippedOf(snapshot), ['apart.ts: the analyser ended or took too long on this file']);
   engine.dispose();
 });
 

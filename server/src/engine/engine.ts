@@ -88,6 +88,8 @@ export function createEngine(options: EngineOptions): Engine {
   let structural = !openOnly;
   let changed = new Set<string>();
   let gathering = false;
+  /** Why the newest inputs have no answer; null when they have one, or work is under way. */
+  let failure: { error: unknown } | null = null;
 
   async function gather(): Promise<void> {
     if (gathering || openOnly) return;
@@ -138,7 +140,10 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         sources.lowerOpen();
         const done = whole ? await answerWhole(pace) : await answerOpen(pace);
-        if (done) answered = aim;
+        if (done) {
+          answered = aim;
+          failure = null;
+        }
       } catch (error) {
         fail(error);
         answered = aim;
@@ -215,8 +220,10 @@ export function createEngine(options: EngineOptions): Engine {
     if (mode === 'batch') await save();
     else void saveLater(wanted);
     if (!isSettled()) return;
-    for (const waiter of [...waiters]) waiter.resolve(current);
-    waiters.clear();
+    for (const waiter of [...waiters]) {
+      if (failure === null) waiter.resolve(current);
+      else waiter.reject(failure.error);
+    }
   }
 
   async function saveLater(at: number): Promise<void> {
@@ -230,8 +237,8 @@ export function createEngine(options: EngineOptions): Engine {
 
   function fail(error: unknown): void {
     host.log('error', `the analysis failed: ${describe(error)}`);
+    failure = { error };
     for (const waiter of [...waiters]) waiter.reject(error);
-    waiters.clear();
   }
 
   // ---------------------------------------------------------------- documents
@@ -307,6 +314,8 @@ export function createEngine(options: EngineOptions): Engine {
       return new Promise((resolve, reject) => {
         if (disposed) reject(new Error('the engine is disposed of'));
         else if (signal?.aborted) reject(abortReason(signal));
+        // Nothing is under way that could still make an answer.
+        else if (failure !== null && !gathering && !sources.complete()) reject(failure.error);
         else {
           const abort = (): void => waiter.reject(abortReason(signal!));
           const end = (): void => {
