@@ -186,6 +186,8 @@ export interface SkippedFile {
 export interface Report {
   callSites: readonly CallSite[];
   entryPoints: readonly EntryPoint[];
+  /** Every function that runs a billable call, entry points among them: what one invocation costs. */
+  functions: readonly EntryPoint[];
   callerLenses: readonly CallerLens[];
   prompts: readonly PromptAnswer[];
   findings: readonly Finding[];

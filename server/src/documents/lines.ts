@@ -61,3 +61,15 @@ function lineEnd(text: string, starts: readonly number[], line: number): number 
   if (next === undefined) return text.length;
   return text.charCodeAt(next - 1) === LF && text.charCodeAt(next - 2) === CR ? next - 2 : next - 1;
 }
+
+/** 1-based line and column of an offset, by line starts that are kept without their text. */
+export function lineColumn(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}

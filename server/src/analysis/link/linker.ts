@@ -192,6 +192,10 @@ export function createLinker(input: LinkerInput): Linker {
       const last = operands[operands.length - 1];
       return last ? choose([resolve(last), ABSENT]) : ABSENT;
     }
+    if (op === 'neg' && operands[0]) {
+      const k = resolve(operands[0]);
+      if (k.t === 'lit' && typeof k.v === 'number') return { t: 'lit', v: -k.v, source: null };
+    }
     return { t: 'op', op, operands };
   }
 

@@ -47,8 +47,8 @@ export interface Reader {
   loop: LoopState | null;
   /** Enclosing `try` bodies with handlers: calls seen in them, and the loop they stand in. */
   catchers: { calls: number[]; loop: LoopState | null }[];
-  /** Breakable statements that are no loops: JS `switch`, labelled blocks. */
-  matches: { loop: LoopState | null; label: string | null; breaks: Map<VariableId, ValueId>[]; base: FlowState }[];
+  /** Enclosing labelled blocks. */
+  blocks: { label: string; breaks: Map<VariableId, ValueId>[]; base: FlowState }[];
 }
 
 export interface Builder {

@@ -34,7 +34,7 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
   const scope = { fn: id, up: r.scope, names: new Map<string, number>(), outer: new Set<string>() };
   const inner = cls >= 0 ? cls : r.cls;
   b.pending.push(() => {
-    const body: Reader = { fn: id, cls: inner, scope, state: { up: null, held: new Map(), dead: false }, guard: -1, loop: null, catchers: [], matches: [] };
+    const body: Reader = { fn: id, cls: inner, scope, state: { up: null, held: new Map(), dead: false }, guard: -1, loop: null, catchers: [], blocks: [] };
     fn.params.forEach((p, i) => {
       const value = add(b, { k: 'param', fn: id, index: i });
       if (p.name !== null) {

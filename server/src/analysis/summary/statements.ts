@@ -141,13 +141,26 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
       return;
     }
     case 'block':
-      if (s.label !== null && !(s.body.length === 1 && s.body[0]?.k === 'loop')) r.matches.push({ loop: r.loop, label: s.label, breaks: [], base: r.state });
-      readList(b, r, s.body, used);
-      return;
+      return s.label === null ? readList(b, r, s.body, used) : readLabelled(b, r, s.label, s.body, used);
     case 'outer':
       for (const n of s.names) r.scope.outer.add(n);
       return;
   }
+}
+
+/** A block that `break label` leaves: JS labelled blocks and switches. */
+function readLabelled(b: Builder, r: Reader, label: string, body: Stmt[], used: Uses): void {
+  const base = r.state;
+  const outer = r.guard;
+  const frame = { label, breaks: [] as Map<number, ValueId>[], base };
+  r.state = branchState(base);
+  r.blocks.push(frame);
+  readList(b, r, body, used);
+  r.blocks.pop();
+  const { left } = r.state;
+  join(b, r, base, [{ held: changes(r.state, base), dead: r.state.dead }, ...frame.breaks.map((held) => ({ held, dead: false }))], null);
+  if (base.dead) base.left = left ?? 'left';
+  r.guard = outer;
 }
 
 function leave(r: Reader): void {
@@ -165,10 +178,11 @@ function loopOf(r: Reader, label: string | null): LoopState | null {
 }
 
 function readBreak(b: Builder, r: Reader, label: string | null): void {
-  const match = r.matches[r.matches.length - 1];
-  if (match && (label === null ? match.label === null && match.loop === r.loop : match.label === label)) {
-    match.breaks.push(changes(r.state, match.base));
-    leave(r);
+  const block = label === null ? undefined : r.blocks.find((x) => x.label === label);
+  if (block) {
+    block.breaks.push(changes(r.state, block.base));
+    r.state.dead = true;
+    r.state.left = 'skipped';
     return;
   }
   const target = loopOf(r, label);
@@ -220,8 +234,6 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
   const branch = b.branches++;
   const hasDefault = s.cases.some((c) => c.isDefault);
   const sides = s.cases.length + (hasDefault ? 0 : 1);
-  const frame = { loop: r.loop, label: null, breaks: [] as Map<number, ValueId>[], base };
-  if (!b.assignDeclares) r.matches.push(frame);
   const ways: { held: Map<number, ValueId>; dead: boolean }[] = [];
   let fallen: FlowState | null = null;
   s.cases.forEach((c, i) => {
@@ -236,8 +248,6 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
     fallen = c.fallsThrough && !r.state.dead ? r.state : null;
     if (!fallen) ways.push({ held: changes(r.state, base), dead: r.state.dead });
   });
-  if (!b.assignDeclares) r.matches.pop();
-  for (const held of frame.breaks) ways.push({ held, dead: false });
   if (!hasDefault || ways.length === 0) ways.push({ held: new Map(), dead: false });
   join(b, r, base, ways, subject);
   if (base.dead) base.left = 'left';

@@ -1,0 +1,350 @@
+/**
+ * The whole analysis of a root: link, evaluate every call in its contexts, roll up, let the rules speak, and say it all
+ * as one report. Runs in slices; must not know a language front end, a protocol or the engine.
+ */
+import { PRICES_AS_OF, PRICES_SOURCE } from '../catalog/models.js';
+import type { SdkRow } from '../catalog/sdk.js';
+import type { Summary } from '../ir/summary.js';
+import type { Span } from '../ir/span.js';
+import { lineColumn } from '../documents/lines.js';
+import { categoryOf, entryKind, hasFindings, runsCallback } from './category.js';
+import { chooseRanges } from './cost.js';
+import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
+import { constantBound, createFlow } from './flow.js';
+import { createIdentify } from './ids.js';
+import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
+import type { Frame } from './link/known.js';
+import type { AnalysisInput, AnalysisOutput } from './pipeline.js';
+import { buildProgram, chainsTo, functionOf, type Edge, type Program, type Site } from './program.js';
+import type { PromptReader } from './prompts.js';
+import type {
+  CallerLens, CallSite, ContextAnswer, EntryPoint, Finding, ModelAnswer, Multiplicity, PathStep, Place, PromptAnswer, Range, Severity,
+} from './report.js';
+import { tokensOf } from './tokens.js';
+import { versionOf } from './versions.js';
+
+/** A rule as the analysis needs it; `rules/rule.ts` has the whole type. */
+interface RuleLike {
+  id: string;
+  severity: Severity;
+  check(context: {
+    program: Program; flow: ReturnType<typeof createFlow>; evaluations(site: Site): readonly Evaluation[]; versionOf(file: string, package_: string): string | null;
+  }): { file: string; at: Span; severity?: Severity; message: string; site: string | null; related: { file: string; at: Span; message: string }[]; fixes: Finding['fixes'] }[];
+}
+
+const MAX_CONTEXTS = 32;
+/** Shorter prompts that are not system text are not worth listing. */
+const PROMPT_LENGTH = 80;
+
+/** Analyses with the given catalogue and rules. */
+export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[]) =>
+  function* analyse(input: AnalysisInput): Generator<void, AnalysisOutput> {
+    const program = yield* buildProgram(input, sdks);
+    const texts = new Set<string>();
+    const tokens = new Map<string, { encoding: 'o200k_base' | 'cl100k_base'; text: string }>();
+    const reader: PromptReader = {
+      linker: program.linker,
+      text: (file) => {
+        const text = input.text(file);
+        if (text === undefined) texts.add(file);
+        return text;
+      },
+      locate: (from, path) => locateText(from, path),
+    };
+    const evaluator: Evaluator = { program, reader, lookup: input.tokens };
+    const memory = new Map<string, Evaluation>();
+    const evaluateSite = (site: Site, frame: Frame | null): Evaluation => {
+      const key = `${site.file}:${site.call}|${frame?.key ?? ''}`;
+      let e = memory.get(key);
+      if (!e) {
+        e = evaluate(evaluator, site, frame);
+        memory.set(key, e);
+        for (const t of e.estimate.missing) tokens.set(`${t.encoding}\n${t.text}`, t);
+      }
+      return e;
+    };
+    const place = createPlace(program);
+    const identify = createIdentify();
+    const sitesByFn = group(program.sites, (s) => s.fn);
+    const categories = new Map(program.files.map((f) => [f, categoryOf(program.summary(f) as Summary)]));
+
+    const callSites: CallSite[] = [];
+    const ids = new Map<string, string>();
+    const contextsOf = new Map<string, Evaluation[]>();
+    const prompts = new Map<string, PromptAnswer & { texts: string[] }>();
+    for (const site of program.sites) {
+      const { answer, evaluations } = siteAnswer(program, site, evaluateSite, place, categories.get(site.file) ?? 'product');
+      answer.id = identify('call', site.file, answer.enclosing, site.match.sdk.id, answer.api);
+      ids.set(`${site.file}:${site.call}`, answer.id);
+      contextsOf.set(`${site.file}:${site.call}`, evaluations);
+      callSites.push(answer);
+      notePrompts(program, prompts, evaluations, answer.id, place, input);
+      yield;
+    }
+
+    const cost = createPricer({ program, sitesOf: (fn) => sitesByFn.get(fn) ?? [], evaluate: evaluateSite });
+    const functions: EntryPoint[] = [];
+    const entryPoints: EntryPoint[] = [];
+    for (const key of [...program.reaching].sort(byFunction)) {
+      const { file, fn } = functionOf(key);
+      const s = program.summary(file);
+      const facts = s?.functions[fn];
+      if (!s || !facts) continue;
+      const c = cost(key, null);
+      if (c.sites.length === 0) continue;
+      const runs = program.callersOf(key).map((e) => (e.kind === 'call' ? 'once' : runsCallback(program, e)));
+      const kind = runs.find((r) => r !== 'once' && r !== 'each') ?? entryKind(s, fn, facts);
+      const name = nameOfFunction(s, fn);
+      const entry: EntryPoint = {
+        ...place(file, facts.nameAt), id: identify('function', file, name), name, kind: kind as EntryPoint['kind'],
+        calls: c.sites.flatMap((x) => ids.get(x) ?? []), category: categories.get(file) ?? 'product',
+        cost: { ...c.once, atN: c.open ? PASSES.map((n, i) => ({ n, ...(c.at[i] as Range) })) : [] },
+      };
+      functions.push(entry);
+      if (!runs.some((r) => r === 'once' || r === 'each')) entryPoints.push(entry);
+      yield;
+    }
+
+    const callerLenses = callers(program, cost, ids, place);
+    const missing = { files: program.needs(), texts: [...texts].sort(), tokens: [...tokens.values()] };
+    const findings: Finding[] = [];
+    const fingerprint = createIdentify();
+    const flow = createFlow(program);
+    for (const rule of rules) {
+      const severity = input.config.rules[rule.id]?.severity ?? null;
+      if (severity === 'off') continue;
+      const raw = rule.check({
+        program, flow, evaluations: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
+        versionOf: (file, package_) => versionOf(input.project, file, program.summary(file)?.family ?? 'js', package_),
+      });
+      for (const f of raw.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at.part - b.at.part || a.at.start - b.at.start))) {
+        if (!hasFindings(categories.get(f.file) ?? 'product')) continue;
+        const s = program.summary(f.file) as Summary;
+        const callSiteId = f.site === null ? undefined : ids.get(f.site);
+        findings.push({
+          ...place(f.file, f.at), ruleId: rule.id, severity: severity ?? f.severity ?? rule.severity, message: f.message,
+          ...(callSiteId === undefined ? {} : { callSiteId }),
+          fingerprint: fingerprint(rule.id, f.file, enclosingAt(s, f.at)),
+          related: f.related.map((r) => ({ ...place(r.file, r.at), message: r.message })),
+          suppressed: false, fixes: f.fixes,
+        });
+      }
+      yield;
+    }
+
+    return {
+      report: {
+        callSites, entryPoints, functions, callerLenses,
+        prompts: [...prompts.values()].map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
+        findings,
+        files: { scanned: program.files.length, analyzed: program.files.length, skipped: [] },
+        prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
+      },
+      needs: missing,
+    };
+  };
+
+// ---------------------------------------------------------------- call sites
+
+function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Frame | null) => Evaluation, place: PlaceOf, category: CallSite['category']): { answer: CallSite; evaluations: Evaluation[] } {
+  const s = program.summary(site.file) as Summary;
+  const call = s.calls[site.call] as NonNullable<Summary['calls'][number]>;
+  const base = evaluateSite(site, null);
+  const contexts: { chain: Edge[]; e: Evaluation }[] = [];
+  let more = 0;
+  if (base.open || site.through) {
+    const done = new Set<string>();
+    const open = new Map<string, boolean>();
+    for (const { chain, frame } of chainsTo(program, site.fn, (f) => !(open.get(f.key) ?? true))) {
+      const e = evaluateSite(site, frame);
+      open.set(frame.key, e.open);
+      const top = chain[0] as Edge;
+      // A chain that leaves something open is replaced by the longer ones, where there are any.
+      if (e.open && chain.length < 5 && program.callersOf(top.caller).length > 0) continue;
+      const key = chain.map((x) => `${x.file}:${x.call}`).join('<');
+      if (done.has(key)) continue;
+      done.add(key);
+      if (contexts.length < MAX_CONTEXTS) contexts.push({ chain, e });
+      else more++;
+    }
+  }
+  const all = contexts.length > 0 ? contexts.map((c) => c.e) : [base];
+  const answer: CallSite = {
+    ...place(site.file, call.at), id: '', sdk: site.match.sdk.id, package: site.match.binding.package, api: site.match.api.id, kind: site.match.api.kind,
+    provider: all.every((e) => e.provider === all[0]?.provider) ? (all[0]?.provider ?? null) : null,
+    model: contexts.length > 0 ? joinModels(all.map((e) => e.model)) : base.model,
+    input: {
+      staticTokens: chooseRanges(all.map((e) => e.estimate.input.staticTokens)),
+      systemTokens: chooseRanges(all.map((e) => e.estimate.input.systemTokens)),
+      dynamic: distinct(all.flatMap((e) => e.estimate.input.dynamic), (h) => `${h.name}\n${h.reason}`),
+    },
+    output: all.every((e) => e.estimate.output.cap === base.estimate.output.cap && e.estimate.output.how === base.estimate.output.how) ? base.estimate.output : joinOutputs(all),
+    multiplicity: multiplicity(program, s, site, base.attempts),
+    cost: joinCosts(all, base),
+    contexts: contexts.map(({ chain, e }): ContextAnswer => ({
+      path: chain.map((x) => step(program, x)), model: e.model, input: e.estimate.input, output: e.estimate.output, cost: e.estimate.cost,
+    })),
+    moreContexts: more, category, enclosing: nameOfFunction(s, call.fn),
+  };
+  return { answer, evaluations: all };
+}
+
+function step(program: Program, e: Edge): PathStep {
+  const s = program.summary(e.file) as Summary;
+  const call = s.calls[e.call] as NonNullable<Summary['calls'][number]>;
+  return { file: e.file, line: lineColumn(s.parts[call.at.part]?.lines ?? [0], call.at.start).line, name: nameOfFunction(s, call.fn) };
+}
+
+function joinModels(models: ModelAnswer[]): ModelAnswer {
+  const ids = [...new Set(models.flatMap((m) => m.ids))];
+  const reasons = [...new Set(models.flatMap((m) => (m.reason === undefined ? [] : [m.reason])))];
+  const hows = new Set(models.map((m) => m.how));
+  const how = hows.size === 1 ? (models[0] as ModelAnswer).how : ids.length === 0 ? 'unknown' : 'choice';
+  return { ids, how: how === 'literal' || how === 'constant' ? (ids.length > 1 ? 'choice' : how) : how, ...(reasons.length > 0 ? { reason: reasons.slice(0, 3).join('; ') } : {}) };
+}
+
+function joinOutputs(all: Evaluation[]): CallSite['output'] {
+  const caps = all.map((e) => e.estimate.output.cap);
+  return caps.every((c): c is number => c !== null) ? { cap: Math.max(...caps), how: 'argument' } : { cap: null, how: 'unknown' };
+}
+
+function joinCosts(all: Evaluation[], base: Evaluation): CallSite['cost'] {
+  if (all.length === 1 && all[0] === base) return base.estimate.cost;
+  const costs = all.map((e) => e.estimate.cost);
+  const highest = (of: (number | null)[]): number | null => (of.some((x) => x === null) ? null : Math.max(...(of as number[])));
+  const bands = costs.flatMap((c) => (c.band ? [c.band] : []));
+  return {
+    perCall: chooseRanges(costs.map((c) => c.perCall)),
+    perThousandDynamicInput: highest(costs.map((c) => c.perThousandDynamicInput)),
+    perThousandOutput: highest(costs.map((c) => c.perThousandOutput)),
+    tokenizer: [...new Set(costs.flatMap((c) => (c.tokenizer === null ? [] : c.tokenizer.split(', '))))].join(', ') || null,
+    band: bands.length > 0 ? [Math.min(...bands.map((x) => x[0])), Math.max(...bands.map((x) => x[1]))] : null,
+    assumptions: [...new Set(costs.flatMap((c) => c.assumptions))],
+    staticInput: chooseRanges(costs.map((c) => c.staticInput)),
+    outputAtCap: highest(costs.map((c) => c.outputAtCap)),
+    rates: distinct(costs.flatMap((c) => c.rates), (r) => r.model),
+    approximate: costs.some((c) => c.approximate),
+  };
+}
+
+function multiplicity(program: Program, s: Summary, site: Site, attempts: number | null): Multiplicity {
+  const call = s.calls[site.call] as NonNullable<Summary['calls'][number]>;
+  if (call.loop !== -1) {
+    let bound: number | null = 1;
+    for (let l = call.loop; l !== -1; l = s.loops[l]?.parent ?? -1) {
+      const b = constantBound(program, s, l);
+      bound = bound === null || b === null ? null : bound * b;
+    }
+    return { loop: s.loops[call.loop]?.kind ?? null, bound, attempts };
+  }
+  const handed = program.callersOf(site.fn).find((e) => e.kind === 'callback' && runsCallback(program, e) === 'each');
+  if (handed) return { loop: 'callback', bound: null, attempts };
+  const again = program.callsOf(site.fn).some((e) => e.callee === site.fn && e.kind === 'call');
+  return { loop: again ? 'recursion' : null, bound: null, attempts };
+}
+
+// ---------------------------------------------------------------- callers, prompts
+
+/** Calls of the app's own functions that lead to billable calls. */
+function callers(program: Program, cost: (fn: string, frame: Frame | null) => InvocationCost, ids: ReadonlyMap<string, string>, place: PlaceOf): CallerLens[] {
+  const found: CallerLens[] = [];
+  for (const key of [...program.reaching].sort(byFunction)) {
+    for (const e of program.callersOf(key)) {
+      if (e.kind !== 'call') continue;
+      const s = program.summary(e.file);
+      const call = s?.calls[e.call];
+      if (!s || !call) continue;
+      const c = cost(e.callee, frameInto(program, e, null));
+      if (c.sites.length === 0) continue;
+      found.push({ ...place(e.file, call.at), calls: c.sites.flatMap((x) => ids.get(x) ?? []), name: nameOfFunction(program.summary(functionOf(key).file) as Summary, functionOf(key).fn), cost: c.once });
+    }
+  }
+  return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.part - b.span.part || a.span.start - b.span.start));
+}
+
+function notePrompts(program: Program, prompts: Map<string, PromptAnswer & { texts: string[] }>, evaluations: Evaluation[], id: string, place: PlaceOf, input: AnalysisInput): void {
+  for (const e of evaluations) {
+    for (const p of e.prompts) {
+      const text = p.texts.join('');
+      if (text.length < PROMPT_LENGTH && p.role !== 'system' && p.role !== 'developer') continue;
+      if (!program.summary(p.source.file)) continue;
+      const key = `${p.source.file}:${p.source.at.part}:${p.source.at.start}`;
+      const known = prompts.get(key);
+      if (known) {
+        if (!known.usedBy.includes(id)) known.usedBy.push(id);
+        continue;
+      }
+      const counts = (e.candidates.length > 0 ? e.candidates : [{ facts: null }]).map(({ facts }) => {
+        const parts = p.texts.map((t) => tokensOf(t, facts, input.tokens));
+        return { min: sum(parts.map((x) => x.min)), max: sum(parts.map((x) => x.max)) };
+      });
+      prompts.set(key, { ...place(p.source.file, p.source.at), id: '', ...(p.role === null ? {} : { role: p.role }), staticTokens: chooseRanges(counts), holes: p.holes, usedBy: [id], texts: p.texts });
+    }
+  }
+}
+
+// ---------------------------------------------------------------- places and names
+
+type PlaceOf = (file: string, at: Span) => Place;
+
+function createPlace(program: Program): PlaceOf {
+  return (file, at) => {
+    const part = program.summary(file)?.parts[at.part];
+    const lines = part?.lines ?? [0];
+    const from = lineColumn(lines, at.start);
+    const to = lineColumn(lines, at.end);
+    return { file, ...(part?.cell === undefined ? {} : { cell: part.cell }), line: from.line, column: from.column, endLine: to.line, endColumn: to.column, span: at };
+  };
+}
+
+/** `Class.method`, `outer.inner`, `<module>`. */
+export function nameOfFunction(s: Summary, fn: number): string {
+  const names: string[] = [];
+  for (let f = fn; f > 0; f = s.functions[f]?.parent ?? 0) {
+    const facts = s.functions[f];
+    if (!facts) break;
+    names.unshift(facts.cls >= 0 ? `${s.classes[facts.cls]?.name ?? ''}.${facts.name}` : facts.name);
+  }
+  return names.length === 0 ? '<module>' : names.join('.');
+}
+
+function enclosingAt(s: Summary, at: Span): string {
+  let best = 0;
+  s.functions.forEach((f, i) => {
+    if (i > 0 && f.at.part === at.part && f.at.start <= at.start && at.end <= f.at.end && (best === 0 || f.at.start >= (s.functions[best]?.at.start ?? 0))) best = i;
+  });
+  return nameOfFunction(s, best);
+}
+
+/** A path that code of a file reads, relative to the root: `./x` from the file's directory, others as they are. */
+function locateText(from: string, path: string): string | null {
+  if (path.startsWith('/') || path.includes('\0') || /^[a-z]+:/i.test(path)) return null;
+  const base = path.startsWith('.') ? from.split('/').slice(0, -1) : [];
+  for (const p of path.replaceAll('\\', '/').split('/')) {
+    if (p === '' || p === '.' || p === '__file__') continue;
+    if (p === '..') {
+      if (base.pop() === undefined) return null;
+    } else base.push(p);
+  }
+  return base.length > 0 ? base.join('/') : null;
+}
+
+const sum = (of: number[]): number => of.reduce((a, b) => a + b, 0);
+const byFunction = (a: string, b: string): number => {
+  const x = functionOf(a);
+  const y = functionOf(b);
+  return x.file < y.file ? -1 : x.file > y.file ? 1 : x.fn - y.fn;
+};
+function group<T>(list: readonly T[], key: (x: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const x of list) {
+    const k = key(x);
+    const l = found.get(k);
+    if (l) l.push(x);
+    else found.set(k, [x]);
+  }
+  return found;
+}
+function distinct<T>(list: readonly T[], key: (x: T) => string): T[] {
+  return [...new Map(list.map((x) => [key(x), x])).values()];
+}

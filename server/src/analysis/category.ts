@@ -1,0 +1,75 @@
+/**
+ * What kind of code a file or function is: product, test, example, script, generated. Decided by paths relative to the
+ * scanned root, by headers and decorators; must not read files.
+ */
+import type { FunctionFacts, Summary } from '../ir/summary.js';
+import type { Category, EntryPoint } from './report.js';
+import type { Edge, Program } from './program.js';
+import { nameOf } from './origins.js';
+
+const TEST = /(^|\/)(tests?|__tests__|__mocks__|e2e|spec|specs|testing|fixtures?|cypress|playwright)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|\.(test|spec|e2e|stories)\.[cm]?[jt]sx?$/i;
+const EXAMPLE = /(^|\/)(examples?|samples?|demos?|cookbook|tutorials?|quickstarts?|playground)\//i;
+const EVALUATION = /(^|\/)(evals?|evaluations?|benchmarks?|bench)\//i;
+const SCRIPT = /(^|\/)(scripts?|tools|bin|hack|migrations?)\//i;
+const VENDORED = /(^|\/)(vendor|vendored|third[_-]?party|external)\//i;
+const GENERATED = /(^|\/)(generated|__generated__|gen)\/|\.(gen|generated|pb)\.[cm]?[jt]sx?$|_pb2(_grpc)?\.py$/i;
+const GUARDRAIL = /guard_?rail|moderat(e|ion)/i;
+
+/** Category of the code in a file. */
+export function categoryOf(s: Summary): Category {
+  const p = s.path;
+  if (VENDORED.test(p)) return 'vendored';
+  if (s.generated || GENERATED.test(p)) return 'generated';
+  if (TEST.test(p)) return 'test';
+  if (EVALUATION.test(p)) return 'evaluation';
+  if (EXAMPLE.test(p)) return 'example';
+  if (GUARDRAIL.test(p)) return 'guardrail';
+  if (SCRIPT.test(p)) return 'script';
+  return 'product';
+}
+
+/** Findings are for code that runs in production. */
+export const hasFindings = (c: Category): boolean => c !== 'test' && c !== 'example' && c !== 'generated' && c !== 'vendored';
+
+export type RunsCallback = 'each' | 'once' | EntryPoint['kind'];
+
+const ITERATES = /^(map|forEach|flatMap|filter|reduce|some|every|find|findIndex|each|mapSeries|eachSeries|pMap)$/;
+const ROUTES = /^(get|post|put|patch|delete|all|use|route|handle|handler|onRequest|onCall|createRoute|api_route|websocket)$/;
+const COMMANDS = /^(command|action|registerCommand|addCommand|group|callback)$/;
+const JOBS = /^(schedule|cron|setInterval|add_job|task|shared_task|periodic_task|process|createFunction|on_event|onSchedule|job)$/;
+const CONSUMERS = /^(on|once|subscribe|addEventListener|addListener|consume|consumer|listen|onMessage|event|agent|receiver)$/;
+const TESTS = /^(describe|it|test|beforeEach|beforeAll|afterEach|afterAll)$/;
+
+/** How a call runs the function that it is handed. */
+export function runsCallback(program: Program, e: Edge): RunsCallback {
+  const s = program.summary(e.file);
+  const call = s?.calls[e.call];
+  if (!s || !call) return 'once';
+  return kindOfName(nameOf(s, call.callee)) ?? 'once';
+}
+
+function kindOfName(full: string): RunsCallback | null {
+  const name = full.slice(full.lastIndexOf('.') + 1);
+  if (ITERATES.test(name)) return 'each';
+  if (TESTS.test(name)) return 'test';
+  // One-word names of ordinary functions say nothing; on a receiver they do.
+  if (!full.includes('.') && !/^(setInterval|createFunction|onCall|onRequest|onSchedule|task|shared_task|command)$/.test(name)) return null;
+  if (ROUTES.test(name)) return 'route';
+  if (COMMANDS.test(name)) return 'command';
+  if (JOBS.test(name)) return 'job';
+  if (CONSUMERS.test(name)) return 'consumer';
+  return null;
+}
+
+/** What kind of entry a function is by its decorators, name and place. */
+export function entryKind(s: Summary, fn: number, f: FunctionFacts): EntryPoint['kind'] {
+  if (fn === 0) return 'module';
+  for (const d of f.decorators) {
+    const v = s.values[d];
+    const kind = kindOfName(nameOf(s, v?.k === 'call' ? (s.calls[v.call]?.callee ?? d) : d));
+    if (kind && kind !== 'each' && kind !== 'once') return kind;
+  }
+  if (/^(GET|POST|PUT|PATCH|DELETE)$/.test(f.name) && /(^|\/)route\.[cm]?[jt]sx?$/.test(s.path)) return 'route';
+  if (/^test_/.test(f.name)) return 'test';
+  return f.cls >= 0 ? 'method' : 'function';
+}

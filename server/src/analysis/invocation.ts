@@ -1,0 +1,111 @@
+/**
+ * What running a function once costs: every executed occurrence counts, a branch or a loop over data may run not at all,
+ * loops without a constant bound are given for N passes. Must not know a rule or a protocol.
+ */
+import type { CallFacts, Summary } from '../ir/summary.js';
+import { runsCallback } from './category.js';
+import type { Evaluation } from './evaluate.js';
+import { constantBound } from './flow.js';
+import type { CallRef, Frame } from './link/known.js';
+import { alternatives } from './link/known.js';
+import { functionKey, functionOf, type Edge, type Program, type Site } from './program.js';
+import type { Range } from './report.js';
+
+export const PASSES = [1, 10, 100] as const;
+
+/** USD of one invocation; `at[i]` is for `PASSES[i]` passes of each loop without a constant bound. */
+export interface InvocationCost {
+  once: Range;
+  at: Range[];
+  /** Some loop on the way has no constant bound. */
+  open: boolean;
+  /** `file:call` of the sites reached. */
+  sites: string[];
+}
+
+export interface Pricing {
+  program: Program;
+  sitesOf(fn: string): readonly Site[];
+  evaluate(site: Site, frame: Frame | null): Evaluation;
+}
+
+const NOTHING: Range = { min: 0, max: 0 };
+const add = (a: Range, b: Range): Range => ({ min: a.min === null || b.min === null ? null : a.min + b.min, max: a.max === null || b.max === null ? null : a.max + b.max });
+
+/** A pricer with its own memory. */
+export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null) => InvocationCost {
+  const { program } = pricing;
+  const memory = new Map<string, InvocationCost>();
+  const running = new Set<string>();
+
+  function cost(fn: string, frame: Frame | null): InvocationCost {
+    const key = `${fn}|${frame?.key ?? ''}`;
+    const known = memory.get(key);
+    if (known) return known;
+    if (running.has(fn)) return { once: { min: 0, max: null }, at: PASSES.map(() => ({ min: 0, max: null })), open: true, sites: [] };
+    running.add(fn);
+    let total: InvocationCost = { once: NOTHING, at: PASSES.map(() => NOTHING), open: false, sites: [] };
+    const s = program.summary(functionOf(fn).file);
+    if (s) {
+      for (const site of pricing.sitesOf(fn)) {
+        const range = pricing.evaluate(site, frame).estimate.cost.perCall;
+        total = plus(total, repeat(s, site.call, { once: range, at: PASSES.map(() => range), open: false, sites: [`${site.file}:${site.call}`] }, 'once'));
+      }
+      for (const e of program.callsOf(fn)) {
+        if (!program.reaching.has(e.callee)) continue;
+        const how = e.kind === 'call' ? 'once' : runsCallback(program, e);
+        if (how !== 'once' && how !== 'each') continue;
+        total = plus(total, repeat(s, e.call, cost(e.callee, frameInto(program, e, frame)), how));
+      }
+    }
+    running.delete(fn);
+    total.sites = [...new Set(total.sites)].sort();
+    memory.set(key, total);
+    return total;
+  }
+
+  /** What a call costs, with the loops and branches that it stands in. */
+  function repeat(s: Summary, call: number, one: InvocationCost, how: 'once' | 'each'): InvocationCost {
+    const facts = s.calls[call] as CallFacts;
+    let fixed = 1;
+    let open = how === 'each' ? 1 : 0;
+    let maybe = how === 'each';
+    for (let l = facts.loop; l !== -1; l = s.loops[l]?.parent ?? -1) {
+      const bound = constantBound(program, s, l);
+      if (bound === null) open++;
+      else fixed *= bound;
+    }
+    for (let g = facts.guard; g !== -1; g = s.guards[g]?.up ?? -1) {
+      const guard = s.guards[g];
+      if (guard && (guard.kind !== 'loop' || constantBound(program, s, guard.loop) === null)) maybe = true;
+    }
+    // A loop whose passes are counted may still be left early.
+    const early = open > 0 || fixed > 1;
+    const scale = (r: Range, n: number): Range => ({ min: r.min === null ? null : maybe ? 0 : r.min * (early ? 1 : n), max: r.max === null ? null : r.max * n });
+    return {
+      once: open > 0 || one.open ? { min: scale(one.once, fixed).min, max: null } : scale(one.once, fixed),
+      at: PASSES.map((n, i) => scale(one.at[i] ?? NOTHING, fixed * n ** open)),
+      open: one.open || open > 0,
+      sites: one.sites,
+    };
+  }
+
+  return cost;
+}
+
+function plus(a: InvocationCost, b: InvocationCost): InvocationCost {
+  return { once: add(a.once, b.once), at: a.at.map((r, i) => add(r, b.at[i] ?? NOTHING)), open: a.open || b.open, sites: [...a.sites, ...b.sites] };
+}
+
+/** Frame of a callee as one call runs it. */
+export function frameInto(program: Program, e: Edge, frame: Frame | null): Frame | null {
+  if ((frame?.depth ?? 0) >= 5) return null;
+  const { file, fn } = functionOf(e.callee);
+  if (e.kind === 'callback') return program.linker.frame(file, fn, null, null, frame);
+  const ref: CallRef = { file: e.file, call: e.call, frame };
+  for (const k of alternatives(program.linker.calleeOf(ref))) {
+    if (k.t === 'fn' && functionKey(k.file, k.fn) === e.callee) return program.linker.frame(file, fn, ref, k.self, k.frame);
+    if (k.t === 'class') return program.linker.frame(file, fn, ref, { t: 'inst', file: k.file, cls: k.cls, made: ref }, null);
+  }
+  return program.linker.frame(file, fn, ref, null, null);
+}

@@ -1,0 +1,5 @@
+/** All rules, in the order of their ids. Kept in step with the folder by `test/generated.test.ts`. */
+import type { Rule } from './rule.js';
+import { unboundedLoop } from './unbounded-loop.js';
+
+export const RULES: readonly Rule[] = [unboundedLoop];
