@@ -274,7 +274,7 @@ function hasSpread(args: Arguments): boolean {
 
 function attemptsOf(args: Arguments, site: Site): number | null {
   const value = first(args, site.match.api.args.maxRetries ?? []);
-  if (value.t === 'absent') return site.match.sdk.attempts;
+  if (value.t === 'absent') return site.match.api.attempts ?? site.match.sdk.attempts;
   if (value.t === 'unknown' && value.why === 'the client is made elsewhere') return null;
   return value.t === 'lit' && typeof value.v === 'number' && value.v >= 0 && Number.isFinite(value.v) ? Math.floor(value.v) + 1 : null;
 }

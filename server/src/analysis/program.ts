@@ -103,6 +103,10 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     push(calls, e.caller, e);
   };
 
+  const addInstantiation = (cls: string, call: CallRef): void => {
+    if (!instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) push(instantiations, cls, call);
+  };
+
   /** Functions that a followed value is. */
   const functionsOf = (k: Known): { file: string; fn: number }[] =>
     alternatives(k).flatMap((x): { file: string; fn: number }[] => {
@@ -111,7 +115,7 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
         const ctor = Object.values(linker.summaryOf(x.file)?.classes[x.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
         return ctor ? [{ file: x.file, fn: ctor.fn }] : [];
       }
-      if (x.t === 'inst') return functionsOf(linker.member(x, '__call__')).filter(() => true);
+      if (x.t === 'inst') return functionsOf(linker.member(x, '__call__'));
       if (x.t === 'property' && x.of.t === 'fn') return [x.of];
       return [];
     });
@@ -129,7 +133,7 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     let loaded = true;
     for (const x of alternatives(k)) {
       if (x.t === 'unknown' && x.why === 'file is not loaded') loaded = false;
-      if (x.t === 'class') push(instantiations, `${x.file}#${x.cls}`, call);
+      if (x.t === 'class') addInstantiation(`${x.file}#${x.cls}`, call);
       if (x.t !== 'path') continue;
       const match = matchApi(catalog, s.family, x);
       if (match) {
@@ -227,7 +231,7 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
       if (!visible.has(file) && handsOutClient(s)) show(file);
       yield;
     }
-    for (const [file, ids] of open) {
+    for (const [file, ids] of [...open]) {
       const s = input.summaries.get(file);
       if (!s) continue;
       open.delete(file);

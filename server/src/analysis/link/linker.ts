@@ -331,6 +331,17 @@ export function createLinker(input: LinkerInput): Linker {
   // ------------------------------------------------------------ members
 
   function member(of: Known, name: string): Known {
+    if (depth >= MAX_DEPTH) {
+      cut++;
+      return unknownValue('too deep to follow');
+    }
+    depth++;
+    const answer = memberOf(of, name);
+    depth--;
+    return answer;
+  }
+
+  function memberOf(of: Known, name: string): Known {
     switch (of.t) {
       case 'choice':
         return choose(of.of.map((k) => member(k, name)));
