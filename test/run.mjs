@@ -42,7 +42,7 @@ async function unitTests() {
   const totalsFile = path.join(root, 'dist', 'test', 'totals.json');
   mkdirSync(path.dirname(totalsFile), { recursive: true });
   rmSync(totalsFile, { force: true });
-  const args = ['--import', 'tsx', '--test', '--test-concurrency=2', `--test-reporter=${path.join(root, 'test', 'harness', 'reporter.mjs')}`, ...files];
+  const args = ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-timeout=300000', `--test-reporter=${path.join(root, 'test', 'harness', 'reporter.mjs')}`, ...files];
   const code = await runNode(args, { ...process.env, TEST_TOTALS: totalsFile });
   try {
     const totals = JSON.parse(readFileSync(totalsFile, 'utf8'));

@@ -4,10 +4,36 @@
  */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { findingsOf, fixesAt, hoverText, lensesOf, open, revert } from './editor.js';
 import { eventually, runCases } from './harness.js';
 import type { Case } from './harness.js';
 
 const EXTENSION_ID = 'llm-cost-lens.llm-cost-lens';
+const TS_AGENT = 'ts-app/src/agent/loop.ts';
+const PY_AGENT = 'py_app/claims/agent.py';
+
+function theOnly<T>(items: readonly T[]): T {
+  assert.equal(items.length, 1);
+  return items[0]!;
+}
+
+/** The finding of an unbounded agent loop, its guard applied, and the finding gone. */
+async function guardLoop(file: string, line: number, guarded: RegExp): Promise<void> {
+  const document = await open(file);
+  const finding = theOnly(await findingsOf(document, 1));
+  assert.equal(finding.range.start.line + 1, line);
+  assert.equal(finding.severity, vscode.DiagnosticSeverity.Warning);
+  const fix = theOnly(await fixesAt(document, finding.range, 'Stop after 10 iterations'));
+  assert.ok(fix.edit, `the quick fix "${fix.title}" has no edit`);
+  try {
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    assert.match(document.getText(), guarded);
+    await findingsOf(document, 0);
+  } finally {
+    await revert(document);
+  }
+  await findingsOf(document, 1);
+}
 
 const cases: Case[] = [
   {
@@ -19,13 +45,34 @@ const cases: Case[] = [
   {
     name: 'the extension activates for a language that it serves',
     run: async () => {
-      const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: 'export {};\n' });
-      await vscode.window.showTextDocument(document);
+      await open(TS_AGENT);
       const extension = vscode.extensions.getExtension(EXTENSION_ID);
       assert.ok(extension, `${EXTENSION_ID} is not installed`);
       await eventually('activation', () => extension.isActive || undefined);
     },
   },
+  {
+    name: 'lenses of a TypeScript file',
+    run: async () => {
+      assert.deepEqual(await lensesOf(await open(TS_AGENT)), []);
+    },
+  },
+  {
+    name: 'lenses of a Python file',
+    run: async () => {
+      assert.deepEqual(await lensesOf(await open(PY_AGENT)), []);
+    },
+  },
+  {
+    name: 'the hover over a call explains its cost',
+    run: async () => {
+      const document = await open(TS_AGENT);
+      const at = document.getText().indexOf('openai.chat.completions.create');
+      assert.match(await hoverText(document, document.positionAt(at + 10)), /gpt-4\.1/);
+    },
+  },
+  { name: 'the guard of a TypeScript agent loop', run: () => guardLoop(TS_AGENT, 17, /const MAX_ITERATIONS = 10;/) },
+  { name: 'the guard of a Python agent loop', run: () => guardLoop(PY_AGENT, 33, /^MAX_ITERATIONS = 10$/m) },
 ];
 
 /** Called by VS Code; rejects when a case failed. */
