@@ -17,6 +17,13 @@ function theOnly<T>(items: readonly T[]): T {
   return items[0]!;
 }
 
+/** Lenses stand on these lines, and the one over the call says exactly this. */
+async function checkLenses(file: string, lines: number[], call: string): Promise<void> {
+  const lenses = await lensesOf(await open(file));
+  assert.deepEqual(lenses.map((lens) => Number.parseInt(lens, 10)), lines);
+  assert.equal(lenses.find((lens) => lens.startsWith(call.slice(0, call.indexOf(':') + 1))), call);
+}
+
 /** The finding of an unbounded agent loop, its guard applied, and the finding gone. */
 async function guardLoop(file: string, line: number, guarded: RegExp): Promise<void> {
   const document = await open(file);
@@ -53,15 +60,11 @@ const cases: Case[] = [
   },
   {
     name: 'lenses of a TypeScript file',
-    run: async () => {
-      assert.deepEqual(await lensesOf(await open(TS_AGENT)), []);
-    },
+    run: () => checkLenses(TS_AGENT, [11, 18, 36, 37, 39, 41], '18: $0.00014 + request.params.id + 3 more $2.00/M · out ≤ 1,000 ($0.0080) · gpt-4.1'),
   },
   {
     name: 'lenses of a Python file',
-    run: async () => {
-      assert.deepEqual(await lensesOf(await open(PY_AGENT)), []);
-    },
+    run: () => checkLenses(PY_AGENT, [12, 29, 34], '34: $0.0016–$0.0020 + file + 2 more $3.00/M · out ≤ 1,000 ($0.015) · claude-sonnet-4-5'),
   },
   {
     name: 'the hover over a call explains its cost',
