@@ -2,9 +2,9 @@
  * The full breakdown of a call site, or of what a function reaches, as data and as Markdown or plain text. Pure; must not know a protocol, and shows
  * only what the report says: unknown is `?` with its reason, never a number.
  */
-import { formatTokenRange, formatTokens, formatUsd, formatUsdRange } from '../analysis/format.js';
+import { formatTokenRange, formatTokens } from '../analysis/format.js';
 import type { CallSite, ContextAnswer, CostAnswer, Hole, InputAnswer, ModelAnswer, Multiplicity, OutputAnswer, PathStep, Range, Report } from '../analysis/report.js';
-import { count, times } from './words.js';
+import { count, fineUsd, fineUsdRange, times } from './words.js';
 
 export interface Details {
   title: string;
@@ -27,8 +27,8 @@ export function callDetails(site: CallSite, prices: Prices): Details {
     { label: 'Input', value: inputText(site.input, cost) },
     ...site.input.dynamic.map((hole) => ({ label: `+ ${hole.name}`, value: holeText(hole, cost) })),
     { label: 'Output', value: outputText(site.output, cost) },
-    { label: 'One call', value: formatUsdRange(cost.perCall) },
-    { label: '1,000 calls', value: formatUsdRange(times(cost.perCall, 1000)) },
+    { label: 'One call', value: fineUsdRange(cost.perCall) },
+    { label: '1,000 calls', value: fineUsdRange(times(cost.perCall, 1000)) },
     ...cost.rates.map(({ model, inputPerMillion, outputPerMillion }) => ({
       label: `Rates of ${model}`,
       value: `${rateText(inputPerMillion)} input · ${rateText(outputPerMillion)} output, per million tokens`,
@@ -69,14 +69,14 @@ function inputText({ staticTokens, systemTokens }: InputAnswer, cost: CostAnswer
   if (cost.tokenizer !== null) words.push(`counted by ${cost.tokenizer}`);
   if (cost.band) words.push(cost.band[0] === 1 && cost.band[1] === 1 ? 'exact' : `band ×${cost.band[0]}–${cost.band[1]}`);
   if (cost.approximate) words.push('estimated from the characters so far');
-  words.push(formatUsdRange(cost.staticInput));
+  words.push(fineUsdRange(cost.staticInput));
   return words.join(' · ');
 }
 
 function holeText(hole: Hole, cost: CostAnswer): string {
   const words = [hole.reason];
   if (hole.tokens) words.push(`${formatTokenRange(hole.tokens)} tokens`);
-  if (cost.perThousandDynamicInput !== null) words.push(`${formatUsd(cost.perThousandDynamicInput)} per 1,000 tokens`);
+  if (cost.perThousandDynamicInput !== null) words.push(`${fineUsd(cost.perThousandDynamicInput)} per 1,000 tokens`);
   return words.join(' · ');
 }
 
@@ -88,15 +88,15 @@ const HOW_OUTPUT: Record<Exclude<OutputAnswer['how'], 'none' | 'unknown' | 'not-
 
 function outputText({ cap, how }: OutputAnswer, cost: CostAnswer): string {
   if (how === 'not-applicable') return 'not billed by tokens';
-  const rate = cost.perThousandOutput === null ? [] : [`${formatUsd(cost.perThousandOutput)} per 1,000 tokens`];
+  const rate = cost.perThousandOutput === null ? [] : [`${fineUsd(cost.perThousandOutput)} per 1,000 tokens`];
   if (how === 'none') return ['no cap', ...rate].join(' · ');
   if (how === 'unknown' || cap === null) return ['the cap is not known', ...rate].join(' · ');
-  const amount = cost.outputAtCap === null ? rate : [`≤ ${formatUsd(cost.outputAtCap)}`];
+  const amount = cost.outputAtCap === null ? rate : [`≤ ${fineUsd(cost.outputAtCap)}`];
   return [`≤ ${formatTokens(cap)} tokens (${HOW_OUTPUT[how]})`, ...amount].join(' · ');
 }
 
 function rateText(rate: number | null): string {
-  return rate === null ? '?' : formatUsd(rate);
+  return rate === null ? '?' : fineUsd(rate);
 }
 
 function attemptsText({ attempts }: Multiplicity): string {
@@ -120,7 +120,7 @@ function loopText({ loop, bound }: Multiplicity): string {
 }
 
 function contextRow({ path, model, cost }: ContextAnswer): string[] {
-  return [pathText(path), idsText(model), formatUsdRange(cost.perCall)];
+  return [pathText(path), idsText(model), fineUsdRange(cost.perCall)];
 }
 
 function idsText({ ids }: ModelAnswer): string {
@@ -131,10 +131,10 @@ function idsText({ ids }: ModelAnswer): string {
 export function reachDetails(name: string, sites: readonly CallSite[], cost: Range, prices: Prices): Details {
   return {
     title: `${name} → ${count(sites.length, 'call')}`,
-    rows: [{ label: 'One run', value: formatUsdRange(cost) }],
+    rows: [{ label: 'One run', value: fineUsdRange(cost) }],
     table: {
       headings: ['Call', 'Model', 'One call'],
-      rows: sites.map((site) => [`${site.api} (${site.file}:${site.line})`, idsText(site.model), formatUsdRange(site.cost.perCall)]),
+      rows: sites.map((site) => [`${site.api} (${site.file}:${site.line})`, idsText(site.model), fineUsdRange(site.cost.perCall)]),
     },
     more: null,
     assumptions: [],

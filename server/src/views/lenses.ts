@@ -72,7 +72,8 @@ function reachText(calls: number, cost: Range): string {
 
 function runText({ min, max }: Range): string | null {
   if (max !== null) return min === max ? formatUsd(max) : `≤ ${formatUsd(max)}`;
-  return min !== null && min > 0 ? `≥ ${formatUsd(min)}` : null;
+  // `≥ <$0.0001` says nothing.
+  return min !== null && min >= 0.0001 ? `≥ ${formatUsd(min)}` : null;
 }
 
 /** `1,240 tokens · system · used by 2 calls`. */

@@ -2,10 +2,10 @@
  * The report for people at a terminal: call sites by file, what entry points cost, findings, totals, skipped files.
  * Unknown amounts are `?` with their reason, never $0. Computes no amounts; writes nothing itself.
  */
-import { formatTokenRange, formatTokens, formatUsd } from '../../analysis/format.js';
-import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, PathStep, Range, Report, Severity } from '../../analysis/report.js';
+import { formatTokenRange, formatTokens } from '../../analysis/format.js';
+import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, PathStep, Report, Severity } from '../../analysis/report.js';
 import { CATEGORIES, totalsOf } from '../../analysis/totals.js';
-import { count } from '../../views/words.js';
+import { count, fineUsd, fineUsdRange } from '../../views/words.js';
 import { columnWidths, displayWidth, fitCells, pad, printable, shorten, styleFor, wrap } from '../layout.js';
 import type { Column, Style } from '../layout.js';
 
@@ -55,17 +55,6 @@ export function textReport(report: Report, options: TextOptions): string {
 function header({ files, prices }: Report, root: string, { style }: Page): string[] {
   const facts = [`${count(files.scanned, 'file')} scanned`, `${formatTokens(files.analyzed)} analyzed`, `prices of ${prices.asOf} (${prices.source})`];
   return [`${style.strong('LLM cost')} of ${printable(root)}`, style.faint(facts.join(' · '))];
-}
-
-/** As everywhere, but with a figure below $0.0001 too: the lower edge of a small call is all that is known of it. */
-function usd(amount: number): string {
-  return amount > 0 && amount < 0.0001 ? `$${amount.toFixed(Math.min(12, -Math.floor(Math.log10(amount))))}` : formatUsd(amount);
-}
-
-function usdRange({ min, max }: Range): string {
-  if (min === null) return max === null ? '?' : `≤ ${usd(max)}`;
-  if (max === null) return `≥ ${usd(min)}`;
-  return usd(min) === usd(max) ? usd(min) : `${usd(min)}–${usd(max)}`;
 }
 
 // ---------------------------------------------------------------- call sites
@@ -146,7 +135,7 @@ function callerLabel(path: readonly PathStep[], enclosing: string): string {
 function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'input' | 'output' | 'cost'>, { width }: Page): string[] {
   const known = input.staticTokens.min !== null || input.staticTokens.max !== null;
   const inputCell = known ? `${formatTokenRange(input.staticTokens, cost.approximate)}${input.dynamic.length > 0 ? '+' : ''}` : '?';
-  return [modelCell(model), inputCell, usdRange(cost.perCall), outputCell(output, width < 100 ? null : cost.outputAtCap)];
+  return [modelCell(model), inputCell, fineUsdRange(cost.perCall), outputCell(output, width < 100 ? null : cost.outputAtCap)];
 }
 
 function modelCell({ ids }: ModelAnswer): string {
@@ -157,7 +146,7 @@ function modelCell({ ids }: ModelAnswer): string {
 
 function outputCell({ cap, how }: CallSite['output'], outputAtCap: number | null): string {
   if (how === 'not-applicable') return '–';
-  if (cap !== null) return `≤ ${formatTokens(cap)}${outputAtCap === null ? '' : ` (${usd(outputAtCap)})`}`;
+  if (cap !== null) return `≤ ${formatTokens(cap)}${outputAtCap === null ? '' : ` (${fineUsd(outputAtCap)})`}`;
   return how === 'none' ? 'no cap' : '?';
 }
 
@@ -205,10 +194,10 @@ function entryPoints(report: Report, page: Page): string[] {
   if (entries.length === 0) return [];
   const dearest = [...entries].sort((a, b) => weight(b) - weight(a)).slice(0, MAX_ENTRIES);
   const columns: readonly Column[] = [{ side: 'left', least: 16 }, { side: 'left', least: 20, keep: 'end' }, { side: 'right' }, { side: 'right' }];
-  const rows = dearest.map((entry) => [printable(entry.name), printable(`${entry.file}:${entry.line}`), count(entry.calls.length, 'call'), usdRange(entry.cost)]);
+  const rows = dearest.map((entry) => [printable(entry.name), printable(`${entry.file}:${entry.line}`), count(entry.calls.length, 'call'), fineUsdRange(entry.cost)]);
   const widths = columnWidths(columns, rows, page.width - INDENT.length, GAP.length);
   const lines = rows.flatMap((row, i) => {
-    const atN = dearest[i]?.cost.atN.map(({ n, min, max }) => `n = ${formatTokens(n)}: ${usdRange({ min, max })}`) ?? [];
+    const atN = dearest[i]?.cost.atN.map(({ n, min, max }) => `n = ${formatTokens(n)}: ${fineUsdRange({ min, max })}`) ?? [];
     return [INDENT + fitCells(columns, row, widths).join(GAP), ...(atN.length === 0 ? [] : [`${INDENT}${GAP}${page.style.faint(atN.join(' · '))}`])];
   });
   const more = entries.length - dearest.length;
@@ -261,7 +250,7 @@ function totals(report: Report, { style, width }: Page): string[] {
   }
   const unknown = report.callSites.filter(({ model }) => model.ids.length === 0).map(({ model }) => model.reason ?? 'no reason given');
   if (unknown.length > 0) rows.push(['model unknown', `${formatTokens(unknown.length)}: ${tally(unknown)}`]);
-  if (sums.byCategory.product > 0) rows.push(['each call once', `${usdRange(sums.perCall)}${sums.perCall.min === null ? '' : ' (product code)'}`]);
+  if (sums.byCategory.product > 0) rows.push(['each call once', `${fineUsdRange(sums.perCall)}${sums.perCall.min === null ? '' : ' (product code)'}`]);
   const suppressed = report.findings.filter((finding) => finding.suppressed).length;
   const found = [counted(ORDER, sums.findings, (severity) => severity), suppressed > 0 ? `${formatTokens(suppressed)} suppressed` : ''].filter(Boolean);
   rows.push(['findings', found.join(', ') || 'none']);
