@@ -30,11 +30,13 @@ function licenceTexts(folder) {
 export function thirdPartyNotices(root, metafiles, copied) {
   const folders = bundledFolders(metafiles);
   for (const name of copied) folders.add(`node_modules/${name}`);
-  const sections = [...folders].sort().map((folder) => {
+  const sections = [...folders].map((folder) => {
     const info = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
     const texts = licenceTexts(path.join(root, folder));
     const body = texts.length > 0 ? texts.map((text) => `\`\`\`text\n${text}\n\`\`\``).join('\n\n') : 'The package carries no licence file.';
     return `## ${info.name} ${info.version}\n\nLicence: ${info.license}\n\n${body}\n`;
   });
-  return `# Third-party notices\n\nLLM Cost Lens contains code of these packages.\n\n${sections.join('\n')}`;
+  // Each begins with name and version; nested copies of one version say the same.
+  const distinct = [...new Set(sections)].sort();
+  return `# Third-party notices\n\nLLM Cost Lens contains code of these packages.\n\n${distinct.join('\n')}`;
 }
