@@ -102,7 +102,6 @@ export function originsOf(ctx: OriginsContext, file: string, values: readonly Va
       case 'var': {
         const variable = s.variables[v.variable];
         const values = variable?.values ?? [];
-        if (values.length > 0 && values.every((x) => isConstant(s, x))) return;
         if (values.length === 1) return visit(s, values[0] as ValueId, null);
         if (variable && ctx.inside.has(functionKey(s.path, variable.fn)) && variable.fn !== 0) return all(values);
         return other(`${variable?.name ?? 'variable'}, which is changed elsewhere`);

@@ -35,7 +35,7 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
   const last = parts[parts.length - 1];
   const whole = { part: 0, start: 0, end: last && parts.length === 1 ? last.text.length : 0 };
   addFunction(b, {
-    name: '<module>', params: [], returns: [], returnType: null, parent: -1, cls: -1, isStatic: false, isAsync: false, isGenerator: false,
+    name: '<module>', params: [], returns: [], throws: [], returnType: null, parent: -1, cls: -1, isStatic: false, isAsync: false, isGenerator: false,
     decorators: [], at: whole, nameAt: { part: 0, start: 0, end: 0 },
   });
   const reader: Reader = {

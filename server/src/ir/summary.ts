@@ -34,7 +34,7 @@ export type Value =
   | { k: 'class'; cls: ClassId }
   /** A variable that a loop carries: its value before the loop, and at the end of a pass. */
   | { k: 'phi'; loop: LoopId; init: ValueId; next: ValueId; name: string }
-  /** One of several, decided by `cond` (null: by control flow that is not kept). */
+  /** One of several, decided by `cond` (null: by control flow that is not kept; an operator `either` lists all conditions that have a say). */
   | { k: 'sel'; cond: ValueId | null; of: ValueId[] }
   /** An element of a collection, as a loop binds it. */
   | { k: 'each'; of: ValueId; loop: LoopId }
@@ -78,6 +78,8 @@ export interface FunctionFacts {
   name: string;
   params: ParamFacts[];
   returns: ReturnFacts[];
+  /** Guards of what it throws to its caller. */
+  throws: GuardId[];
   returnType: ValueId | null;
   /** Enclosing function; -1 for the module. */
   parent: FunctionId;

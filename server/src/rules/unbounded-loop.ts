@@ -12,6 +12,8 @@ import type { RawFinding, Rule, RuleContext } from './rule.js';
 const LIMIT = 10;
 /** A framework's default cap above this many steps is worth a word. */
 const HIGH_DEFAULT = 100;
+/** USD of one call below which a figure says nothing. */
+const WORTH_SAYING = 0.0001;
 
 export const unboundedLoop: Rule = {
   id: 'unbounded-loop',
@@ -99,13 +101,13 @@ function what(context: RuleContext, site: Site | null): string {
   const mins = all.map((e) => e.estimate.cost.perCall.min);
   const least = mins.length > 0 && mins.every((m) => m !== null) ? Math.min(...(mins as number[])) : 0;
   const model = ids.length === 1 ? (ids[0] as string) : 'a model';
-  return `calls ${model} (${site.match.api.id}${least > 0 ? `, ${formatUsd(least)} or more` : ''})`;
+  return `calls ${model} (${site.match.api.id}${least >= WORTH_SAYING ? `, ${formatUsd(least)} or more` : ''})`;
 }
 
 function ending(v: LoopVerdict): string {
   switch (v.ends) {
     case 'model': return 'only the model’s own output ends it: a model that never says so keeps spending';
-    case 'failure': return 'only a call that succeeds or an error ends it: repeated failures keep spending';
+    case 'failure': return 'it goes on until that succeeds: nothing limits the attempts';
     case 'nothing': return 'nothing in it limits how often it runs';
   }
 }

@@ -26,14 +26,19 @@ export interface FlowState {
   left?: 'left' | 'skipped';
 }
 
+/** A way out of a loop's pass or a block: what variables hold there, and under which guard. */
+export interface Jump {
+  held: Map<VariableId, ValueId>;
+  guard: GuardId;
+}
+
 export interface LoopState {
   id: LoopId;
   label: string | null;
   /** State at the loop's head: phis live there. */
   head: FlowState;
-  breaks: Map<VariableId, ValueId>[];
-  continues: Map<VariableId, ValueId>[];
-  /** Guards that `continue` left behind apply only inside. */
+  breaks: Jump[];
+  continues: Jump[];
   up: LoopState | null;
 }
 
@@ -48,7 +53,7 @@ export interface Reader {
   /** Enclosing `try` bodies with handlers: calls seen in them, and the loop they stand in. */
   catchers: { calls: number[]; loop: LoopState | null }[];
   /** Enclosing labelled blocks. */
-  blocks: { label: string; breaks: Map<VariableId, ValueId>[]; base: FlowState }[];
+  blocks: { label: string; breaks: Jump[]; base: FlowState }[];
 }
 
 export interface Builder {

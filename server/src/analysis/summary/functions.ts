@@ -13,7 +13,8 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
     name: fn.name ?? '(anonymous)',
     params: [],
     returns: [],
-    returnType: fn.returns ? read(b, r, fn.returns) : null,
+    throws: [],
+    returnType: null,
     parent: r.fn,
     cls,
     isStatic,
@@ -28,14 +29,19 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
   facts.params = fn.params.map((p, i) => ({
     name: p.name ?? `(argument ${i + 1})`,
     kind: p.kind,
-    default: p.default ? read(b, r, p.default) : null,
-    annotation: p.annotation ? read(b, r, p.annotation) : null,
+    default: null,
+    annotation: null,
   }));
   const scope = { fn: id, up: r.scope, names: new Map<string, number>(), outer: new Set<string>() };
   const inner = cls >= 0 ? cls : r.cls;
   b.pending.push(() => {
     const body: Reader = { fn: id, cls: inner, scope, state: { up: null, held: new Map(), dead: false }, guard: -1, loop: null, catchers: [], blocks: [] };
+    // Defaults and types may name what is declared further down.
+    if (fn.returns) facts.returnType = read(b, body, fn.returns);
     fn.params.forEach((p, i) => {
+      const param = facts.params[i];
+      if (param && p.default) param.default = read(b, body, p.default);
+      if (param && p.annotation) param.annotation = read(b, body, p.annotation);
       const value = add(b, { k: 'param', fn: id, index: i });
       if (p.name !== null) {
         const variable = declare(b, scope, p.name, facts.params[i]?.annotation ?? null);

@@ -6,7 +6,7 @@ import type { Loop, Stmt } from '../../ir/ir.js';
 import type { ExitFacts, GuardFacts, GuardId, ValueId } from '../../ir/summary.js';
 import {
   add, addLoop, assignee, at, branchState, changes, declare, guard, hold, holds, join, nothing, select,
-  type Builder, type FlowState, type LoopState, type Reader,
+  type Builder, type FlowState, type Jump, type LoopState, type Reader,
 } from './builder.js';
 import { bind, compound, read } from './expressions.js';
 import { declareNames, readClass, readFunction } from './functions.js';
@@ -98,6 +98,7 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
       const value = s.value ? read(b, r, s.value) : null;
       const catcher = r.catchers[r.catchers.length - 1];
       for (let l = r.loop; l && l !== catcher?.loop; l = l.up) exit(b, l, { kind: 'throw', guard: r.guard, value });
+      if (!catcher) b.summary.functions[r.fn]?.throws.push(r.guard);
       leave(r);
       return;
     }
@@ -105,7 +106,7 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
       return readBreak(b, r, s.label);
     case 'continue': {
       const target = loopOf(r, s.label);
-      if (target) target.continues.push(changes(r.state, target.head));
+      if (target) target.continues.push({ held: changes(r.state, target.head), guard: r.guard });
       for (let l = r.loop; l && l !== target; l = l.up) exit(b, l, { kind: 'break', guard: r.guard, value: null });
       r.state.dead = true;
       r.state.left = 'skipped';
@@ -152,13 +153,13 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
 function readLabelled(b: Builder, r: Reader, label: string, body: Stmt[], used: Uses): void {
   const base = r.state;
   const outer = r.guard;
-  const frame = { label, breaks: [] as Map<number, ValueId>[], base };
+  const frame = { label, breaks: [] as Jump[], base };
   r.state = branchState(base);
   r.blocks.push(frame);
   readList(b, r, body, used);
   r.blocks.pop();
   const { left } = r.state;
-  join(b, r, base, [{ held: changes(r.state, base), dead: r.state.dead }, ...frame.breaks.map((held) => ({ held, dead: false }))], null);
+  join(b, r, base, [{ held: changes(r.state, base), dead: r.state.dead }, ...frame.breaks.map(({ held }) => ({ held, dead: false }))], conditionOf(b, frame.breaks, outer));
   if (base.dead) base.left = left ?? 'left';
   r.guard = outer;
 }
@@ -180,13 +181,13 @@ function loopOf(r: Reader, label: string | null): LoopState | null {
 function readBreak(b: Builder, r: Reader, label: string | null): void {
   const block = label === null ? undefined : r.blocks.find((x) => x.label === label);
   if (block) {
-    block.breaks.push(changes(r.state, block.base));
+    block.breaks.push({ held: changes(r.state, block.base), guard: r.guard });
     r.state.dead = true;
     r.state.left = 'skipped';
     return;
   }
   const target = loopOf(r, label);
-  if (target) target.breaks.push(changes(r.state, target.head));
+  if (target) target.breaks.push({ held: changes(r.state, target.head), guard: r.guard });
   for (let l = r.loop; l; l = l.up) {
     exit(b, l, { kind: 'break', guard: r.guard, value: null });
     if (l === target) break;
@@ -196,6 +197,22 @@ function readBreak(b: Builder, r: Reader, label: string | null): void {
 
 function newGuard(b: Builder, up: GuardId, kind: GuardFacts['kind'], cond: ValueId | null, side: boolean | number, sides: number, branch: number): GuardId {
   return guard(b, { up, kind, cond, side, sides, branch, loop: -1 });
+}
+
+/** All that decides whether one of the jumps below `root` is taken; null when nothing does. */
+function conditionOf(b: Builder, jumps: readonly Jump[], root: GuardId): ValueId | null {
+  const of = new Set<ValueId>();
+  const seen = new Set<GuardId>();
+  for (const jump of jumps) {
+    for (let g = jump.guard; g !== root && g !== -1 && !seen.has(g); ) {
+      seen.add(g);
+      const facts = b.summary.guards[g];
+      if (!facts) break;
+      if (facts.cond !== null) of.add(facts.cond);
+      g = facts.up;
+    }
+  }
+  return of.size === 0 ? null : add(b, { k: 'op', op: 'either', of: [...of] });
 }
 
 function readIf(b: Builder, r: Reader, s: Extract<Stmt, { k: 'if' }>, used: Uses): void {
@@ -327,9 +344,9 @@ function readLoop(b: Builder, r: Reader, s: Loop, used: Uses): void {
     bind(b, r, s.target, add(b, { k: 'each', of: iter, loop: id }));
   }
   readList(b, r, s.body, used);
-  const ends = [...loop.continues.map((held) => ({ held, dead: false })), { held: changes(r.state, head), dead: r.state.dead }];
+  const ends = [...loop.continues.map(({ held }) => ({ held, dead: false })), { held: changes(r.state, head), dead: r.state.dead }];
   const end = branchState(head);
-  join(b, r, end, ends, null);
+  join(b, r, end, ends, conditionOf(b, loop.continues, bodyGuard));
   end.dead = false;
   for (const u of s.update) read(b, r, u);
   if (s.kind === 'do' && s.cond) facts.cond = read(b, r, s.cond);
@@ -338,10 +355,10 @@ function readLoop(b: Builder, r: Reader, s: Loop, used: Uses): void {
     if (v?.k === 'phi') v.next = holds(r, variable) ?? v.next;
   }
   r.loop = loop.up;
-  const ways = loop.breaks.map((held) => ({ held: new Map([...head.held, ...held]), dead: false }));
+  const ways = loop.breaks.map(({ held }) => ({ held: new Map([...head.held, ...held]), dead: false }));
   if (!isEndless(b, s, facts.cond)) ways.push({ held: new Map([...head.held, ...changes(r.state, head)]), dead: false });
   r.guard = outerGuard;
-  join(b, r, base, ways, null);
+  join(b, r, base, ways, conditionOf(b, loop.breaks, bodyGuard));
   if (base.dead) base.left = 'left';
   if (s.kind !== 'each' && !facts.resultUsed && names.size > 0) {
     facts.resultUsed = used().some((u) => u.part === s.span.part && u.start >= s.span.end && names.has(u.name));

@@ -1,0 +1,211 @@
+/**
+ * What bounds a loop: something that every pass moves on and none sets back, compared with something finite. Decides
+ * nothing about exits that test other data. Must not know a rule or a language.
+ */
+import type { LoopId, Summary, ValueId } from '../../ir/summary.js';
+import { alternatives, type Known } from '../link/known.js';
+import { functionKey, type Program } from '../program.js';
+import { isAbove, leavesOf, type Decision } from './guards.js';
+
+/** How a value moves from pass to pass: up, down, or in a way that is not known; `list` by its length. */
+export interface Growth {
+  way: 1 | -1 | 0;
+  list: boolean;
+}
+
+export type GrowthOf = (value: ValueId) => Growth | null;
+
+const COMPARISONS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=', 'is', 'is-not']);
+const OPPOSITE: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '==': '!=', '!=': '==', is: '!=', 'is-not': '==' };
+const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const LIMIT = 500;
+
+/** Looks through a condition for a comparison of something that moves on with something finite. */
+export function holdsBound(program: Program, s: Summary, decision: Decision, growth: GrowthOf): boolean {
+  const work = [decision];
+  const seen = new Set<ValueId>();
+  for (let whole = work.pop(); whole && seen.size < LIMIT; whole = work.pop()) {
+    for (const leaf of leavesOf(s, whole)) {
+      if (seen.has(leaf.value)) continue;
+      seen.add(leaf.value);
+      const v = s.values[leaf.value];
+      if (v?.k === 'op' && COMPARISONS.has(v.op) && v.of.length === 2) {
+        const [a, b] = v.of as [ValueId, ValueId];
+        const op = leaf.goesOn === null ? null : leaf.goesOn ? v.op : (OPPOSITE[v.op] as string);
+        if (limits(program, s, growth(a), op, b) || limits(program, s, growth(b), op && (MIRRORED[op] ?? op), a)) return true;
+        continue;
+      }
+      // A number used as a test by itself: `while (left--)`. A list's truth only says that something is left in it.
+      const own = growth(leaf.value);
+      if (own && !own.list) return true;
+      // A flag that remembers the comparison.
+      if (v?.k === 'op' && v.op === 'either') work.push(...v.of.map((value) => ({ value, goesOn: null })));
+      else if (v?.k === 'sel') work.push(...[...v.of, ...(v.cond === null ? [] : [v.cond])].map((value) => ({ value, goesOn: null })));
+      else if (v?.k === 'phi') work.push({ value: v.next, goesOn: leaf.goesOn });
+    }
+  }
+  return false;
+}
+
+/** A comparison of a number that moves on with no limit at all: it has no say. */
+export function isLimitless(program: Program, s: Summary, value: ValueId, growth: GrowthOf): boolean {
+  const v = s.values[value];
+  if (v?.k !== 'op' || !COMPARISONS.has(v.op) || v.of.length !== 2) return false;
+  const [a, b] = v.of as [ValueId, ValueId];
+  return (growth(a)?.list === false && !isFinite_(program, s, b)) || (growth(b)?.list === false && !isFinite_(program, s, a));
+}
+
+/** The loop goes on while `growth op limit`: that comes to an end. */
+function limits(program: Program, s: Summary, growth: Growth | null, op: string | null, limit: ValueId): boolean {
+  if (!growth || !isFinite_(program, s, limit)) return false;
+  if (growth.list && isEmptinessTest(s, op, limit)) return false;
+  if (op === null || growth.way === 0 || op === '==' || op === '!=' || op === 'is' || op === 'is-not') return true;
+  return growth.way === 1 ? op.startsWith('<') : op.startsWith('>');
+}
+
+function isEmptinessTest(s: Summary, op: string | null, limit: ValueId): boolean {
+  const v = s.values[limit];
+  return v?.k === 'lit' && (v.v === 0 || (v.v === 1 && op === '>='));
+}
+
+const isInfinite = (k: Known): boolean => {
+  if (k.t === 'lit') return k.v === null || k.v === Infinity || k.v === -Infinity;
+  if (k.t !== 'path') return false;
+  const last = k.steps[k.steps.length - 1];
+  if (k.root.k === 'external') return (k.root.module === 'math' || k.root.module === 'numpy') && /^inf$/i.test(k.root.name);
+  return k.root.k === 'global' && k.root.name === 'Number' && last?.k === 'member' && last.name.endsWith('_INFINITY');
+};
+
+/** `float("inf")`, `Number("Infinity")`. */
+function makesInfinity(program: Program, k: Known): boolean {
+  const step = k.t === 'path' && k.root.k === 'global' && (k.root.name === 'float' || k.root.name === 'Number') ? k.steps[0] : undefined;
+  if (step?.k !== 'call' || !step.call) return false;
+  const arg = program.linker.summaryOf(step.call.file)?.calls[step.call.call]?.args[0];
+  const given = arg && program.linker.resolve({ file: step.call.file, value: arg.value, frame: step.call.frame });
+  return given?.t === 'lit' && typeof given.v === 'string' && /^[+-]?inf(inity)?$/i.test(given.v);
+}
+
+function isFinite_(program: Program, s: Summary, value: ValueId): boolean {
+  const k = program.linker.resolve({ file: s.path, value, frame: null });
+  return !alternatives(k).some((x) => isInfinite(x) || makesInfinity(program, x));
+}
+
+// ---------------------------------------------------------------- growth
+
+const step = (s: Summary, op: string, by: ValueId): Growth['way'] => {
+  const v = s.values[by];
+  if (v?.k !== 'lit' || typeof v.v !== 'number' || v.v === 0 || op === '*') return 0;
+  return (op === '+') === v.v > 0 ? 1 : -1;
+};
+
+const joined = (a: Growth | null, b: Growth | null): Growth | null => (a && b ? { way: a.way === b.way ? a.way : 0, list: a.list || b.list } : null);
+
+/** From a loop variable to what it is at the end of a pass: how it has moved; `still` when it has not. */
+function moved(s: Summary, next: ValueId, phi: ValueId, depth: number): Growth | 'still' | null {
+  if (next === phi) return 'still';
+  if (depth > 20) return null;
+  const v = s.values[next];
+  if (v?.k === 'op' && (v.op === '+' || v.op === '-' || v.op === '*')) {
+    const [a, b] = v.of;
+    if (a === undefined || b === undefined) return null;
+    const before = moved(s, a, phi, depth + 1);
+    const own: Growth = { way: step(s, v.op, b), list: false };
+    return before === null ? null : before === 'still' ? own : joined(before, own);
+  }
+  if (v?.k === 'append') return moved(s, v.of, phi, depth + 1) === null ? null : { way: 1, list: true };
+  if (v?.k === 'sel') {
+    let all: Growth | 'still' = 'still';
+    for (const x of v.of) {
+      const one = moved(s, x, phi, depth + 1);
+      if (one === null) return null;
+      if (one !== 'still') all = all === 'still' ? one : (joined(all, one) as Growth);
+    }
+    return all;
+  }
+  // An inner loop that moves the variable on, or leaves it as it is.
+  if (v?.k === 'phi') {
+    const before = moved(s, v.init, phi, depth + 1);
+    const inner = moved(s, v.next, next, depth + 1);
+    if (before === null || inner === null) return null;
+    if (inner === 'still') return before;
+    return before === 'still' ? inner : joined(before, inner);
+  }
+  return null;
+}
+
+/** Whose doing counts as the loop's own, and where the loop stands. */
+export interface Inside {
+  functions: ReadonlySet<string>;
+  /** File and function of the loop, with the guard of its body: what its function does outside is preparation. */
+  file: string;
+  fn: number;
+  guard: number;
+}
+
+/** Fields and shared variables that the functions of a loop move on and none of them sets back. */
+export const sharedGrowth = (s: Summary, inside: Inside): GrowthOf => function growth(value: ValueId): Growth | null {
+  const v = s.values[value];
+  if (v?.k === 'op' && (v.op === '+' || v.op === '-') && v.of.length === 2) {
+    const before = growth(v.of[0] as ValueId);
+    return before;
+  }
+  if (v?.k === 'member' && (v.name === 'length' || v.name === 'size')) {
+    const of = growth(v.of);
+    if (of) return of;
+  }
+  if (v?.k === 'member') {
+    const of = s.values[v.of];
+    const field = of?.k === 'this' ? s.classes[of.cls]?.fields[v.name] : undefined;
+    if (!field) return null;
+    let all: Growth | null = null;
+    for (const given of field.values) {
+      const own = inside.functions.has(functionKey(s.path, given.fn));
+      const before = s.path === inside.file && given.fn === inside.fn && !isAbove(s, inside.guard, given.guard);
+      if (!own || before) continue;
+      const one = moved(s, given.value, value, 0);
+      if (one === null || one === 'still') return null;
+      all = all ? joined(all, one) : one;
+    }
+    return all;
+  }
+  if (v?.k === 'var') {
+    for (const given of s.variables[v.variable]?.values ?? []) {
+      const one = moved(s, given, value, 0);
+      if (one && one !== 'still') return one;
+    }
+  }
+  return null;
+};
+
+/** A loop variable that every pass moves on and none sets back, or the length of one. */
+export function growthIn(s: Summary, loop: LoopId, inside: Inside): GrowthOf {
+  const shared = sharedGrowth(s, inside);
+  return function growth(value: ValueId, depth = 0): Growth | null {
+    if (depth > 8) return null;
+    const v = s.values[value];
+    switch (v?.k) {
+      case 'phi': {
+        const found = v.loop === loop ? moved(s, v.next, value, 0) : null;
+        return found === 'still' ? null : found;
+      }
+      case 'op': {
+        if (v.op !== '+' && v.op !== '-') return null;
+        const [a, b] = v.of.map((x) => growth(x, depth + 1));
+        if (a) return a;
+        return b ? { way: v.op === '-' ? (-b.way as Growth['way']) : b.way, list: b.list } : shared(value);
+      }
+      case 'append':
+        return growth(v.of, depth + 1);
+      case 'member':
+        return (v.name === 'length' || v.name === 'size' ? growth(v.of, depth + 1) : null) ?? shared(value);
+      case 'call': {
+        const c = s.calls[v.call];
+        const callee = c ? s.values[c.callee] : undefined;
+        const arg = c?.args.length === 1 ? c.args[0] : undefined;
+        return callee?.k === 'global' && callee.name === 'len' && arg ? growth(arg.value, depth + 1) : null;
+      }
+      default:
+        return shared(value);
+    }
+  };
+}
