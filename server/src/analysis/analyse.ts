@@ -54,7 +54,7 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[
     const evaluator: Evaluator = { program, reader, lookup: input.tokens };
     const memory = new Map<string, Evaluation>();
     const evaluateSite = (site: Site, frame: Frame | null): Evaluation => {
-      const key = `${site.file}:${site.call}|${frame?.key ?? ''}`;
+      const key = `${site.file}:${site.call}|${frame?.id ?? 0}`;
       let e = memory.get(key);
       if (!e) {
         e = evaluate(evaluator, site, frame);
@@ -152,15 +152,16 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
   const base = evaluateSite(site, null);
   const contexts: { chain: Edge[]; e: Evaluation }[] = [];
   let more = 0;
-  if (base.open || site.through) {
+  if (base.parameters.size > 0 || site.through) {
     const done = new Set<string>();
-    const open = new Map<string, boolean>();
-    for (const { chain, frame } of chainsTo(program, site.fn, (f) => !(open.get(f.key) ?? true))) {
+    const open = new Map<number, boolean>();
+    for (const { chain, frame } of chainsTo(program, site.fn, (f) => !(open.get(f.id) ?? true))) {
       const e = evaluateSite(site, frame);
-      open.set(frame.key, e.open);
+      const isOpen = e.parameters.size > 0;
+      open.set(frame.id, isOpen);
       const top = chain[0] as Edge;
       // A chain that leaves something open is replaced by the longer ones, where there are any.
-      if (e.open && chain.length < 5 && program.callersOf(top.caller).length > 0) continue;
+      if (isOpen && chain.length < 5 && program.callersOf(top.caller).length > 0) continue;
       const key = chain.map((x) => `${x.file}:${x.call}`).join('<');
       if (done.has(key)) continue;
       done.add(key);

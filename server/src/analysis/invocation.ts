@@ -21,6 +21,8 @@ export interface InvocationCost {
   open: boolean;
   /** `file:call` of the sites reached. */
   sites: string[];
+  /** Functions whose arguments the amounts depend on and that nothing on the way binds. */
+  parameters: ReadonlySet<string>;
 }
 
 export interface Pricing {
@@ -29,6 +31,7 @@ export interface Pricing {
   evaluate(site: Site, frame: Frame | null): Evaluation;
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const NOTHING: Range = { min: 0, max: 0 };
 const add = (a: Range, b: Range): Range => ({ min: a.min === null || b.min === null ? null : a.min + b.min, max: a.max === null || b.max === null ? null : a.max + b.max });
 
@@ -39,29 +42,36 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
   const running = new Set<string>();
 
   function cost(fn: string, frame: Frame | null): InvocationCost {
-    const key = `${fn}|${frame?.key ?? ''}`;
+    const key = `${fn}|${frame?.id ?? 0}`;
     const known = memory.get(key);
     if (known) return known;
-    if (running.has(fn)) return { once: { min: 0, max: null }, at: PASSES.map(() => ({ min: 0, max: null })), open: true, sites: [] };
+    if (running.has(fn)) return { once: { min: 0, max: null }, at: PASSES.map(() => ({ min: 0, max: null })), open: true, sites: [], parameters: NONE };
     running.add(fn);
-    let total: InvocationCost = { once: NOTHING, at: PASSES.map(() => NOTHING), open: false, sites: [] };
+    let total: InvocationCost = { once: NOTHING, at: PASSES.map(() => NOTHING), open: false, sites: [], parameters: NONE };
     const s = program.summary(functionOf(fn).file);
     if (s) {
       for (const site of pricing.sitesOf(fn)) {
-        const range = pricing.evaluate(site, frame).estimate.cost.perCall;
-        total = plus(total, repeat(s, site.call, { once: range, at: PASSES.map(() => range), open: false, sites: [`${site.file}:${site.call}`] }, 'once'));
+        const e = pricing.evaluate(site, frame);
+        const range = e.estimate.cost.perCall;
+        total = plus(total, repeat(s, site.call, { once: range, at: PASSES.map(() => range), open: false, sites: [`${site.file}:${site.call}`], parameters: e.parameters }, 'once'));
       }
       for (const e of program.callsOf(fn)) {
         if (!program.reaching.has(e.callee)) continue;
         const how = e.kind === 'call' ? 'once' : runsCallback(program, e);
         if (how !== 'once' && how !== 'each') continue;
-        total = plus(total, repeat(s, e.call, cost(e.callee, frameInto(program, e, frame)), how));
+        total = plus(total, repeat(s, e.call, costOfCall(e, frame), how));
       }
     }
     running.delete(fn);
     total.sites = [...new Set(total.sites)].sort();
     memory.set(key, total);
     return total;
+  }
+
+  /** A callee whose amounts depend on no argument costs the same whoever calls it. */
+  function costOfCall(e: Edge, frame: Frame | null): InvocationCost {
+    const plain = cost(e.callee, null);
+    return plain.parameters.size === 0 ? plain : cost(e.callee, frameInto(program, e, frame));
   }
 
   /** What a call costs, with the loops and branches that it stands in. */
@@ -87,6 +97,7 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
       at: PASSES.map((n, i) => scale(one.at[i] ?? NOTHING, fixed * n ** open)),
       open: one.open || open > 0,
       sites: one.sites,
+      parameters: one.parameters,
     };
   }
 
@@ -94,7 +105,8 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
 }
 
 function plus(a: InvocationCost, b: InvocationCost): InvocationCost {
-  return { once: add(a.once, b.once), at: a.at.map((r, i) => add(r, b.at[i] ?? NOTHING)), open: a.open || b.open, sites: [...a.sites, ...b.sites] };
+  return { once: add(a.once, b.once), at: a.at.map((r, i) => add(r, b.at[i] ?? NOTHING)), open: a.open || b.open, sites: [...a.sites, ...b.sites],
+    parameters: b.parameters.size === 0 ? a.parameters : new Set([...a.parameters, ...b.parameters]) };
 }
 
 /** Frame of a callee as one call runs it. */

@@ -4,10 +4,11 @@
  */
 import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
+import { categoryOf } from './category.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput } from './pipeline.js';
 import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
-import { alternatives, type CallRef, type Frame, type Known } from './link/known.js';
+import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import { indexCatalog, isClient, looksBillable, matchApi, type ApiMatch, type CatalogIndex } from './link/match.js';
 
 /** One way in which a function gets run. */
@@ -48,11 +49,7 @@ export interface Program {
   needs(): string[];
 }
 
-export const functionKey = (file: string, fn: number): string => `${file}#${fn}`;
-export function functionOf(key: string): { file: string; fn: number } {
-  const cut = key.lastIndexOf('#');
-  return { file: key.slice(0, cut), fn: Number(key.slice(cut + 1)) };
-}
+export { functionKey, functionOf };
 
 const MAX_CHAIN = 5;
 const MAX_CHAINS = 32;
@@ -65,6 +62,8 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
   const active = new Set<string>();
   const queue: string[] = [];
   const callers = new Map<string, Edge[]>();
+  /** Callers in tests and examples of code that is neither: they do not say how it is used in production. */
+  const trials = new Map<string, Edge[]>();
   const calls = new Map<string, Edge[]>();
   const instantiations = new Map<string, CallRef[]>();
   const edgeKeys = new Set<string>();
@@ -74,6 +73,16 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
   const open = new Map<string, Set<number>>();
   const visible = new Set<string>();
   const reaching = new Set<string>();
+
+  const trial = new Map<string, boolean>();
+  const isTrial = (file: string): boolean => {
+    const known = trial.get(file);
+    if (known !== undefined) return known;
+    const s = input.summaries.get(file);
+    const category = s ? categoryOf(s) : 'product';
+    trial.set(file, category === 'test' || category === 'example');
+    return trial.get(file) ?? false;
+  };
 
   const activate = (file: string): Summary | null => {
     const s = input.summaries.get(file) ?? null;
@@ -91,6 +100,8 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
   const linkerInput: LinkerInput = {
     summary: (file, peek) => (peek && !active.has(file) ? null : activate(file)),
     resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
+    version: () => active.size,
+    frames: new Map(),
     instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
   };
   const linker = createLinker(linkerInput);
@@ -99,11 +110,12 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     const key = `${e.callee}<${e.file}:${e.call}`;
     if (edgeKeys.has(key)) return;
     edgeKeys.add(key);
-    push(callers, e.callee, e);
+    push(isTrial(e.file) && !isTrial(functionOf(e.callee).file) ? trials : callers, e.callee, e);
     push(calls, e.caller, e);
   };
 
   const addInstantiation = (cls: string, call: CallRef): void => {
+    if (isTrial(call.file) && !isTrial(cls.slice(0, cls.lastIndexOf('#')))) return;
     if (!instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) push(instantiations, cls, call);
   };
 
@@ -214,7 +226,7 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
       if (reaching.has(f)) continue;
       reaching.add(f);
       show(functionOf(f).file);
-      for (const e of callers.get(f) ?? []) work.push(e.caller);
+      for (const e of [...(callers.get(f) ?? []), ...(trials.get(f) ?? [])]) work.push(e.caller);
     }
   }
 
@@ -245,7 +257,7 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
       grew = true;
     }
     // New edges may join functions that reach already known sites.
-    for (const f of [...reaching]) for (const e of callers.get(f) ?? []) if (!reaching.has(e.caller)) spread(e.caller);
+    for (const f of [...reaching]) for (const e of [...(callers.get(f) ?? []), ...(trials.get(f) ?? [])]) if (!reaching.has(e.caller)) spread(e.caller);
     for (const [key, c] of candidates) {
       if (sites.has(key)) continue;
       const s = input.summaries.get(c.file);

@@ -2,16 +2,11 @@
  * Turns followed values into prompt text: static fragments with their source, and named holes for what is not known.
  * Alternatives stay apart (a conditional prompt has two). Must not know an SDK: roles and locations come from the catalogue.
  */
-import type { Hole } from './report.js';
-import { alternatives, type CallRef, type Known, type Lazy, type Source, type Step } from './link/known.js';
+import { environmentRead, isEnvironment } from './environment.js';
+import { braces, changed, dedent, dollars, fixed, hole, percent, replace, type Filler, type Variant } from './fragments.js';
+import { alternatives, functionKey, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
 import type { Linker } from './link/linker.js';
-
-export type Fragment =
-  | { k: 'static'; text: string; source: Source | null }
-  | { k: 'hole'; hole: Hole; ofParameter: boolean };
-
-/** One possible text, in order. */
-export type Variant = Fragment[];
+import { fileRead } from './textFiles.js';
 
 export interface Message {
   role: string | null;
@@ -48,9 +43,6 @@ function product(parts: Variant[][]): Variant[] {
   return found;
 }
 
-export const hole = (name: string, reason: string, ofParameter = false): Fragment => ({ k: 'hole', hole: { name, reason }, ofParameter });
-const fixed = (text: string, source: Source | null): Fragment => ({ k: 'static', text, source });
-
 /** Name of an unresolved value for people: `question`, `row.title`, `process.env.MODEL`. */
 export function describe(k: Known): string {
   if (k.t === 'path') {
@@ -65,14 +57,19 @@ export function describe(k: Known): string {
 }
 const stepName = (s: Step): string => (s.k === 'member' ? `.${s.name}` : s.k === 'call' ? '()' : s.k === 'index' ? '[…]' : '[each]');
 
-export const isParameter = (k: Known): boolean => alternatives(k).some((x) => (x.t === 'path' && x.root.k === 'param') || (x.t === 'apply' && isParameter(x.of)));
+/** Functions whose parameters decide a value, as `functionKey`s. */
+export const parametersOf = (k: Known): string[] => alternatives(k).flatMap((x): string[] => {
+  if (x.t === 'apply') return parametersOf(x.of);
+  return x.t === 'path' && x.root.k === 'param' ? [functionKey(x.root.file, x.root.fn)] : [];
+});
+export const isParameter = (k: Known): boolean => parametersOf(k).length > 0;
 
 export function reasonOf(k: Known): string {
   if (k.t === 'path') {
     switch (k.root.k) {
       case 'param': return 'argument of the function';
-      case 'external': return `comes from ${k.root.module}`;
-      case 'global': return environmentName(k) ? 'read from the environment' : 'known only at run time';
+      case 'external': return isEnvironment(k) ? 'read from the environment' : `comes from ${k.root.module}`;
+      case 'global': return isEnvironment(k) ? 'read from the environment' : 'known only at run time';
       case 'field': return 'field that is set elsewhere';
       case 'opaque': return 'known only at run time';
     }
@@ -80,17 +77,8 @@ export function reasonOf(k: Known): string {
   return k.t === 'unknown' ? k.why : 'known only at run time';
 }
 
-/** Name of the environment variable that a value is, or null. */
-export function environmentName(k: Known): string | null {
-  if (k.t !== 'path') return null;
-  const names = k.steps.flatMap((s) => (s.k === 'member' ? [s.name] : []));
-  const root = k.root.k === 'global' ? k.root.name : k.root.k === 'external' ? `${k.root.module}.${k.root.name}` : '';
-  if (root === 'process' && names[0] === 'env') return names[1] ?? 'environment';
-  if (root === 'import' && names[0] === 'meta' && names[1] === 'env') return names[2] ?? 'environment';
-  if (root === 'Deno' || root === 'Bun') return 'environment';
-  if (/^os\.(getenv|environ)$/.test(root) || (root === 'os.*' && (names[0] === 'getenv' || names[0] === 'environ'))) return names[names[0] === 'environ' || names[0] === 'getenv' ? 1 : 0] ?? 'environment';
-  return null;
-}
+/** At most `VARIANTS`; what is beyond is a hole, so that no upper edge is claimed. */
+const limited = (variants: Variant[]): Variant[] => (variants.length <= VARIANTS ? variants : [...variants.slice(0, VARIANTS - 1), [hole('further alternatives', 'too many to list')]]);
 
 /** Possible texts of a value. */
 export function textOf(reader: PromptReader, k: Known, depth = 0): Variant[] {
@@ -105,10 +93,10 @@ export function textOf(reader: PromptReader, k: Known, depth = 0): Variant[] {
       return product(k.parts.map(follow)).map((v) => v.map((f) => (f.k === 'static' ? { ...f, source: k.source } : f)));
     case 'op':
       if (k.op === '+') return product(k.operands.map(follow));
-      if (k.op === '%' && k.operands[0]) return percent(follow(k.operands[0]));
+      if (k.op === '%' && k.operands[0] && k.operands[1]) return percentOf(reader, follow(k.operands[0]), reader.linker.resolve(k.operands[1]), depth);
       return [[hole('computed value', 'known only at run time')]];
     case 'choice':
-      return k.of.length > VARIANTS ? [[hole('text', 'one of many alternatives')]] : k.of.flatMap((x) => textOf(reader, x, depth + 1)).slice(0, VARIANTS);
+      return limited(k.of.flatMap((x) => textOf(reader, x, depth + 1)));
     case 'list':
       return product(k.items.map((i) => (i.spread ? textOf(reader, reader.linker.resolve(i.lazy), depth + 1) : follow(i.lazy))));
     case 'rec': {
@@ -121,22 +109,28 @@ export function textOf(reader: PromptReader, k: Known, depth = 0): Variant[] {
     }
     case 'apply':
       return applied(reader, k, depth);
+    case 'property':
+      // The value of a Python enumeration's member.
+      return k.name === 'value' && k.of.t === 'lit' ? textOf(reader, k.of, depth + 1) : [[hole(describe(k), reasonOf(k))]];
     case 'path': {
-      const special = calledText(reader, k, depth);
-      return special ?? [[hole(describe(k), reasonOf(k), isParameter(k))]];
+      const fallback = environmentRead(reader.linker, k)?.fallback;
+      const plain = [[hole(describe(k), reasonOf(k), parametersOf(k))]];
+      return fallback ? limited([...plain, ...follow(fallback)]) : (calledText(reader, k, depth) ?? plain);
     }
     default:
       return [[hole(describe(k), reasonOf(k))]];
   }
 }
 
-/** Python's `"…%s…" % value`. */
-function percent(variants: Variant[]): Variant[] {
-  return variants.map((v) => v.flatMap((f): Fragment[] => {
-    if (f.k !== 'static') return [f];
-    const pieces = f.text.split(/%(?:\(\w+\))?[-+ #0]*\d*(?:\.\d+)?[sdrfixge]/);
-    return pieces.flatMap((p, i): Fragment[] => [...(i > 0 ? [hole('formatted value', 'known only at run time')] : []), fixed(p.replaceAll('%%', '%'), f.source)]);
-  }));
+/** `"…%s…" % value`, `% (a, b)`, `% {"name": a}`. */
+function percentOf(reader: PromptReader, texts: Variant[], values: Known, depth: number): Variant[] {
+  const filler: Filler = (place) => {
+    if (typeof place === 'string') return values.t === 'rec' ? textOf(reader, reader.linker.member(values, place), depth + 1)[0] : undefined;
+    if (values.t !== 'list') return place === 0 && values.t !== 'rec' ? textOf(reader, values, depth + 1)[0] : undefined;
+    const item = values.items[place];
+    return item && values.items.slice(0, place + 1).every((i) => !i.spread) ? textOf(reader, reader.linker.resolve(item.lazy), depth + 1)[0] : undefined;
+  };
+  return texts.map((v) => percent(v, filler));
 }
 
 const UNCHANGED: ReadonlySet<string> = new Set(['trim', 'strip', 'lstrip', 'rstrip', 'trimEnd', 'trimStart', 'toString', 'toLowerCase', 'toUpperCase', 'lower', 'upper', 'normalize', 'as_posix']);
@@ -152,7 +146,9 @@ function argument(reader: PromptReader, call: CallRef, position: number, name?: 
 function applied(reader: PromptReader, k: Extract<Known, { t: 'apply' }>, depth: number): Variant[] {
   const { linker } = reader;
   const of = (): Variant[] => textOf(reader, k.of, depth + 1);
-  if (UNCHANGED.has(k.name)) return of().map((v) => (v.length === 1 && v[0]?.k === 'static' ? [{ ...v[0], text: changeText(k.name, v[0].text) }] : v));
+  const file = fileText(reader, k);
+  if (file) return [file];
+  if (UNCHANGED.has(k.name)) return of().map((v) => changed(v, k.name));
   if (k.name === 'concat' && k.of.t !== 'list') {
     const facts = linker.summaryOf(k.call.file)?.calls[k.call.call];
     return product([of(), ...(facts?.args ?? []).map((a) => textOf(reader, linker.resolve({ file: k.call.file, value: a.value, frame: k.call.frame }), depth + 1))]);
@@ -164,161 +160,96 @@ function applied(reader: PromptReader, k: Extract<Known, { t: 'apply' }>, depth:
     if (list?.t === 'list') {
       return product(list.items.flatMap((i, n) => [...(n > 0 ? [separator] : []), i.spread ? [[hole('list', 'as many as there are at run time')]] : textOf(reader, linker.resolve(i.lazy), depth + 1)]));
     }
-    return [[hole(list ? describe(list) : 'list', 'as many as there are at run time', list ? isParameter(list) : false)]];
+    return [[hole(list ? describe(list) : 'list', 'as many as there are at run time', list ? parametersOf(list) : [])]];
   }
-  if (k.name === 'format') return of().map((v) => v.flatMap((f) => (f.k === 'static' ? formatted(reader, f, k.call, depth) : [f])));
+  if (k.name === 'format') return of().map((v) => braces(v, fillerOf(reader, k.call, depth)));
   if (k.name === 'replace' || k.name === 'replaceAll') {
     const from = argument(reader, k.call, 0);
     const to = argument(reader, k.call, 1);
     const what = from ? linker.resolve(from) : null;
     if (what?.t === 'lit' && typeof what.v === 'string' && what.v !== '' && to) {
-      const [first] = textOf(reader, linker.resolve(to), depth + 1);
+      const [by = []] = textOf(reader, linker.resolve(to), depth + 1);
       const mark = what.v;
-      const only = k.name === 'replace' && linker.summaryOf(k.call.file)?.family === 'js';
-      return of().map((v) => v.flatMap((f): Fragment[] => {
-        if (f.k !== 'static') return [f];
-        const cut = f.text.indexOf(mark);
-        const pieces = only && cut >= 0 ? [f.text.slice(0, cut), f.text.slice(cut + mark.length)] : f.text.split(mark);
-        return pieces.flatMap((p, i): Fragment[] => [...(i > 0 ? (first ?? []) : []), fixed(p, f.source)]);
-      }));
+      const once = k.name === 'replace' && linker.summaryOf(k.call.file)?.family === 'js';
+      return of().map((v) => replace(v, mark, by, once));
     }
   }
-  return [[hole(describe(k), 'known only at run time', isParameter(k.of))]];
+  return [[hole(describe(k), 'known only at run time', parametersOf(k.of))]];
 }
 
-function changeText(method: string, text: string): string {
-  switch (method) {
-    case 'trim': case 'strip': return text.trim();
-    case 'lstrip': case 'trimStart': return text.trimStart();
-    case 'rstrip': case 'trimEnd': return text.trimEnd();
-    case 'toLowerCase': case 'lower': return text.toLowerCase();
-    case 'toUpperCase': case 'upper': return text.toUpperCase();
-    default: return text;
-  }
-}
+/** What the arguments of a formatting call put into its places. */
+const fillerOf = (reader: PromptReader, call: CallRef, depth: number): Filler => (place) => {
+  const lazy = typeof place === 'number' ? argument(reader, call, place) : argument(reader, call, -1, place);
+  return lazy ? textOf(reader, reader.linker.resolve(lazy), depth + 1)[0] : undefined;
+};
 
-/** `"Hello {name}".format(name=…)`. */
-function formatted(reader: PromptReader, f: Extract<Fragment, { k: 'static' }>, call: CallRef, depth: number): Fragment[] {
-  const out: Fragment[] = [];
-  let automatic = 0;
-  let last = 0;
-  for (const m of f.text.matchAll(/\{\{|\}\}|\{([\w.[\]]*)(?:![rsa])?(?::[^{}]*)?\}/g)) {
-    out.push(fixed(f.text.slice(last, m.index), f.source));
-    last = m.index + m[0].length;
-    if (m[0] === '{{' || m[0] === '}}') {
-      out.push(fixed(m[0].charAt(0), f.source));
-      continue;
-    }
-    const name = m[1] ?? '';
-    const lazy = /^\d*$/.test(name) ? argument(reader, call, name === '' ? automatic++ : Number(name)) : argument(reader, call, -1, name);
-    const [first] = lazy ? textOf(reader, reader.linker.resolve(lazy), depth + 1) : [];
-    out.push(...(first ?? [hole(name === '' ? 'formatted value' : name, 'filled in at run time')]));
-  }
-  out.push(fixed(f.text.slice(last), f.source));
-  return out.filter((x) => x.k === 'hole' || x.text !== '');
-}
+const DEDENTS = /^(dedent|cleandoc|stripIndent|oneLine|outdent)$/;
+const DEDENT_MODULES = /^(dedent|outdent|ts-dedent|common-tags|endent)$/;
 
-/** Text that known library functions give: dedent and friends, files of the workspace. */
+/** Text that known library functions and text methods give: dedent and friends, files of the workspace. */
 function calledText(reader: PromptReader, k: Extract<Known, { t: 'path' }>, depth: number): Variant[] | null {
   const last = k.steps[k.steps.length - 1];
   if (last?.k !== 'call' || !last.call) return null;
-  const names = [k.root.k === 'external' || k.root.k === 'global' ? k.root.name : '', ...k.steps.flatMap((s) => (s.k === 'member' ? [s.name] : []))];
-  const method = names[names.length - 1] ?? '';
+  const file = fileText(reader, k);
+  if (file) return [file];
+  const before = k.steps[k.steps.length - 2];
+  const root = k.root.k === 'external' || k.root.k === 'global' ? k.root.name : '';
+  const method = before?.k === 'member' ? before.name : before === undefined ? root : '';
   const module = k.root.k === 'external' ? k.root.module : '';
   const first = argument(reader, last.call, 0);
-  if (first && (/^(dedent|cleandoc|stripIndent|oneLine|outdent)$/.test(method) || /^(dedent|outdent|ts-dedent|common-tags|endent)$/.test(module))) {
-    return textOf(reader, reader.linker.resolve(first), depth + 1);
+  if (first && (DEDENTS.test(method) || (DEDENT_MODULES.test(module) && k.steps.length === 1))) {
+    return textOf(reader, reader.linker.resolve(first), depth + 1).map((v) => dedent(v, module !== 'textwrap'));
   }
-  if (first && k.root.k === 'global' && k.steps.length === 1 && /^(String|str)$/.test(k.root.name)) return textOf(reader, reader.linker.resolve(first), depth + 1);
-  const reads = /^(readFileSync|readFile|readTextFile|readTextFileSync)$/.test(method) && /^(node:)?fs(\/promises)?$|^fs-extra$/.test(module) ? first
-    : /^(read_text|read)$/.test(method) ? openedPath(reader, k) : null;
-  if (!reads) return null;
-  const path = pathOf(reader, reader.linker.resolve(reads), depth + 1);
-  const file = path === null ? null : reader.locate(last.call.file, path);
-  if (file === null) return [[hole('file', 'a file whose path is known only at run time')]];
+  if (first && k.root.k === 'global' && k.steps.length === 1 && /^(String|str)$/.test(root)) return textOf(reader, reader.linker.resolve(first), depth + 1);
+  const of: Known = { ...k, steps: k.steps.slice(0, -2) };
+  if (/^(safe_)?substitute$/.test(method) && module === 'string') {
+    const made = k.steps.find((s) => s.k === 'call');
+    const text = made?.k === 'call' && made.call ? argument(reader, made.call, 0) : null;
+    const { call } = last;
+    return text ? textOf(reader, reader.linker.resolve(text), depth + 1).map((v) => dollars(v, fillerOf(reader, call, depth))) : null;
+  }
+  // A method of something that is text, as far as one can tell.
+  const isValue = before?.k === 'member' && (of.steps.length > 0 || k.root.k === 'param' || k.root.k === 'field' || k.root.k === 'opaque');
+  return isValue && (UNCHANGED.has(method) || /^(format|replace|replaceAll)$/.test(method)) ? applied(reader, { t: 'apply', of, name: method, call: last.call }, depth) : null;
+}
+
+/** Text of the file that a value is read from; null when it is not. */
+function fileText(reader: PromptReader, k: Known): Variant | null {
+  const read = fileRead(reader.linker, k);
+  if (!read) return null;
+  const file = read.path === null ? null : reader.locate(read.from, read.path);
+  if (file === null) return [hole('file', 'a file whose path is known only at run time')];
   const text = reader.text(file);
-  if (typeof text !== 'string') return [[hole(`file(${file})`, text === null ? 'the file is not there or is not text' : 'the file is being read')]];
-  return [[fixed(text, { file, at: { part: 0, start: 0, end: text.length } })]];
-}
-
-/** The path in `open(path).read()`, `Path(path).read_text()`. */
-function openedPath(reader: PromptReader, k: Extract<Known, { t: 'path' }>): Lazy | null {
-  const opener = k.steps.find((s) => s.k === 'call');
-  const name = k.root.k === 'global' || k.root.k === 'external' ? k.root.name : '';
-  if (opener?.k !== 'call' || !opener.call) return null;
-  if (name === 'open') return argument(reader, opener.call, 0);
-  // `(Path(x) / "a.txt").read_text()` is an operator, not a path; it is handled by `pathOf` of its receiver.
-  return name === 'Path' || name === 'PurePath' ? argument(reader, opener.call, 0) : null;
-}
-
-/** A path written in code, as far as it is constant: `join(__dirname, "a.txt")`, `Path(__file__).parent / "a.txt"`. Relative to the file when it starts with `./`. */
-function pathOf(reader: PromptReader, k: Known, depth: number): string | null {
-  if (depth > 40) return null;
-  const follow = (l: Lazy): string | null => pathOf(reader, reader.linker.resolve(l), depth + 1);
-  if (k.t === 'lit') return typeof k.v === 'string' ? k.v : null;
-  if (k.t === 'op' && (k.op === '/' || k.op === '+')) {
-    const parts = k.operands.map(follow);
-    return parts.every((p) => p !== null) ? parts.join(k.op === '/' ? '/' : '') : null;
-  }
-  if (k.t === 'text') {
-    const parts = k.parts.map(follow);
-    return parts.every((p) => p !== null) ? parts.join('') : null;
-  }
-  if (k.t !== 'path') return null;
-  const root = k.root.k === 'external' || k.root.k === 'global' ? k.root.name : '';
-  if (root === '__dirname') return '.';
-  if (root === '__file__') return './__file__';
-  const names = k.steps.flatMap((s) => (s.k === 'member' ? [s.name] : []));
-  const calls = k.steps.flatMap((s) => (s.k === 'call' && s.call ? [s.call] : []));
-  const call = calls[calls.length - 1];
-  const method = names[names.length - 1] ?? root;
-  if (method === 'cwd') return '';
-  if (call && (/^(join|resolve)$/.test(method) || /^(join|resolve)$/.test(root))) {
-    const facts = reader.linker.summaryOf(call.file)?.calls[call.call];
-    const parts = (facts?.args ?? []).map((a) => follow({ file: call.file, value: a.value, frame: call.frame }));
-    return parts.every((p) => p !== null) ? parts.filter((p) => p !== '').join('/') : null;
-  }
-  if (root === 'Path' || root === 'dirname' || method === 'dirname' || method === 'parent' || root === 'fileURLToPath') {
-    const first = calls[0];
-    const arg = first ? argument(reader, first, 0) : null;
-    let path = arg ? follow(arg) : null;
-    if (path === null) return null;
-    for (const n of names) if (n === 'parent') path = path.replace(/(^|\/)[^/]*$/, '');
-    if (root === 'dirname' || method === 'dirname') path = path.replace(/(^|\/)[^/]*$/, '');
-    return path;
-  }
-  if (root === 'URL' && calls[0]) {
-    const arg = argument(reader, calls[0], 0);
-    const path = arg ? follow(arg) : null;
-    return path === null ? null : `./${path.replace(/^\.\//, '')}`;
-  }
-  if (root === 'import' && names[0] === 'meta') return './__file__';
-  return null;
+  if (typeof text !== 'string') return [hole(`file(${file})`, text === null ? 'the file is not there or is not text' : 'the file is being read')];
+  return [fixed(text, { file, at: { part: 0, start: 0, end: text.length } })];
 }
 
 /** Alternatives of a list of messages; plain text is one message without a role. */
 export function messagesOf(reader: PromptReader, k: Known, depth = 0): Message[][] {
   const { linker } = reader;
-  if (depth > 30) return [[open('messages', 'nested too deep', false)]];
+  if (depth > 30) return [[open('messages', 'nested too deep', [])]];
   switch (k.t) {
     case 'absent':
       return [[]];
     case 'choice':
-      return k.of.flatMap((x) => messagesOf(reader, x, depth + 1)).slice(0, VARIANTS);
+      {
+      const ways = k.of.flatMap((x) => messagesOf(reader, x, depth + 1));
+      return ways.length <= VARIANTS ? ways : [...ways.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
+    }
     case 'list': {
       let found: Message[][] = [[]];
       for (const i of k.items) {
         const item = linker.resolve(i.lazy);
-        const ways = i.spread ? messagesOf(reader, spreadable(item), depth + 1) : alternatives(item).map((x) => [messageOf(reader, x, depth)]);
+        const ways = i.spread ? messagesOf(reader, spreadable(item), depth + 1) : alternatives(item).map((x) => (isNothing(x) ? [] : [messageOf(reader, x, depth)]));
         if (ways.length > 1 && found.length * ways.length > VARIANTS) {
-          for (const f of found) f.push(...(ways[0] ?? []), open('further messages', 'too many combinations to list', false));
+          for (const f of found) f.push(...(ways[0] ?? []), open('further messages', 'too many combinations to list', []));
         } else found = found.flatMap((f) => ways.map((w) => [...f, ...w]));
       }
       return found;
     }
     case 'op':
       if (k.op === '+') return messagesOf(reader, { t: 'list', source: null, items: k.operands.map((lazy) => ({ lazy, spread: true })) }, depth + 1);
-      return [[open('messages', 'known only at run time', false)]];
+      return [[open('messages', 'known only at run time', [])]];
     case 'apply':
       if (k.name === 'concat' && k.of.t === 'list') {
         const args = linker.summaryOf(k.call.file)?.calls[k.call.call]?.args ?? [];
@@ -326,25 +257,30 @@ export function messagesOf(reader: PromptReader, k: Known, depth = 0): Message[]
         return messagesOf(reader, { t: 'list', source: null, items }, depth + 1);
       }
       if (k.of.t === 'list' && /^(filter|slice|copy)$/.test(k.name)) return messagesOf(reader, k.of, depth + 1);
-      return [[open(describe(k), reasonOf(k), isParameter(k.of))]];
+      return [[open(describe(k), reasonOf(k), parametersOf(k.of))]];
     case 'lit':
     case 'text':
       return [[{ role: null, open: false, variants: textOf(reader, k, depth + 1) }]];
     case 'rec':
       return [[messageOf(reader, k, depth)]];
+    case 'unknown':
+      return [[open('messages', k.why, [])]];
     default:
-      return [[open(describe(k), reasonOf(k), isParameter(k))]];
+      return [[open(describe(k), reasonOf(k), parametersOf(k))]];
   }
 }
+
+/** `condition && message` that is filtered out. */
+const isNothing = (k: Known): boolean => k.t === 'absent' || (k.t === 'lit' && (k.v === null || k.v === false));
 
 /** A single message or text put where a list is spread stays what it is. */
 const spreadable = (k: Known): Known => (k.t === 'lit' && !k.v ? { t: 'list', items: [], source: null } : k);
 
-const open = (name: string, reason: string, ofParameter: boolean): Message => ({ role: null, open: true, variants: [[hole(name, reason, ofParameter)]] });
+const open = (name: string, reason: string, parameters: readonly string[]): Message => ({ role: null, open: true, variants: [[hole(name, reason, parameters)]] });
 
 function messageOf(reader: PromptReader, k: Known, depth: number): Message {
   const { linker } = reader;
-  if (k.t !== 'rec') return k.t === 'lit' || k.t === 'text' ? { role: null, open: false, variants: textOf(reader, k, depth + 1) } : open(describe(k), reasonOf(k), isParameter(k));
+  if (k.t !== 'rec') return k.t === 'lit' || k.t === 'text' ? { role: null, open: false, variants: textOf(reader, k, depth + 1) } : open(describe(k), reasonOf(k), parametersOf(k));
   const role = linker.member(k, 'role');
   const content = linker.member(k, 'content');
   const parts = content.t !== 'absent' ? content : linker.member(k, 'parts');

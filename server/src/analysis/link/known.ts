@@ -7,8 +7,8 @@ import type { CallId, ClassId, FunctionId, ValueId } from '../../ir/summary.js';
 
 /** One call of a function on the way to what is being resolved. */
 export interface Frame {
-  /** Identity, for memory of results. */
-  key: string;
+  /** Identity within a linker, from 1, for memory of results. */
+  id: number;
   file: string;
   fn: FunctionId;
   /** The call that runs the function: null when something unknown runs it (a callback). */
@@ -88,3 +88,10 @@ export function choose(of: Known[]): Known {
 
 /** The alternatives of a value. */
 export const alternatives = (k: Known): readonly Known[] => (k.t === 'choice' ? k.of : [k]);
+
+/** Identity of a function across files. */
+export const functionKey = (file: string, fn: number): string => `${file}#${fn}`;
+export function functionOf(key: string): { file: string; fn: number } {
+  const cut = key.lastIndexOf('#');
+  return { file: key.slice(0, cut), fn: Number(key.slice(cut + 1)) };
+}

@@ -12,6 +12,10 @@ export interface LinkerInput {
   /** Summary of an active file; null when the file is not active. Asking marks it as wanted unless `peek`. */
   summary(file: string, peek: boolean): Summary | null;
   resolveModule(specifier: string, from: Summary): ModuleTarget;
+  /** Grows when a file becomes active. */
+  version(): number;
+  /** Numbers of frames, shared by all linkers of one analysis: frames pass from one to another. */
+  frames: Map<string, number>;
   /** Calls that make instances of a class, as far as they are known (a few at most). */
   instantiations(file: string, cls: number): readonly CallRef[];
 }
@@ -32,21 +36,39 @@ export interface Linker {
 }
 
 const MAX_DEPTH = 120;
-const MAX_FRAMES = 8;
+const MAX_FRAMES = 6;
+/** Values followed for one question: beyond it the answer is that there is too much to follow. */
+const MAX_WORK = 4000;
 const MAX_STEPS = 40;
+/** More than a file can have values: keys are a frame's number times this plus the value's. */
+const VALUES = 2 ** 22;
+
+type Key = number | string;
+/** What is remembered of one file's values, or of one value's members. */
+type Table = Map<Key, { state: 'running' | 'provisional' | 'tentative' | 'known'; place: number; answer: Known }>;
 
 /** Makes a linker over the active files. Its memory lives as long as the linker. */
 export function createLinker(input: LinkerInput): Linker {
-  const memory = new Map<string, Known>();
-  const running = new Set<string>();
+  /** Answers by file, and by the value that a member is asked of. */
+  const byFile = new Map<string, Table>();
+  const byInstance = new Map<string, Table>();
+  const byKnown = new WeakMap<object, Table>();
+  let tentativeSince = input.version();
+  const tentative: { table: Table; key: Key }[] = [];
+  const provisional: { table: Table; key: Key }[] = [];
+  /** Values being followed. */
+  let running = 0;
   let depth = 0;
   let peek = false;
-  /** Grows whenever an answer was cut short by an inactive file or a cycle: such answers are not remembered. */
-  let cut = 0;
+  let work = 0;
+  /** Place of the outermost value that the current answer went round to. */
+  let head = Infinity;
+  /** Grows whenever an inactive file is met. */
+  let inactive = 0;
 
   function summaryOf(file: string): Summary | null {
     const s = input.summary(file, peek);
-    if (!s) cut++;
+    if (!s && peek) inactive++;
     return s;
   }
 
@@ -56,24 +78,58 @@ export function createLinker(input: LinkerInput): Linker {
     const v = s?.values[lazy.value];
     if (!s || !v) return unknownValue('file is not loaded');
     if (v.k === 'lit') return { t: 'lit', v: v.v, source: v.at ? { file: lazy.file, at: v.at } : null };
-    const key = `${lazy.file}\n${lazy.value}\n${lazy.frame?.key ?? ''}`;
-    const known = memory.get(key);
-    if (known) return known;
-    if (running.has(key)) {
-      cut++;
-      return unknownValue('defined by itself');
+    let table = byFile.get(lazy.file);
+    if (!table) byFile.set(lazy.file, (table = new Map()));
+    return remember(table, (lazy.frame?.id ?? 0) * VALUES + lazy.value, () => follow(s, v, lazy.frame));
+  }
+
+  /** Answers once for each key; what depends on a cycle or an inactive file is kept no longer than it is true. */
+  function remember(table: Table, key: Key, answerOf: () => Known): Known {
+    const version = input.version();
+    if (version !== tentativeSince) {
+      for (const t of tentative) t.table.delete(t.key);
+      tentative.length = 0;
+      tentativeSince = version;
     }
-    if (depth >= MAX_DEPTH) {
-      cut++;
-      return unknownValue('too deep to follow');
+    const known = table.get(key);
+    if (known) {
+      if (known.state === 'running') {
+        head = Math.min(head, known.place);
+        return unknownValue('defined by itself');
+      }
+      if (known.state === 'tentative') inactive++;
+      else if (known.state === 'provisional') head = Math.min(head, known.place);
+      return known.answer;
     }
-    running.add(key);
+    if (depth >= MAX_DEPTH) return unknownValue('too deep to follow');
+    if (depth === 0) work = 0;
+    if (++work > MAX_WORK) return unknownValue('too much to follow');
+    const place = running++;
+    const outerHead = head;
+    const inactiveBefore = inactive;
+    const provisionalBefore = provisional.length;
+    head = Infinity;
+    table.set(key, { state: 'running', place, answer: ABSENT });
     depth++;
-    const before = cut;
-    const answer = follow(s, v, lazy.frame);
+    const answer = answerOf();
     depth--;
-    running.delete(key);
-    if (cut === before) memory.set(key, answer);
+    running--;
+    if (head < place) {
+      table.set(key, { state: 'provisional', place: head, answer });
+      provisional.push({ table, key });
+      head = Math.min(head, outerHead);
+      return answer;
+    }
+    for (const p of provisional.splice(provisionalBefore)) p.table.delete(p.key);
+    head = outerHead;
+    if (work > MAX_WORK && depth > 0) {
+      // What ran out of work below the question is not known, and not remembered either.
+      table.delete(key);
+    } else if (inactive === inactiveBefore) table.set(key, { state: 'known', place, answer });
+    else {
+      table.set(key, { state: 'tentative', place, answer });
+      tentative.push({ table, key });
+    }
     return answer;
   }
 
@@ -255,7 +311,8 @@ export function createLinker(input: LinkerInput): Linker {
       const typed = typedAs(s, param.annotation);
       if (typed) return typed;
     }
-    return { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
+    const symbolic: Known = { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
+    return param && param.default !== null ? choose([symbolic, resolve({ file: s.path, value: param.default, frame })]) : symbolic;
   }
 
   function argumentOf(frame: Frame, index: number): Known {
@@ -331,14 +388,20 @@ export function createLinker(input: LinkerInput): Linker {
   // ------------------------------------------------------------ members
 
   function member(of: Known, name: string): Known {
-    if (depth >= MAX_DEPTH) {
-      cut++;
-      return unknownValue('too deep to follow');
+    if (of.t === 'absent' || of.t === 'unknown') return memberOf(of, name);
+    return remember(tableOf(of), name, () => memberOf(of, name));
+  }
+
+  function tableOf(k: Known): Table {
+    if (k.t === 'inst') {
+      const identity = `${k.file}#${k.cls}@${k.made ? `${k.made.file}:${k.made.call}:${k.made.frame?.id ?? 0}` : ''}`;
+      let table = byInstance.get(identity);
+      if (!table) byInstance.set(identity, (table = new Map()));
+      return table;
     }
-    depth++;
-    const answer = memberOf(of, name);
-    depth--;
-    return answer;
+    let table = byKnown.get(k);
+    if (!table) byKnown.set(k, (table = new Map()));
+    return table;
   }
 
   function memberOf(of: Known, name: string): Known {
@@ -566,10 +629,7 @@ export function createLinker(input: LinkerInput): Linker {
     const s = summaryOf(fn.file);
     const facts = s?.functions[fn.fn];
     if (!s || !facts) return unknownValue('file is not loaded');
-    if ((call.frame?.depth ?? 0) >= MAX_FRAMES) {
-      cut++;
-      return unknownValue('too many calls deep');
-    }
+    if ((call.frame?.depth ?? 0) >= MAX_FRAMES) return unknownValue('too many calls deep');
     const frame = makeFrame(fn.file, fn.fn, call.call >= 0 ? call : null, fn.self, fn.frame);
     const values = facts.isGenerator ? [] : facts.returns.map((x) => resolve({ file: fn.file, value: x.value, frame }));
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
@@ -586,9 +646,11 @@ export function createLinker(input: LinkerInput): Linker {
     // A closure sees the frame it was made in: its own call's chain comes first, then that one.
     const outer = call?.frame ?? closure;
     const own = call ? { ...call, frame: outer } : closure ? { file, call: -1, frame: closure } : null;
-    const selfKey = self?.t === 'inst' ? `${self.file}#${self.cls}@${self.made ? `${self.made.file}:${self.made.call}:${self.made.frame?.key ?? ''}` : ''}` : '';
-    const key = `${file}#${fn}(${own ? `${own.file}:${own.call}` : ''})${selfKey}<${outer?.key ?? ''}`;
-    return { key, file, fn, call: own, self, depth: (outer?.depth ?? 0) + 1 };
+    const selfKey = self?.t === 'inst' ? `${self.file}#${self.cls}@${self.made ? `${self.made.file}:${self.made.call}:${self.made.frame?.id ?? 0}` : ''}` : '';
+    const identity = `${file}#${fn}(${own ? `${own.file}:${own.call}` : ''})${selfKey}<${outer?.id ?? 0}`;
+    let id = input.frames.get(identity);
+    if (id === undefined) input.frames.set(identity, (id = input.frames.size + 1));
+    return { id, file, fn, call: own, self, depth: (outer?.depth ?? 0) + 1 };
   }
 
   return {
