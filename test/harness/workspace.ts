@@ -120,7 +120,8 @@ function run(steps: Generator<void, AnalysisOutput>): AnalysisOutput {
 
 /** One line for each call site, one below it for each context; at the end the static texts that were counted. */
 export function printCalls({ report, texts }: Analysed): string {
-  const lines = report.callSites.flatMap((c) => [
+  const sites = report.callSites.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.start - b.span.start));
+  const lines = sites.flatMap((c) => [
     `${c.file}:${c.line} ${c.sdk} ${c.api} (${c.kind}${c.category === 'product' ? '' : `, ${c.category}`}) ${c.provider === c.sdk ? '' : `at=${c.provider ?? '?'} `}${sent(c)}${often(c)}`,
     ...c.contexts.map((x) => `  from ${x.path.map((p) => `${p.file}:${p.line} ${p.name}`).join(' > ')}: ${sent(x)}`),
     ...(c.moreContexts > 0 ? [`  and ${c.moreContexts} more`] : []),

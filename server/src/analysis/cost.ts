@@ -18,6 +18,8 @@ export interface EstimateInput {
   holes: Hole[];
   /** Chat messages of the request, for their framing; null where unknown or not chat. */
   messages: number | null;
+  /** The same at most, where alternatives differ. */
+  mostMessages?: number | null;
   output: OutputAnswer;
   /** Completions of one request; each can reach the cap. */
   samples: number;
@@ -80,11 +82,12 @@ function countPrompts(input: EstimateInput, facts: ModelFacts | null, lookup: To
     return { all, system };
   });
   const framing = framingTokens(facts, input.messages);
+  const most = framingTokens(facts, input.mostMessages ?? input.messages);
   const hidden = input.tools ? facts?.toolPrompt : null;
   return {
     all: span(alternatives.map(({ all }) => all)),
     system: span(alternatives.map(({ system }) => system)),
-    added: { min: framing + (hidden?.auto ?? 0), max: framing + (hidden?.forced ?? 0) },
+    added: { min: framing + (hidden?.auto ?? 0), max: most + (hidden?.forced ?? 0) },
     approximate,
   };
 }

@@ -3,14 +3,16 @@
  * frame that binds the enclosing function's parameters; without one they stay symbolic. Must not know a rule or a language.
  */
 import { findModel, type ModelFacts } from '../catalog/models.js';
-import type { Locator } from '../catalog/sdk.js';
+import type { ApiRow } from '../catalog/sdk.js';
+import { first, hasUnknownOptions, locate, present, type Arguments } from './arguments.js';
 import { estimate, type Estimate } from './cost.js';
-import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Frame, type Known, type Source } from './link/known.js';
+import type { Fragment, Variant } from './fragments.js';
+import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { matchApi, type ApiMatch } from './link/match.js';
-import type { Site } from './program.js';
-import type { Program } from './program.js';
-import { describe, environmentName, isParameter, messagesOf, reasonOf, textOf, type Fragment, type Message, type PromptReader, type Variant } from './prompts.js';
+import { hostAnswer, modelAnswer } from './modelAnswer.js';
+import type { Program, Site } from './program.js';
+import { messagesOf, parametersOf, textOf, type Message, type PromptReader } from './prompts.js';
 import type { Hole, ModelAnswer, OutputAnswer } from './report.js';
 import type { TokenLookup } from './tokens.js';
 
@@ -29,8 +31,8 @@ export interface Evaluation {
   estimate: Estimate;
   /** Requests for one call that always fails; null when unknown. */
   attempts: number | null;
-  /** Something that decides model, prompt or cap is an argument that this context does not bind. */
-  open: boolean;
+  /** Functions whose arguments decide model, prompt or cap, and that this context does not bind. */
+  parameters: ReadonlySet<string>;
   prompts: PromptText[];
   /** The step cap of an agent run as given: `absent`, a number (`Infinity` for none), or null when unknown. */
   stepCap: number | 'absent' | null;
@@ -42,14 +44,6 @@ export interface Evaluator {
   lookup: TokenLookup;
 }
 
-/** Arguments of the call and of the client behind it. */
-interface Arguments {
-  linker: Linker;
-  call: CallRef;
-  family: 'js' | 'py';
-  matches: ApiMatch[];
-}
-
 /** Evaluates a site as one context makes it. */
 export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluation {
   const { linker, catalog } = e.program;
@@ -57,28 +51,25 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const family = linker.summaryOf(site.file)?.family ?? 'js';
   const found = alternatives(linker.calleeOf(call)).map((k) => matchApi(catalog, family, k)).filter((m): m is ApiMatch => m !== null);
   const matches = found.length > 0 ? found : [site.match];
-  const args: Arguments = { linker, call, family, matches };
+  const args: Arguments = { linker, reader: e.reader, call, family, matches };
   const { api, sdk } = site.match;
-  let isOpen = false;
-  const noteOpen = (k: Known): void => {
-    if (isParameter(k)) isOpen = true;
-  };
+  const parameters = new Set<string>();
+  const note = (k: Known): void => parametersOf(k).forEach((p) => parameters.add(p));
 
   const assumptions: string[] = [];
-  const host = baseUrlOf(args, matches, assumptions);
-  if (host.open) isOpen = true;
+  const host = hostAnswer(args, assumptions, note);
   const modelValue = first(args, api.args.model ?? []);
-  noteOpen(modelValue);
-  const model = modelAnswer(modelValue, args, matches);
+  note(modelValue);
+  const model = modelAnswer(modelValue, args);
   const candidates = host.unknown !== null ? [] : candidatesOf(model, matches, sdk.provider, host.url);
   if (host.unknown !== null) model.reason = [model.reason, host.unknown].filter(Boolean).join('; ');
   if (model.how === 'environment-fallback') assumptions.push('priced at the fallback of the environment variable');
   if (model.how === 'default') assumptions.push('priced at the default of the parameter');
 
   const prompt = promptOf(e, args, site);
-  if (prompt.open) isOpen = true;
+  for (const p of prompt.parameters) parameters.add(p);
   const capValue = first(args, api.args.outputCap ?? []);
-  noteOpen(capValue);
+  note(capValue);
   const output = outputAnswer(capValue, site, args);
   const samplesValue = first(args, api.args.samples ?? []);
   const samples = samplesValue.t === 'lit' && typeof samplesValue.v === 'number' ? samplesValue.v : 1;
@@ -86,162 +77,28 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const partial = model.how === 'choice' && model.reason !== undefined;
   const answer = estimate({
     candidates: partial ? [...candidates, { id: '', facts: null }] : candidates,
-    segments: prompt.segments, holes: prompt.holes, messages: prompt.messages, output, samples, assumptions,
-    noOutput: api.noOutput === true, kind: api.kind, tools: first(args, api.args.tools ?? []).t !== 'absent',
+    segments: prompt.segments, holes: prompt.holes, ...prompt.count, output, samples, assumptions,
+    noOutput: api.noOutput === true, kind: api.kind, tools: prompt.tools,
   }, e.lookup);
   if (partial) answer.cost.rates = answer.cost.rates.filter((r) => r.model !== '');
   const providers = new Set(candidates.map((c) => c.facts?.provider ?? null));
-  const named = host.unknown !== null ? null : host.url === null ? (matches[0]?.client.provider ?? sdk.provider) : null;
+  const servers = new Set(matches.map((m) => m.client.provider ?? sdk.provider));
+  const named = host.unknown === null && host.url === null ? (matches[0]?.client.provider ?? sdk.provider) : null;
   return {
     model,
-    provider: providers.size === 1 && [...providers][0] ? ([...providers][0] ?? null) : named,
-    candidates, estimate: answer, open: isOpen,
+    provider: servers.size > 1 ? null : providers.size === 1 && [...providers][0] ? ([...providers][0] ?? null) : named,
+    candidates, estimate: answer, parameters,
     attempts: attemptsOf(args, site),
     prompts: prompt.prompts,
     stepCap: stepCapOf(args, site),
   };
 }
 
-// ---------------------------------------------------------------- arguments
-
-/** Value at a locator; `absent` when it is surely not given, `unknown` when that cannot be told. */
-export function locate(args: Arguments, locator: Locator): Known {
-  const { linker, call, family } = args;
-  const client = /^client\.(.+)$/.exec(locator);
-  if (client) return choose(args.matches.map((m) => ofClient(args, m, client[1] as string)));
-  const facts = linker.summaryOf(call.file)?.calls[call.call];
-  if (!facts) return unknownValue('file is not loaded');
-  const request = /^request\.(.+)$/.exec(locator);
-  if (request) return family === 'js' ? positional(linker, call, 1, request[1] as string) : ABSENT;
-  const indexed = /^#(\d+)(?:\.(.+))?$/.exec(locator);
-  if (indexed) return positional(linker, call, Number(indexed[1]), indexed[2] ?? '');
-  return family === 'js' ? positional(linker, call, 0, locator) : named(linker, call, locator);
-}
-
-function positional(linker: Linker, call: CallRef, index: number, path: string): Known {
-  const args = linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
-  if (args.slice(0, index + 1).some((a) => a.spread)) return unknownValue('arguments are spread');
-  const a = args.filter((x) => x.name === null)[index];
-  if (!a) return ABSENT;
-  return members(linker, linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
-}
-
-function named(linker: Linker, call: CallRef, path: string): Known {
-  const [name = '', ...more] = path.split('.');
-  const args = linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
-  const given = args.find((a) => a.name === name);
-  if (given) return members(linker, linker.resolve({ file: call.file, value: given.value, frame: call.frame }), more.join('.'));
-  for (const a of args) {
-    if (a.name !== '**') continue;
-    const k = members(linker, linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
-    if (k.t !== 'absent') return k;
-  }
-  return ABSENT;
-}
-
-const members = (linker: Linker, k: Known, path: string): Known => (path === '' ? k : path.split('.').reduce((of, name) => linker.member(of, name), k));
-
-/** Option of the client: the last call that made it wins. */
-function ofClient(args: Arguments, match: ApiMatch, path: string): Known {
-  for (const made of [...match.made].reverse()) {
-    if (!made) return unknownValue('the client is made elsewhere');
-    const k = args.family === 'js' ? positional(args.linker, made, 0, path) : named(args.linker, made, path);
-    if (k.t !== 'absent') return k;
-  }
-  return ABSENT;
-}
-
-/** The first locator that is given. */
-function first(args: Arguments, locators: readonly Locator[]): Known {
-  for (const l of locators) {
-    const k = locate(args, l);
-    if (k.t !== 'absent' && !(k.t === 'lit' && k.v === null)) return k;
-  }
-  return ABSENT;
-}
-
-// ---------------------------------------------------------------- model
-
-const present = (k: Known): readonly Known[] => alternatives(k).filter((x) => x.t !== 'absent' && !(x.t === 'lit' && x.v === null));
-
-function modelAnswer(value: Known, args: Arguments, matches: ApiMatch[]): ModelAnswer {
-  const client = matches[0]?.client;
-  if (client?.modelIsDeployment) {
-    const deployment = choose([...(client.deployment ?? []).map((l) => locate(args, l)), value].filter((k) => k.t !== 'absent').slice(0, 1));
-    const name = deployment.t === 'lit' ? `“${String(deployment.v)}”` : 'known only at run time';
-    return { ids: [], how: 'unknown', reason: `the model behind the deployment ${name} is not known` };
-  }
-  const ids: string[] = [];
-  const reasons: string[] = [];
-  let environment = false;
-  let argument = false;
-  for (const k of present(value)) {
-    const text = constantText(args.linker, k);
-    if (text !== null) ids.push(text);
-    else if (environmentName(k) !== null) {
-      environment = true;
-      reasons.push(`environment variable ${environmentName(k) as string}`);
-    } else {
-      if (isParameter(k)) argument = true;
-      reasons.push(k.t === 'path' && k.root.k === 'param' ? `argument ${describe(k)}` : `${describe(k)}: ${reasonOf(k)}`);
-    }
-  }
-  const distinct = [...new Set(ids)];
-  if (distinct.length === 0) {
-    const reason = value.t === 'absent' ? 'no model is given' : reasons.join(', ') || 'known only at run time';
-    return { ids: [], how: argument ? 'parameter' : 'unknown', reason: `not known: ${reason}` };
-  }
-  if (reasons.length === 0) return { ids: distinct, how: distinct.length > 1 ? 'choice' : isWrittenAtCall(args) ? 'literal' : 'constant' };
-  const reason = `or ${reasons.join(', ')}`;
-  if (environment && !argument) return { ids: distinct, how: 'environment-fallback', reason };
-  return { ids: distinct, how: argument ? 'default' : 'choice', reason };
-}
-
-/** Text of a value that is one constant text, also put together from parts. */
-function constantText(linker: Linker, k: Known): string | null {
-  if (k.t === 'lit') return typeof k.v === 'string' ? k.v : null;
-  if (k.t !== 'text' && !(k.t === 'op' && k.op === '+')) return null;
-  const parts = (k.t === 'text' ? k.parts : k.operands).map((p) => constantText(linker, linker.resolve(p)));
-  return parts.every((p) => p !== null) ? parts.join('') : null;
-}
-
-function isWrittenAtCall(args: Arguments): boolean {
-  const s = args.linker.summaryOf(args.call.file);
-  const facts = s?.calls[args.call.call];
-  if (!s || !facts) return false;
-  if (args.family === 'py') return facts.args.some((a) => a.name === 'model' && s.values[a.value]?.k === 'lit');
-  const options = s.values[facts.args[0]?.value ?? -1];
-  return options?.k === 'rec' && options.entries.some((x) => x.key === 'model' && s.values[x.value]?.k === 'lit');
-}
+// ---------------------------------------------------------------- candidates
 
 function candidatesOf(model: ModelAnswer, matches: ApiMatch[], provider: string, baseUrl: string | null): { id: string; facts: ModelFacts | null }[] {
-  const providers = [...new Set(matches.map((m) => m.client.provider ?? provider))];
+  const providers = [...new Set(matches.filter((m) => !m.client.modelIsDeployment).map((m) => m.client.provider ?? provider))];
   return model.ids.flatMap((id) => providers.map((p) => ({ id, facts: findModel({ provider: p, model: id, baseUrl }) })));
-}
-
-/** Where requests go, when the client is told. `unknown`: why nobody can say. */
-function baseUrlOf(args: Arguments, matches: ApiMatch[], assumptions: string[]): { url: string | null; unknown: string | null; open: boolean } {
-  const locators = matches[0]?.sdk.baseUrl ?? [];
-  const value = choose(locators.length > 0 ? [first(args, locators)] : [ABSENT]);
-  const given = present(value);
-  if (given.length === 0) return { url: null, unknown: null, open: false };
-  if (value.t === 'unknown' && value.why === 'the client is made elsewhere') {
-    assumptions.push('the client is made elsewhere; the provider’s own address assumed');
-    return { url: null, unknown: null, open: false };
-  }
-  const urls = given.map((k) => constantText(args.linker, k));
-  const fixed = urls.filter((u): u is string => u !== null);
-  const environment = given.map(environmentName).filter((n) => n !== null);
-  if (fixed.length === given.length && new Set(fixed).size === 1) return { url: fixed[0] as string, unknown: null, open: false };
-  if (fixed.length === 1 && environment.length === given.length - 1) {
-    assumptions.push(`base URL ${fixed[0] as string} unless ${environment.join(', ')} is set`);
-    return { url: fixed[0] as string, unknown: null, open: false };
-  }
-  if (fixed.length === 0 && environment.length === given.length && environment.every((n) => /^(OPENAI|ANTHROPIC)_(API_)?BASE(_URL)?$/.test(n))) {
-    assumptions.push(`the provider’s own address unless ${environment.join(', ')} is set`);
-    return { url: null, unknown: null, open: false };
-  }
-  return { url: null, unknown: `the base URL is ${describe(given[0] as Known)}, so the provider is not known`, open: given.some(isParameter) };
 }
 
 // ---------------------------------------------------------------- output, retries
@@ -249,9 +106,9 @@ function baseUrlOf(args: Arguments, matches: ApiMatch[], assumptions: string[]):
 function outputAnswer(value: Known, site: Site, args: Arguments): OutputAnswer {
   const { api } = site.match;
   if (api.noOutput) return { cap: null, how: 'not-applicable' };
-  const given = present(value);
+  const given = present(args.linker, value);
   if (given.length === 0) {
-    if (hasSpread(args)) return { cap: null, how: 'unknown' };
+    if (!api.args.outputCap || hasUnknownOptions(args, api.args.outputCap)) return { cap: null, how: 'unknown' };
     return api.defaultCap !== undefined ? { cap: api.defaultCap, how: 'default' } : { cap: null, how: api.capRequired ? 'unknown' : 'none' };
   }
   const caps = given.map((k) => (k.t === 'lit' && typeof k.v === 'number' ? k.v : null));
@@ -260,22 +117,12 @@ function outputAnswer(value: Known, site: Site, args: Arguments): OutputAnswer {
   return { cap: null, how: 'unknown' };
 }
 
-/** Options that are spread in from something unknown may hold anything. */
-function hasSpread(args: Arguments): boolean {
-  const s = args.linker.summaryOf(args.call.file);
-  const facts = s?.calls[args.call.call];
-  if (!s || !facts) return false;
-  const isOpen = (k: Known): boolean => alternatives(k).some((x) => x.t === 'path' || x.t === 'unknown' || x.t === 'apply'
-    || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(args.linker.resolve(e.lazy)))));
-  const lazy = (value: number): Known => args.linker.resolve({ file: args.call.file, value, frame: args.call.frame });
-  if (args.family === 'py') return facts.args.some((a) => a.name === '**' && isOpen(lazy(a.value)));
-  return facts.args[0] !== undefined && (facts.args[0].spread || isOpen(lazy(facts.args[0].value)));
-}
+/** Locators that say which arguments of the call are options. */
+const optionsOf = ({ args }: ApiRow): string[] => [...(args.model ?? []), ...(args.outputCap ?? [])];
 
 function attemptsOf(args: Arguments, site: Site): number | null {
   const value = first(args, site.match.api.args.maxRetries ?? []);
   if (value.t === 'absent') return site.match.api.attempts ?? site.match.sdk.attempts;
-  if (value.t === 'unknown' && value.why === 'the client is made elsewhere') return null;
   return value.t === 'lit' && typeof value.v === 'number' && value.v >= 0 && Number.isFinite(value.v) ? Math.floor(value.v) + 1 : null;
 }
 
@@ -287,7 +134,7 @@ function stepCapOf(args: Arguments, site: Site): Evaluation['stepCap'] {
     if (k.t === 'lit') return k.v === null ? Infinity : typeof k.v === 'number' ? k.v : null;
     return null;
   }
-  return hasSpread(args) ? null : 'absent';
+  return hasUnknownOptions(args, optionsOf(site.match.api)) ? null : 'absent';
 }
 
 // ---------------------------------------------------------------- prompt
@@ -295,8 +142,10 @@ function stepCapOf(args: Arguments, site: Site): Evaluation['stepCap'] {
 interface PromptAnswerParts {
   segments: { text: string; system: boolean }[][];
   holes: Hole[];
-  messages: number | null;
-  open: boolean;
+  /** Messages in the list, at least and at most; null when it is no list or an open one. */
+  count: { messages: number | null; mostMessages: number | null };
+  tools: boolean;
+  parameters: Set<string>;
   prompts: PromptText[];
 }
 
@@ -310,21 +159,21 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
   if (system.t !== 'absent') plain.push({ role: 'system', variants: textOf(e.reader, system), system: true });
   const prompt = first(args, api.args.prompt ?? []);
   if (prompt.t !== 'absent') plain.push({ role: 'user', variants: textOf(e.reader, prompt), system: false });
-  const tools = first(args, api.args.tools ?? []);
-  const extra: Fragment[] = present(tools).length > 0 ? [{ k: 'hole', hole: { name: 'tools', reason: 'tool schemas are sent with every call' }, ofParameter: false }] : [];
+  const tools = present(e.program.linker, first(args, api.args.tools ?? [])).some((k) => k.t !== 'list' || k.items.length > 0);
+  const extra: Fragment[] = tools ? [{ k: 'hole', hole: { name: 'tools', reason: 'tool schemas are sent with every call' }, parameters: [] }] : [];
   const schema = first(args, api.args.schema ?? []);
-  if (present(schema).length > 0 && !isPlainFormat(args.linker, schema)) extra.push({ k: 'hole', hole: { name: 'output schema', reason: 'sent with every call' }, ofParameter: false });
+  if (present(args.linker, schema).length > 0 && !isPlainFormat(args.linker, schema)) extra.push({ k: 'hole', hole: { name: 'output schema', reason: 'sent with every call' }, parameters: [] });
   const hidden = first(args, api.hiddenInput ?? []);
-  if (present(hidden).length > 0) extra.push({ k: 'hole', hole: { name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' }, ofParameter: false });
+  if (present(args.linker, hidden).length > 0) extra.push({ k: 'hole', hole: { name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' }, parameters: [] });
   const list = first(args, api.args.messages ?? []);
   const ways: Message[][] = list.t === 'absent' ? [[]] : messagesOf(e.reader, list);
-  if (list.t === 'absent' && system.t === 'absent' && prompt.t === 'absent' && hasSpread(args)) {
-    extra.push({ k: 'hole', hole: { name: 'options', reason: 'the options come from elsewhere' }, ofParameter: false });
+  if (list.t === 'absent' && system.t === 'absent' && prompt.t === 'absent' && hasUnknownOptions(args, optionsOf(api))) {
+    extra.push({ k: 'hole', hole: { name: 'options', reason: 'the options come from elsewhere' }, parameters: [] });
   }
 
   const prompts = new Map<string, PromptText>();
   const holes = new Map<string, Hole>();
-  let open = false;
+  const parameters = new Set<string>();
   const segments: { text: string; system: boolean }[][] = [];
   for (const way of ways) {
     let found: { text: string; system: boolean }[][] = [[]];
@@ -334,7 +183,7 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
         for (const f of v) {
           if (f.k === 'hole') {
             holes.set(`${f.hole.name}\n${f.hole.reason}`, f.hole);
-            if (f.ofParameter) open = true;
+            for (const p of f.parameters) parameters.add(p);
           } else if (f.text !== '') {
             const last = texts[texts.length - 1];
             if (last) last.text += f.text;
@@ -352,9 +201,12 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
     segments.push(...found);
   }
   for (const f of extra) if (f.k === 'hole') holes.set(f.hole.name, f.hole);
-  const counts = ways.map((w) => (w.some((m) => m.open) ? null : w.length + (system.t === 'absent' ? 0 : 1)));
-  const isList = list.t === 'list';
-  return { segments: segments.slice(0, ALTERNATIVES * 2), holes: [...holes.values()], messages: isList && counts.every((c) => c === counts[0]) ? (counts[0] ?? null) : null, open, prompts: [...prompts.values()] };
+  const isList = list.t !== 'absent' && alternatives(list).every((k) => k.t === 'list' || k.t === 'op' || k.t === 'apply');
+  const counts = isList && ways.every((w) => w.every((m) => !m.open)) ? ways.map((w) => w.length + (system.t === 'absent' ? 0 : 1)) : null;
+  return {
+    segments: segments.slice(0, ALTERNATIVES * 2), holes: [...holes.values()], tools, parameters, prompts: [...prompts.values()],
+    count: { messages: counts && Math.min(...counts), mostMessages: counts && Math.max(...counts) },
+  };
 }
 
 /** `{type: "json_object"}` and `"text"` add nothing to the input. */

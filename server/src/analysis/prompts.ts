@@ -225,7 +225,7 @@ function fileText(reader: PromptReader, k: Known): Variant | null {
 }
 
 /** Alternatives of a list of messages; plain text is one message without a role. */
-export function messagesOf(reader: PromptReader, k: Known, depth = 0): Message[][] {
+export function messagesOf(reader: PromptReader, k: Known, depth = 0, around: readonly Unrolled[] = []): Message[][] {
   const { linker } = reader;
   if (depth > 30) return [[open('messages', 'nested too deep', [])]];
   switch (k.t) {
@@ -233,14 +233,14 @@ export function messagesOf(reader: PromptReader, k: Known, depth = 0): Message[]
       return [[]];
     case 'choice':
       {
-      const ways = k.of.flatMap((x) => messagesOf(reader, x, depth + 1));
+      const ways = k.of.flatMap((x) => messagesOf(reader, x, depth + 1, around));
       return ways.length <= VARIANTS ? ways : [...ways.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
     }
     case 'list': {
       let found: Message[][] = [[]];
       for (const i of k.items) {
         const item = linker.resolve(i.lazy);
-        const ways = i.spread ? messagesOf(reader, spreadable(item), depth + 1) : alternatives(item).map((x) => (isNothing(x) ? [] : [messageOf(reader, x, depth)]));
+        const ways = i.spread ? spreadOf(reader, i.lazy, item, depth, around) : alternatives(item).map((x) => (isNothing(x) ? [] : [messageOf(reader, x, depth)]));
         if (ways.length > 1 && found.length * ways.length > VARIANTS) {
           for (const f of found) f.push(...(ways[0] ?? []), open('further messages', 'too many combinations to list', []));
         } else found = found.flatMap((f) => ways.map((w) => [...f, ...w]));
@@ -248,15 +248,15 @@ export function messagesOf(reader: PromptReader, k: Known, depth = 0): Message[]
       return found;
     }
     case 'op':
-      if (k.op === '+') return messagesOf(reader, { t: 'list', source: null, items: k.operands.map((lazy) => ({ lazy, spread: true })) }, depth + 1);
+      if (k.op === '+') return messagesOf(reader, { t: 'list', source: null, items: k.operands.map((lazy) => ({ lazy, spread: true })) }, depth + 1, around);
       return [[open('messages', 'known only at run time', [])]];
     case 'apply':
       if (k.name === 'concat' && k.of.t === 'list') {
         const args = linker.summaryOf(k.call.file)?.calls[k.call.call]?.args ?? [];
         const items = [...k.of.items, ...args.map((a) => ({ lazy: { file: k.call.file, value: a.value, frame: k.call.frame }, spread: true }))];
-        return messagesOf(reader, { t: 'list', source: null, items }, depth + 1);
+        return messagesOf(reader, { t: 'list', source: null, items }, depth + 1, around);
       }
-      if (k.of.t === 'list' && /^(filter|slice|copy)$/.test(k.name)) return messagesOf(reader, k.of, depth + 1);
+      if (k.of.t === 'list' && /^(filter|slice|copy)$/.test(k.name)) return messagesOf(reader, k.of, depth + 1, around);
       return [[open(describe(k), reasonOf(k), parametersOf(k.of))]];
     case 'lit':
     case 'text':
@@ -268,6 +268,25 @@ export function messagesOf(reader: PromptReader, k: Known, depth = 0): Message[]
     default:
       return [[open(describe(k), reasonOf(k), parametersOf(k))]];
   }
+}
+
+/** A list that is being unrolled, and whether it turned out to hold itself. */
+interface Unrolled {
+  key: string;
+  grows: boolean;
+}
+
+/** Messages of a list inside a list. One that holds itself is added to again and again: an object's history. */
+function spreadOf(reader: PromptReader, lazy: Lazy, item: Known, depth: number, around: readonly Unrolled[]): Message[][] {
+  if ('known' in lazy) return messagesOf(reader, spreadable(item), depth + 1, around);
+  const own: Unrolled = { key: `${lazy.file}:${lazy.value}:${lazy.frame?.id ?? ''}`, grows: false };
+  const same = around.find((x) => x.key === own.key);
+  if (same) {
+    same.grows = true;
+    return [];
+  }
+  const ways = messagesOf(reader, spreadable(item), depth + 1, [...around, own]);
+  return own.grows || ways.length === 0 ? (ways.length === 0 ? [[]] : ways).map((w) => [...w, open('earlier messages', 'the list grows from call to call', [])]) : ways;
 }
 
 /** `condition && message` that is filtered out. */

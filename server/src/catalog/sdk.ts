@@ -71,6 +71,8 @@ export interface ClientRow {
   modelIsDeployment?: boolean;
   /** Client argument that fixes the deployment. */
   deployment?: Locator[];
+  /** Class of the package whose instance holds the client's options, where they are not given to the client itself. */
+  options?: string;
 }
 
 export interface Binding {

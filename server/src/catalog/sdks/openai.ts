@@ -300,7 +300,7 @@ export const openai: SdkRow = {
         { name: '*' },
         { name: 'AzureOpenAI', provider: 'azure', modelIsDeployment: true, deployment: ['client.deployment'] },
         { name: 'BedrockOpenAI', provider: 'aws' },
-        { name: 'OpenAIApi' },
+        { name: 'OpenAIApi', options: 'Configuration' },
       ],
       derive: ['withOptions'],
       transparent: [],
@@ -325,7 +325,7 @@ export const openai: SdkRow = {
       transparent: ['with_raw_response', 'with_streaming_response'],
     },
   ],
-  baseUrl: ['client.baseURL', 'client.base_url', 'client.provider'],
+  baseUrl: ['client.baseURL', 'client.base_url', 'client.basePath', 'client.provider'],
   attempts: 3,
   apis: [...CHATS, ...OTHERS, ...HOSTED_RUNS, ...OLD],
   free: {
