@@ -1,6 +1,7 @@
 /**
  * Fixture pages: Markdown where each `## heading` holds a source block, optional further input blocks and, last, the
- * expected block. With `UPDATE=1` the expected blocks are rewritten in place. Must not know what is being tested.
+ * expected block. With `UPDATE=1` the expected blocks are rewritten in place, except under a heading that ends in
+ * `(todo: reason)`: what is true is written there by hand, and not reached yet. Must not know what is being tested.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -46,17 +47,21 @@ export function readPage(path: string, expectedLang = 'ir'): FixtureCase[] {
 export function testPage(path: string, actual: (fixture: FixtureCase) => string, expectedLang = 'ir'): void {
   if (process.env['UPDATE'] === '1') updatePage(path, actual, expectedLang);
   for (const fixture of readPage(path, expectedLang)) {
-    test(`${basename(path)}: ${fixture.name}`, () => {
+    const todo = todoOf(fixture);
+    test(`${basename(path)}: ${fixture.name}`, todo === null ? {} : { todo }, () => {
       assert.notEqual(fixture.expected, null, `no expected block; run with UPDATE=1`);
       assert.equal(actual(fixture), fixture.expected);
     });
   }
 }
 
+const todoOf = (fixture: FixtureCase): string | null => /\(todo: (.+)\)$/.exec(fixture.name)?.[1] ?? null;
+
 function updatePage(path: string, actual: (fixture: FixtureCase) => string, expectedLang: string): void {
   const page = readFileSync(path, 'utf8');
   const lines = page.split('\n');
   for (const section of parsePage(page, expectedLang).reverse()) {
+    if (todoOf(section) !== null) continue;
     const text = actual(section).split('\n');
     const fence = text.some((line) => line.startsWith('```')) ? '````' : '```';
     const block = section.start === section.end && section.expected === null ? [fence + expectedLang, ...text, fence, ''] : text;
