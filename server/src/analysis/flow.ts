@@ -38,8 +38,8 @@ interface Exit {
 }
 
 /** What a set of exits comes to: a reason for silence, or what ends it. */
-function judgeExits(flow: Flow, s: Summary, exits: readonly Exit[], growth: GrowthOf, ctx: OriginsContext): Silence | LoopVerdict['ends'] {
-  if (exits.some((e) => e.decisions.some((d) => holdsBound(flow.program, s, d, growth)))) return silent('bounded', 'a counter is compared with a limit');
+function judgeExits(flow: Flow, s: Summary, exits: readonly Exit[], growth: GrowthOf, ctx: OriginsContext, inside: Inside): Silence | LoopVerdict['ends'] {
+  if (exits.some((e) => e.decisions.some((d) => holdsBound(flow, s, d, growth, inside)))) return silent('bounded', 'a counter is compared with a limit');
   let ends: LoopVerdict['ends'] = 'nothing';
   for (const exit of exits) {
     for (const leaf of exit.decisions.flatMap((d) => leavesOf(s, d))) {
@@ -61,7 +61,7 @@ function endsWithin(flow: Flow, run: ReadonlySet<string>, inside: Inside): Silen
   if (name !== null) return silent('other-exit', `${name}() may end it`);
   for (const { s, guard } of throwsOf(flow.program, run)) {
     const decisions = decisionsAt(s, guard, -1);
-    if (decisions.some((d) => holdsBound(flow.program, s, d, sharedGrowth(s, inside)))) return silent('bounded', 'something that it calls counts and throws');
+    if (decisions.some((d) => holdsBound(flow, s, d, sharedGrowth(s, inside), inside))) return silent('bounded', 'something that it calls counts and throws');
     for (const leaf of decisions.flatMap((d) => leavesOf(s, d))) {
       if (isLimitTest(flow, s, leaf.value, inside)) return silent('other-exit', 'something that it calls throws at a limit');
     }
@@ -113,9 +113,16 @@ export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   const within = endsWithin(flow, run, inside);
   if (within) return no(within);
   const tested: Exit[] = l.cond === null || isEndless(s, l) ? [] : [{ decisions: [{ value: l.cond, goesOn: true }], failure: false }];
-  const ends = judgeExits(flow, s, [...tested, ...l.exits.map((e) => exitOf(s, l, e))], growthIn(s, id, inside), { program: flow.program, sites: flow.sites, inside: functions });
+  const ends = judgeExits(flow, s, [...tested, ...l.exits.map((e) => exitOf(s, l, e))], growthIn(s, id, inside), { program: flow.program, sites: flow.sites, inside: functions }, inside);
   if (typeof ends !== 'string') return no(ends);
+  if (ends === 'nothing' && worksOnNews(flow, s, certain, functions)) return no(silent('waits', 'each pass works on something that it gets from outside'));
   return { verdict: 'unbounded', why: '', ends, call: certain[0] ?? null };
+}
+
+/** A loop that nothing ends is a worker when what it hands to the model comes from a call that is not understood: that may wait. */
+function worksOnNews(flow: Flow, s: Summary, calls: readonly number[], inside: ReadonlySet<string>): boolean {
+  const given = calls.flatMap((c) => s.calls[c]!.args.map((a) => a.value));
+  return originsOf({ program: flow.program, sites: flow.sites, inside }, s.path, given).other.some((why) => why.startsWith('result of'));
 }
 
 function exitOf(s: Summary, l: LoopFacts, e: ExitFacts): Exit {
@@ -216,7 +223,7 @@ function judgeAgain(flow: Flow, s: Summary, fn: FunctionId, call: number, inside
     },
   };
   const failure = inHandler(s, facts.guard);
-  const ends = judgeExits(flow, s, [{ decisions: decisionsAt(s, facts.guard, -1).map(reversed), failure }], growth, ctx);
+  const ends = judgeExits(flow, s, [{ decisions: decisionsAt(s, facts.guard, -1).map(reversed), failure }], growth, ctx, inside);
   if (typeof ends !== 'string') return ends;
   return { ends: ends === 'nothing' && failure ? 'failure' : ends, call: before };
 }

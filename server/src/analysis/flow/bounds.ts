@@ -4,8 +4,9 @@
  */
 import type { LoopId, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, type Known } from '../link/known.js';
-import { functionKey, type Program } from '../program.js';
-import { isAbove, leavesOf, type Decision } from './guards.js';
+import { functionKey, functionOf, type Program } from '../program.js';
+import { calleesOf, type Flow } from './calls.js';
+import { decisionsAt, isAbove, leavesOf, type Decision } from './guards.js';
 
 /** How a value moves from pass to pass: up, down, or in a way that is not known; `list` by its length. */
 export interface Growth {
@@ -19,9 +20,24 @@ const COMPARISONS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!
 const OPPOSITE: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '==': '!=', '!=': '==', is: '!=', 'is-not': '==' };
 const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 const LIMIT = 500;
+/** Functions deep in which a bound is looked for. */
+const CALLEES = 3;
 
 /** Looks through a condition for a comparison of something that moves on with something finite. */
-export function holdsBound(program: Program, s: Summary, decision: Decision, growth: GrowthOf): boolean {
+export function holdsBound(flow: Flow, s: Summary, decision: Decision, growth: GrowthOf, inside: Inside, depth = 0): boolean {
+  const { program } = flow;
+  /** A function of the project decides: what it returns, and under which conditions, holds the bound. */
+  const isBoundOfCallee = (leaf: Decision): boolean => {
+    const v = s.values[leaf.value];
+    if (v?.k !== 'call' || depth >= CALLEES) return false;
+    return calleesOf(flow, s, v.call).some((key) => {
+      const { file, fn } = functionOf(key);
+      const target = program.summary(file);
+      const own = target && sharedGrowth(target, inside);
+      return (target?.functions[fn]?.returns ?? []).some((r) =>
+        [{ value: r.value, goesOn: leaf.goesOn }, ...decisionsAt(target!, r.guard, -1).map((d) => ({ ...d, goesOn: null }))].some((d) => holdsBound(flow, target!, d, own!, inside, depth + 1)));
+    });
+  };
   const work = [decision];
   const seen = new Set<ValueId>();
   for (let whole = work.pop(); whole && seen.size < LIMIT; whole = work.pop()) {
@@ -32,9 +48,11 @@ export function holdsBound(program: Program, s: Summary, decision: Decision, gro
       if (v?.k === 'op' && COMPARISONS.has(v.op) && v.of.length === 2) {
         const [a, b] = v.of as [ValueId, ValueId];
         const op = leaf.goesOn === null ? null : leaf.goesOn ? v.op : (OPPOSITE[v.op] as string);
+        if (isBudget(program, s, v.op, a, b) || isBudget(program, s, v.op, b, a)) return true;
         if (limits(program, s, growth(a), op, b) || limits(program, s, growth(b), op && (MIRRORED[op] ?? op), a)) return true;
         continue;
       }
+      if (v?.k === 'call' && isBoundOfCallee(leaf)) return true;
       // A number used as a test by itself: `while (left--)`. A list's truth only says that something is left in it.
       const own = growth(leaf.value);
       if (own && !own.list) return true;
@@ -43,6 +61,24 @@ export function holdsBound(program: Program, s: Summary, decision: Decision, gro
       else if (v?.k === 'sel') work.push(...[...v.of, ...(v.cond === null ? [] : [v.cond])].map((value) => ({ value, goesOn: null })));
       else if (v?.k === 'phi') work.push({ value: v.next, goesOn: leaf.goesOn });
     }
+  }
+  return false;
+}
+
+const SPENT = /(^|_)(tokens?|usage|cost|costs|spent|spend|spending|budget|credits)($|_)|(Tokens?|Usage|Cost|Spent|Budget|Credits)$/;
+
+/** What was used so far, by its name, is compared with a limit: conversations grow, so it is reached. */
+function isBudget(program: Program, s: Summary, op: string, spent: ValueId, limit: ValueId): boolean {
+  if (!/^[<>]=?$/.test(op) || !isFinite_(program, s, limit)) return false;
+  let v = s.values[spent];
+  for (let i = 0; i < 8 && v; i++) {
+    if (v.k === 'phi') return SPENT.test(v.name);
+    if (v.k === 'var') return SPENT.test(s.variables[v.variable]?.name ?? '');
+    if (v.k === 'member' && SPENT.test(v.name)) return true;
+    if (v.k === 'op' && /^(\+|-|\*|\/|\?\?|or)$/.test(v.op)) v = s.values[v.of[0] ?? -1];
+    else if (v.k === 'member' || v.k === 'index') v = s.values[v.of];
+    else if (v.k === 'call') v = s.values[s.calls[v.call]?.callee ?? -1];
+    else return false;
   }
   return false;
 }
@@ -99,6 +135,32 @@ const step = (s: Summary, op: string, by: ValueId): Growth['way'] => {
 };
 
 const joined = (a: Growth | null, b: Growth | null): Growth | null => (a && b ? { way: a.way === b.way ? a.way : 0, list: a.list || b.list } : null);
+
+/** What a record that the loop carries holds under a name at the end of a pass; null when the name is not set in it. */
+function entryAt(s: Summary, record: ValueId, name: string): ValueId | null {
+  let v = s.values[record];
+  for (let i = 0; i < 50 && v?.k === 'rec'; i++) {
+    const own = v.entries.findLast((e) => e.key === name);
+    if (own) return own.value;
+    const base = v.entries.find((e) => e.spread);
+    v = base && s.values[base.value];
+  }
+  return null;
+}
+
+/** A member of a carried record that the pass moves on: `usage.tokens += n`. */
+function movedEntry(s: Summary, loop: LoopId, record: ValueId, name: string): Growth | null {
+  const carried = s.values[record];
+  if (carried?.k === 'rec') {
+    const inner = carried.entries.find((e) => e.spread);
+    return inner ? movedEntry(s, loop, inner.value, name) : null;
+  }
+  const next = carried?.k === 'phi' && carried.loop === loop ? entryAt(s, carried.next, name) : null;
+  const v = next === null ? undefined : s.values[next];
+  if (v?.k !== 'op' || (v.op !== '+' && v.op !== '-')) return null;
+  const before = s.values[v.of[0] ?? -1];
+  return before?.k === 'member' && before.name === name ? { way: step(s, v.op, v.of[1] as ValueId), list: false } : null;
+}
 
 /** From a loop variable to what it is at the end of a pass: how it has moved; `still` when it has not. */
 function moved(s: Summary, next: ValueId, phi: ValueId, depth: number): Growth | 'still' | null {
@@ -197,7 +259,7 @@ export function growthIn(s: Summary, loop: LoopId, inside: Inside): GrowthOf {
       case 'append':
         return growth(v.of, depth + 1);
       case 'member':
-        return (v.name === 'length' || v.name === 'size' ? growth(v.of, depth + 1) : null) ?? shared(value);
+        return (v.name === 'length' || v.name === 'size' ? growth(v.of, depth + 1) : null) ?? movedEntry(s, loop, v.of, v.name) ?? shared(value);
       case 'call': {
         const c = s.calls[v.call];
         const callee = c ? s.values[c.callee] : undefined;

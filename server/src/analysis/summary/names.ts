@@ -30,8 +30,11 @@ export function walk(root: unknown, visit: (node: Node) => void, intoFunctions =
 
 const MUTATORS: ReadonlySet<string> = new Set(['push', 'append', 'extend', 'unshift', 'insert', 'update', 'add']);
 
-/** Names that a pass of the loop assigns or changes in place, nested loops included, nested functions not. */
-export function assignedNames(loop: Loop): Set<string> {
+/**
+ * Names that a pass of the loop assigns or changes in place, nested loops included, nested functions not. A declaration
+ * makes a variable of the pass's own, unless assigning declares (`x, done = step()` may declare one name of two).
+ */
+export function assignedNames(loop: Loop, assignDeclares: boolean): Set<string> {
   const names = new Set<string>();
   const target = (p: Pattern): void => {
     if (p.k === 'name') names.add(p.name);
@@ -42,7 +45,7 @@ export function assignedNames(loop: Loop): Set<string> {
   };
   const own = { ...loop, init: [], iter: null };
   walk(own, (n) => {
-    if ((n.k === 'assign' || n.k === 'assign-expr') && !(n.k === 'assign' && n.isDeclaration)) target(n.target);
+    if ((n.k === 'assign' || n.k === 'assign-expr') && (assignDeclares || n.k !== 'assign' || !n.isDeclaration)) target(n.target);
     else if (n.k === 'loop' && n.target) target(n.target);
     else if (n.k === 'call' && n.callee.k === 'member' && n.callee.object.k === 'reference' && MUTATORS.has(n.callee.name)) names.add(n.callee.object.name);
     else if (n.k === 'with') for (const i of n.items) if (i.target) target(i.target);

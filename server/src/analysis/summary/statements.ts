@@ -319,7 +319,7 @@ function readLoop(b: Builder, r: Reader, s: Loop, used: Uses): void {
     at: at(s.span), keywordAt: at(s.keywordSpan),
   });
   const facts = b.summary.loops[id] as NonNullable<(typeof b.summary.loops)[number]>;
-  const names = assignedNames(s);
+  const names = assignedNames(s, b.assignDeclares);
   const phis: { variable: number; phi: ValueId }[] = [];
   for (const name of names) {
     const variable = r.scope.names.get(name) ?? (b.assignDeclares ? undefined : lookUpVariable(r, name));
