@@ -32,6 +32,11 @@ interface RuleLike {
   }): { file: string; at: Span; severity?: Severity; message: string; site: string | null; related: { file: string; at: Span; message: string }[]; fixes: Finding['fixes'] }[];
 }
 
+/** The report while files are still missing: nobody is shown it. */
+const NOTHING_YET: AnalysisOutput['report'] = {
+  callSites: [], entryPoints: [], functions: [], callerLenses: [], prompts: [], findings: [], files: { scanned: 0, analyzed: 0, skipped: [] },
+  prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
+};
 const MAX_CONTEXTS = 32;
 /** Shorter prompts that are not system text are not worth listing. */
 const PROMPT_LENGTH = 80;
@@ -40,6 +45,8 @@ const PROMPT_LENGTH = 80;
 export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[]) =>
   function* analyse(input: AnalysisInput): Generator<void, AnalysisOutput> {
     const program = yield* buildProgram(input, sdks);
+    const { tried } = input;
+    if (tried && program.needs().some((f) => !tried.has(f))) return { report: NOTHING_YET, needs: { files: program.needs(), texts: [], tokens: [] } };
     const texts = new Set<string>();
     const tokens = new Map<string, { encoding: 'o200k_base' | 'cl100k_base'; text: string }>();
     const reader: PromptReader = {

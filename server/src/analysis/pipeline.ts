@@ -21,6 +21,8 @@ export interface AnalysisInput {
   /** Tokens of a text by an encoding, when counted; undefined = not counted yet. */
   tokens(encoding: 'o200k_base' | 'cl100k_base', text: string): number | undefined;
   config: AnalysisConfig;
+  /** Files that were asked for before, loaded or not. While others are needed, the answer is only what is needed. */
+  tried?: ReadonlySet<string>;
   /** When set, only what these files need is analysed (their own call sites and forward closure), for a first quick answer. */
   focus: ReadonlySet<string> | null;
 }

@@ -9,7 +9,7 @@ import { createResolver } from './modules.js';
 import type { AnalysisInput } from './pipeline.js';
 import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
-import { indexCatalog, isClient, looksBillable, matchApi, type ApiMatch, type CatalogIndex } from './link/match.js';
+import { indexCatalog, isClient, looksBillable, makesClients, matchApi, type ApiMatch, type CatalogIndex } from './link/match.js';
 
 /** One way in which a function gets run. */
 export interface Edge {
@@ -102,6 +102,7 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
     version: () => active.size,
     frames: new Map(),
+    makesClients: (module, name, family) => makesClients(catalog, module, name, family),
     instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
   };
   const linker = createLinker(linkerInput);
@@ -181,7 +182,7 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
   /** Exports that hand out a client, so that importers may call it. */
   function handsOutClient(s: Summary): boolean {
     const holds = (k: Known, deep: number): boolean => alternatives(k).some((x) => {
-      if (x.t === 'path') return isClient(catalog, s.family, x);
+      if (x.t === 'path') return isClient(catalog, s.family, x) || (x.root.k === 'external' && x.steps.length === 0 && makesClients(catalog, x.root.module, x.root.name, s.family));
       if (deep > 2) return false;
       if (x.t === 'fn') {
         const facts = linker.summaryOf(x.file)?.functions[x.fn];
@@ -277,12 +278,17 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     if (queue.length > 0) grew = true;
   }
 
+  function position(site: Site): number {
+    const at = input.summaries.get(site.file)?.calls[site.call]?.at;
+    return at ? at.part * 2 ** 32 + at.start : 0;
+  }
+
   function program(): Program {
     return {
       linker, catalog,
       files: [...active].sort(),
       summary: (file) => (active.has(file) ? (input.summaries.get(file) ?? null) : null),
-      sites: [...sites.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.call - b.call)),
+      sites: [...sites.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : position(a) - position(b) || a.call - b.call)),
       callersOf: (fn) => callers.get(fn) ?? [],
       callsOf: (fn) => calls.get(fn) ?? [],
       reaching,

@@ -43,7 +43,7 @@ export async function settle(analyse: Analyse, world: World, start: Iterable<str
     if (pace.cancelled()) return null;
     const summaries = await drive(loadedSummaries(world, files), pace);
     if (summaries === null) return null;
-    const output = await drive(analyse({ ...world.input, summaries }), pace);
+    const output = await drive(analyse({ ...world.input, summaries, tried: files }), pace);
     if (output === null) return null;
     const further = [...new Set(output.needs.files)].filter((file) => !files.has(file) && world.exists(file)).sort(byCodeUnit);
     const texts = [...new Set(output.needs.texts)].filter((file) => world.input.text(file) === undefined).sort(byCodeUnit);

@@ -16,6 +16,8 @@ export interface LinkerInput {
   version(): number;
   /** Numbers of frames, shared by all linkers of one analysis: frames pass from one to another. */
   frames: Map<string, number>;
+  /** The export of a package makes clients of a known SDK: only such types say more than the value's own way does. */
+  makesClients(module: string, name: string, family: 'js' | 'py'): boolean;
   /** Calls that make instances of a class, as far as they are known (a few at most). */
   instantiations(file: string, cls: number): readonly CallRef[];
 }
@@ -381,8 +383,13 @@ export function createLinker(input: LinkerInput): Linker {
     }
     const k = resolve({ file: s.path, value: annotation, frame: null });
     if (k.t === 'class') return { t: 'inst', file: k.file, cls: k.cls, made: null };
-    if (k.t === 'path' && k.root.k === 'external' && k.steps.every((x) => x.k === 'member')) return { ...k, steps: [...k.steps, { k: 'call', call: null }] };
-    return null;
+    return k.t === 'path' && isClientClass(k, s.family) ? { ...k, steps: [...k.steps, { k: 'call', call: null }] } : null;
+  }
+
+  function isClientClass(k: Extract<Known, { t: 'path' }>, family: 'js' | 'py'): boolean {
+    if (k.root.k !== 'external' || k.steps.some((x) => x.k !== 'member')) return false;
+    const last = k.steps[k.steps.length - 1];
+    return input.makesClients(k.root.module, last?.k === 'member' ? last.name : k.root.name, family);
   }
 
   // ------------------------------------------------------------ members
@@ -408,8 +415,10 @@ export function createLinker(input: LinkerInput): Linker {
     switch (of.t) {
       case 'choice':
         return choose(of.of.map((k) => member(k, name)));
-      case 'rec':
-        return entry(of.entries, name, of.entries.length - 1);
+      case 'rec': {
+        const found = entry(of.entries, name, of.entries.length - 1);
+        return found.t === 'absent' && name === 'get' ? { t: 'property', of, name } : found;
+      }
       case 'module':
         return exported(of.file, name, 0) ?? moduleMember(of.file, name);
       case 'inst':
@@ -493,7 +502,7 @@ export function createLinker(input: LinkerInput): Linker {
         if (base.t === 'class') {
           const inherited = instanceMember({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1);
           if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return rebind(inherited, of);
-        } else if (base.t === 'path' && base.root.k === 'external') {
+        } else if (base.t === 'path' && isClientClass(base, s.family)) {
           return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
         }
       }
@@ -600,10 +609,14 @@ export function createLinker(input: LinkerInput): Linker {
         return method.t === 'fn' ? returned(method, call) : opaque('call of an object');
       }
       case 'path': {
-        const module = dynamicModule(callee, call);
-        return module ?? extend(callee, { k: 'call', call });
+        const last = callee.steps[callee.steps.length - 1];
+        // A method bound to its object is that method.
+        if (last?.k === 'member' && last.name === 'bind' && callee.root.k !== 'global') return { ...callee, steps: callee.steps.slice(0, -1) };
+        return dynamicModule(callee, call) ?? dictionary(callee, call) ?? extend(callee, { k: 'call', call });
       }
       case 'property':
+        if (callee.of.t === 'fn' && callee.name === 'bind') return callee.of;
+        if (callee.of.t === 'rec' && callee.name === 'get') return lookedUp(callee.of, call);
         return { t: 'apply', of: callee.of, name: callee.name, call };
       case 'absent':
       case 'unknown':
@@ -611,6 +624,27 @@ export function createLinker(input: LinkerInput): Linker {
       default:
         return opaque('result of a call');
     }
+  }
+
+  /** `table.get(name, fallback)`: the entry of that name, or any. */
+  function lookedUp(of: Extract<Known, { t: 'rec' }>, call: CallRef): Known {
+    const args = (summaryOf(call.file)?.calls[call.call]?.args ?? []).map((a) => resolve({ file: call.file, value: a.value, frame: call.frame }));
+    const [key, fallback] = args;
+    if (!key) return opaque('entry of a table');
+    if (key.t === 'lit' && typeof key.v === 'string') {
+      const found = entry(of.entries, key.v, of.entries.length - 1);
+      return found.t === 'absent' ? (fallback ?? ABSENT) : found;
+    }
+    if (!of.entries.every((e) => e.key !== null)) return opaque('entry of a table');
+    return choose([...of.entries.map((e) => resolve(e.lazy)), fallback ?? ABSENT]);
+  }
+
+  /** `dict(base, name=value)` is a record. */
+  function dictionary(callee: Extract<Known, { t: 'path' }>, call: CallRef): Known | null {
+    if (callee.root.k !== 'global' || callee.root.name !== 'dict' || callee.steps.length > 0) return null;
+    const args = summaryOf(call.file)?.calls[call.call]?.args ?? [];
+    const lazy = (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
+    return { t: 'rec', source: null, entries: args.map((a) => (a.name !== null && a.name !== '**' ? { key: a.name, lazy: lazy(a.value), spread: false } : { key: null, lazy: lazy(a.value), spread: true })) };
   }
 
   /** `require("x")`, `import("x")`, `importlib.import_module("x")`. */

@@ -136,3 +136,9 @@ export function looksBillable(index: CatalogIndex, family: 'js' | 'py', steps: r
   }
   return false;
 }
+
+/** True when the export makes clients of a known SDK. */
+export function makesClients(index: CatalogIndex, module: string, name: string, family: 'js' | 'py'): boolean {
+  const target = targetOf(index, family, module);
+  return target !== null && name !== '*' && target.clients.has(name);
+}
