@@ -6,6 +6,7 @@ import { lineStarts } from '../documents/lines.js';
 import type { Module } from '../ir/ir.js';
 import type { Summary } from '../ir/summary.js';
 import { add, addFunction, at, type Builder, type Reader } from './summary/builder.js';
+import { capturedNames } from './summary/names.js';
 import { readBody } from './summary/statements.js';
 
 /** Values beyond which the rest of a file is left out (about 2 MB of ordinary source). */
@@ -31,7 +32,8 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
     generated: module.comments.some((c) => c.span.start < 2000 && GENERATED.test(c.text)),
     problems: module.problems.map((p) => ({ kind: p.kind, message: p.message, at: at(p.span) })),
   };
-  const b: Builder = { summary, shared: new Map(), pending: [], branches: 0, limit: VALUE_LIMIT, assignDeclares: summary.family === 'py', depth: 0 };
+  const capturedByFunction = capturedNames(module.body, summary.family === 'py');
+  const b: Builder = { summary, shared: new Map(), captured: new Set(), capturedNames: capturedByFunction, pending: [], branches: 0, limit: VALUE_LIMIT, assignDeclares: summary.family === 'py', depth: 0 };
   const last = parts[parts.length - 1];
   const whole = { part: 0, start: 0, end: last && parts.length === 1 ? last.text.length : 0 };
   addFunction(b, {
@@ -39,7 +41,7 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
     decorators: [], at: whole, nameAt: { part: 0, start: 0, end: 0 },
   });
   const reader: Reader = {
-    fn: 0, cls: -1, scope: { fn: 0, up: null, names: new Map(), outer: new Set() }, state: { up: null, held: new Map(), dead: false },
+    fn: 0, cls: -1, scope: { fn: 0, up: null, names: new Map(), captured: capturedByFunction.get(null) ?? new Set(), outer: new Set() }, state: { up: null, held: new Map(), dead: false },
     guard: -1, loop: null, catchers: [], blocks: [],
   };
   readBody(b, reader, module.body);

@@ -2,6 +2,7 @@
  * The state of summarising one file: the value table with shared nodes, the scopes, and the flow state that says what
  * each variable holds at the point being read. Must not know any language; nothing here outlives one call of `summarise`.
  */
+import type { Func } from '../../ir/ir.js';
 import type { Span } from '../../ir/span.js';
 import type {
   CallFacts, ClassFacts, FunctionFacts, GuardFacts, GuardId, LoopFacts, LoopId, Summary, Value, ValueId, VariableId,
@@ -12,6 +13,8 @@ export interface Scope {
   fn: number;
   up: Scope | null;
   names: Map<string, VariableId>;
+  /** Names that nested functions give values. */
+  captured: ReadonlySet<string>;
   /** Python: a name assigned anywhere in the function is the function's own unless declared `outer`. */
   outer: Set<string>;
 }
@@ -59,6 +62,10 @@ export interface Reader {
 export interface Builder {
   summary: Summary;
   shared: Map<string, ValueId>;
+  /** Variables that nested functions give values: read as any of these, wherever they are read. */
+  captured: Set<VariableId>;
+  /** Names that nested functions give values, by function; null for the module. */
+  capturedNames: ReadonlyMap<Func | null, ReadonlySet<string>>;
   /** Function bodies to be read when the enclosing flow is known. */
   pending: (() => void)[];
   branches: number;
@@ -122,6 +129,7 @@ export function declare(b: Builder, scope: Scope, name: string, annotation: Valu
   const id = b.summary.variables.length;
   b.summary.variables.push({ name, fn: scope.fn, values: [], annotation });
   scope.names.set(name, id);
+  if (scope.captured.has(name)) b.captured.add(id);
   return id;
 }
 
@@ -152,7 +160,8 @@ export function holds(r: Reader, variable: VariableId): ValueId | null {
 export function lookUp(b: Builder, r: Reader, name: string): ValueId {
   const variable = find(r.scope, name);
   if (variable === null) return add(b, { k: 'global', name });
-  return holds(r, variable) ?? add(b, { k: 'var', variable });
+  const held = b.captured.has(variable) ? null : holds(r, variable);
+  return held ?? add(b, { k: 'var', variable });
 }
 
 export function hold(b: Builder, r: Reader, variable: VariableId, value: ValueId): void {

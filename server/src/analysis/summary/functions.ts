@@ -32,7 +32,7 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
     default: null,
     annotation: null,
   }));
-  const scope = { fn: id, up: r.scope, names: new Map<string, number>(), outer: new Set<string>() };
+  const scope = { fn: id, up: r.scope, names: new Map<string, number>(), captured: b.capturedNames.get(fn) ?? new Set<string>(), outer: new Set<string>() };
   const inner = cls >= 0 ? cls : r.cls;
   b.pending.push(() => {
     const body: Reader = { fn: id, cls: inner, scope, state: { up: null, held: new Map(), dead: false }, guard: -1, loop: null, catchers: [], blocks: [] };

@@ -1,7 +1,7 @@
 /**
  * Walks IR trees for names: which variables a loop assigns, which nodes a tree holds. Pure; knows the IR's shape only.
  */
-import type { Expr, Loop, Pattern, Stmt } from '../../ir/ir.js';
+import type { Expr, Func, Loop, Pattern, Stmt } from '../../ir/ir.js';
 
 type Node = Expr | Stmt | Pattern;
 
@@ -25,6 +25,91 @@ export function walk(root: unknown, visit: (node: Node) => void, intoFunctions =
       const y = (x as Record<string, unknown>)[key];
       if (typeof y === 'object' && y !== null && key !== 'span') stack.push(y);
     }
+  }
+}
+
+/** Names of one function, while they are being collected. */
+interface Names {
+  up: Names | null;
+  declared: Set<string>;
+  /** Given a value here without being declared here; Python: those declared `nonlocal` or `global`. */
+  assigned: Set<string>;
+}
+
+const isFunction = (x: object): x is Func => 'params' in x && 'isGenerator' in x;
+
+function eachName(p: Pattern, visit: (name: string) => void): void {
+  if (p.k === 'name') visit(p.name);
+  else if (p.k === 'list-pattern') for (const i of p.items) if (i) eachName(i.pattern, visit);
+  if (p.k === 'record-pattern') for (const e of p.entries) eachName(e.pattern, visit);
+}
+
+/**
+ * Names that a function declares and a function nested in it gives values: what they hold cannot be told from the flow
+ * of their own function. `null` stands for the module.
+ */
+export function capturedNames(body: readonly Stmt[], assignDeclares: boolean): ReadonlyMap<Func | null, ReadonlySet<string>> {
+  const names = new Map<Func | null, Names>();
+  const open = (fn: Func | null, up: Names | null): Names => {
+    const own: Names = { up, declared: new Set(), assigned: new Set() };
+    names.set(fn, own);
+    return own;
+  };
+  const stack: { x: unknown; own: Names }[] = [{ x: body, own: open(null, null) }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { x } = next;
+    let { own } = next;
+    if (typeof x !== 'object' || x === null) continue;
+    if (isFunction(x)) {
+      own = open(x, own);
+      for (const p of x.params) eachName(p.pattern, (n) => own.declared.add(n));
+    } else if (isNode(x)) note(x, own, assignDeclares);
+    for (const key in x) {
+      const y = (x as Record<string, unknown>)[key];
+      if (typeof y === 'object' && y !== null && key !== 'span') stack.push({ x: y, own });
+    }
+  }
+  const captured = new Map<Names, Set<string>>();
+  for (const own of names.values()) {
+    for (const name of own.assigned) {
+      if (own.declared.has(name) && !assignDeclares) continue;
+      let at = own.up;
+      while (at && !at.declared.has(name)) at = at.up;
+      if (at) captured.set(at, (captured.get(at) ?? new Set()).add(name));
+    }
+  }
+  return new Map([...names].map(([fn, own]) => [fn, captured.get(own) ?? NONE]));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function note(n: Node, own: Names, assignDeclares: boolean): void {
+  const declare = (name: string): void => void own.declared.add(name);
+  const assign = (name: string): void => void own.assigned.add(name);
+  switch (n.k) {
+    case 'assign':
+      return eachName(n.target, n.isDeclaration || assignDeclares ? declare : assign);
+    case 'assign-expr':
+      return eachName(n.target, assignDeclares ? declare : assign);
+    case 'declare':
+      return eachName(n.target, declare);
+    case 'loop':
+      return n.target ? eachName(n.target, declare) : undefined;
+    case 'function':
+      return n.fn.name === null ? undefined : declare(n.fn.name);
+    case 'class':
+      return n.decl.name === null ? undefined : declare(n.decl.name);
+    case 'import':
+      return n.binding.local === null ? undefined : declare(n.binding.local);
+    case 'try':
+      for (const h of n.handlers) if (h.param) eachName(h.param, declare);
+      return;
+    case 'with':
+      for (const i of n.items) if (i.target) eachName(i.target, declare);
+      return;
+    case 'outer':
+      for (const name of n.names) assign(name);
+      return;
   }
 }
 
