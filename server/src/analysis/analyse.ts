@@ -16,7 +16,7 @@ import { createPricer, frameInto, PASSES, type InvocationCost } from './invocati
 import type { Frame } from './link/known.js';
 import type { AnalysisInput, AnalysisOutput } from './pipeline.js';
 import { buildProgram, chainsTo, functionOf, type Edge, type Program, type Site } from './program.js';
-import type { PromptReader } from './prompts.js';
+import type { PromptReader } from './texts.js';
 import type {
   CallerLens, CallSite, ContextAnswer, EntryPoint, Finding, ModelAnswer, Multiplicity, PathStep, Place, PromptAnswer, Range, Severity,
 } from './report.js';

@@ -8,7 +8,7 @@ import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known } 
 import type { Linker } from './link/linker.js';
 import type { ApiMatch } from './link/match.js';
 import { environmentRead } from './environment.js';
-import type { PromptReader } from './prompts.js';
+import type { PromptReader } from './texts.js';
 
 export interface Arguments {
   linker: Linker;

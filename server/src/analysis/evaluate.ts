@@ -4,15 +4,16 @@
  */
 import { findModel, type ModelFacts } from '../catalog/models.js';
 import type { ApiRow } from '../catalog/sdk.js';
-import { first, hasUnknownOptions, locate, present, type Arguments } from './arguments.js';
+import { first, hasUnknownOptions, locate, present, written, type Arguments } from './arguments.js';
 import { estimate, type Estimate } from './cost.js';
-import type { Fragment, Variant } from './fragments.js';
+import type { Variant } from './fragments.js';
 import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { matchApi, type ApiMatch } from './link/match.js';
 import { hostAnswer, modelAnswer } from './modelAnswer.js';
 import type { Program, Site } from './program.js';
-import { messagesOf, parametersOf, textOf, type Message, type PromptReader } from './prompts.js';
+import { messagesOf, type Message } from './prompts.js';
+import { parametersOf, textOf, type PromptReader } from './texts.js';
 import type { Hole, ModelAnswer, OutputAnswer } from './report.js';
 import type { TokenLookup } from './tokens.js';
 
@@ -59,7 +60,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const assumptions: string[] = [];
   const host = hostAnswer(args, assumptions, note);
   const modelValue = first(args, api.args.model ?? []);
-  note(modelValue);
+  for (const k of present(linker, modelValue)) textOf(e.reader, k).flat().forEach((f) => f.k === 'hole' && f.parameters.forEach((p) => parameters.add(p)));
   const model = modelAnswer(modelValue, args);
   const candidates = host.unknown !== null ? [] : candidatesOf(model, matches, sdk.provider, host.url);
   if (host.unknown !== null) model.reason = [model.reason, host.unknown].filter(Boolean).join('; ');
@@ -111,10 +112,36 @@ function outputAnswer(value: Known, site: Site, args: Arguments): OutputAnswer {
     if (!api.args.outputCap || hasUnknownOptions(args, api.args.outputCap)) return { cap: null, how: 'unknown' };
     return api.defaultCap !== undefined ? { cap: api.defaultCap, how: 'default' } : { cap: null, how: api.capRequired ? 'unknown' : 'none' };
   }
-  const caps = given.map((k) => (k.t === 'lit' && typeof k.v === 'number' ? k.v : null));
+  const caps = given.map((k) => mostOf(args.linker, k));
   const surely = given.length === alternatives(value).length;
   if (surely && caps.every((c): c is number => c !== null && Number.isFinite(c))) return { cap: Math.max(...caps), how: 'argument' };
   return { cap: null, how: 'unknown' };
+}
+
+/** The number that a value is, or that it cannot exceed: constants, arithmetic of constants, `Math.min(x, 100)`. */
+function mostOf(linker: Linker, k: Known, depth = 0): number | null {
+  if (depth > 10) return null;
+  if (k.t === 'lit') return typeof k.v === 'number' ? k.v : null;
+  if (k.t === 'op') {
+    const of = k.operands.map((o) => linker.resolve(o)).map((o) => (o.t === 'op' || o.t === 'lit' ? mostOf(linker, o, depth + 1) : null));
+    if (!of.every((n): n is number => n !== null)) return null;
+    switch (k.op) {
+      case '+': return of.reduce((a, b) => a + b);
+      case '*': return of.reduce((a, b) => a * b);
+      case '-': return of.length === 2 ? (of[0] as number) - (of[1] as number) : null;
+      case '//': return of.length === 2 && of[1] !== 0 ? Math.floor((of[0] as number) / (of[1] as number)) : null;
+      default: return null;
+    }
+  }
+  const step = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
+  if (k.t !== 'path' || k.root.k !== 'global' || step?.k !== 'call' || !step.call) return null;
+  const name = [k.root.name, ...k.steps.flatMap((s) => (s.k === 'member' ? [s.name] : []))].join('.');
+  if (k.steps.length !== name.split('.').length || (name !== 'Math.min' && name !== 'min')) return null;
+  const { file, call, frame } = step.call;
+  const args = linker.summaryOf(file)?.calls[call]?.args ?? [];
+  if (args.some((a) => a.spread || a.name !== null) || args.length < 2) return null;
+  const known = args.map((a) => mostOf(linker, linker.resolve({ file, value: a.value, frame }), depth + 1)).filter((n): n is number => n !== null);
+  return known.length > 0 ? Math.min(...known) : null;
 }
 
 /** Locators that say which arguments of the call are options. */
@@ -159,17 +186,17 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
   if (system.t !== 'absent') plain.push({ role: 'system', variants: textOf(e.reader, system), system: true });
   const prompt = first(args, api.args.prompt ?? []);
   if (prompt.t !== 'absent') plain.push({ role: 'user', variants: textOf(e.reader, prompt), system: false });
-  const tools = present(e.program.linker, first(args, api.args.tools ?? [])).some((k) => k.t !== 'list' || k.items.length > 0);
-  const extra: Fragment[] = tools ? [{ k: 'hole', hole: { name: 'tools', reason: 'tool schemas are sent with every call' }, parameters: [] }] : [];
-  const schema = first(args, api.args.schema ?? []);
-  if (present(args.linker, schema).length > 0 && !isPlainFormat(args.linker, schema)) extra.push({ k: 'hole', hole: { name: 'output schema', reason: 'sent with every call' }, parameters: [] });
-  const hidden = first(args, api.hiddenInput ?? []);
-  if (present(args.linker, hidden).length > 0) extra.push({ k: 'hole', hole: { name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' }, parameters: [] });
+  const given = (locators: readonly string[] | undefined): readonly Known[] => present(args.linker, first(args, locators ?? []));
+  const isOpen = hasUnknownOptions(args, optionsOf(api));
+  // What may be in options that nobody knows is not what is sent.
+  const isSure = (locators: readonly string[] | undefined): boolean => !isOpen || (locators ?? []).some((l) => written(args, l) !== null);
+  const tools = isSure(api.args.tools) && given(api.args.tools).some((k) => k.t !== 'list' || k.items.length > 0);
+  const extra: Hole[] = tools ? [{ name: 'tools', reason: 'tool schemas are sent with every call' }] : [];
+  if (isSure(api.args.schema) && given(api.args.schema).some((k) => !isPlainFormat(args.linker, k))) extra.push({ name: 'output schema', reason: 'sent with every call' });
+  if (isSure(api.hiddenInput) && given(api.hiddenInput).length > 0) extra.push({ name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' });
+  if (isOpen) extra.push({ name: 'options', reason: 'the options come from elsewhere' });
   const list = first(args, api.args.messages ?? []);
   const ways: Message[][] = list.t === 'absent' ? [[]] : messagesOf(e.reader, list);
-  if (list.t === 'absent' && system.t === 'absent' && prompt.t === 'absent' && hasUnknownOptions(args, optionsOf(api))) {
-    extra.push({ k: 'hole', hole: { name: 'options', reason: 'the options come from elsewhere' }, parameters: [] });
-  }
 
   const prompts = new Map<string, PromptText>();
   const holes = new Map<string, Hole>();
@@ -200,7 +227,7 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
     }
     segments.push(...found);
   }
-  for (const f of extra) if (f.k === 'hole') holes.set(f.hole.name, f.hole);
+  for (const h of extra) holes.set(h.name, h);
   const isList = list.t !== 'absent' && alternatives(list).every((k) => k.t === 'list' || k.t === 'op' || k.t === 'apply');
   const counts = isList && ways.every((w) => w.every((m) => !m.open)) ? ways.map((w) => w.length + (system.t === 'absent' ? 0 : 1)) : null;
   return {

@@ -21,7 +21,17 @@ export const fixed = (text: string, source: Source | null): Fragment => ({ k: 's
 export type Filler = (place: string | number) => Variant | undefined;
 
 const isStatic = (f: Fragment): f is Static => f.k === 'static';
-const compact = (v: Variant): Variant => v.filter((f) => f.k === 'hole' || f.text !== '');
+
+/** Without empty pieces; pieces of one source side by side are one. */
+function compact(v: Variant): Variant {
+  const out: Variant = [];
+  for (const f of v) {
+    const last = out[out.length - 1];
+    if (f.k === 'static' && last?.k === 'static' && last.source === f.source) out[out.length - 1] = { ...last, text: last.text + f.text };
+    else if (f.k === 'hole' || f.text !== '') out.push(f);
+  }
+  return out;
+}
 
 /** Cuts static text at the places of a pattern; `place` says what comes there. */
 function fill(v: Variant, pattern: RegExp, place: (m: RegExpMatchArray) => Variant | string): Variant {

@@ -6,7 +6,7 @@ import { MADE_ELSEWHERE, first, ofClient, present, written, type Arguments } fro
 import { environmentRead, isEnvironment } from './environment.js';
 import { ABSENT, choose, type Known } from './link/known.js';
 import type { ApiMatch } from './link/match.js';
-import { describe, isParameter, reasonOf, textOf, type PromptReader } from './prompts.js';
+import { describe, isParameter, reasonOf, textOf, type PromptReader } from './texts.js';
 import type { ModelAnswer } from './report.js';
 
 /** The model that a value names. */

@@ -1,0 +1,277 @@
+/**
+ * Turns followed values into text: static fragments with their source, and named holes for what is not known.
+ * Alternatives stay apart (a conditional text has two). Must not know an SDK.
+ */
+import { environmentRead, isEnvironment } from './environment.js';
+import { braces, changed, dedent, dollars, fixed, hole, percent, replace, type Filler, type Variant } from './fragments.js';
+import { alternatives, functionKey, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
+import type { Linker } from './link/linker.js';
+import { fileRead } from './textFiles.js';
+
+export interface PromptReader {
+  linker: Linker;
+  /** Text of a workspace file that the code reads; undefined while it is not loaded. */
+  text(file: string): string | null | undefined;
+  /** Resolves a path written in code of `from` to a file of the workspace, as it would be at run time from the file's or root directory. */
+  locate(from: string, path: string): string | null;
+}
+
+/** Alternatives that are kept apart. */
+export const VARIANTS = 8;
+
+/** All combinations, capped: beyond the cap the rest is a hole, so that no upper edge is claimed. */
+function product(parts: Variant[][]): Variant[] {
+  let found: Variant[] = [[]];
+  for (const variants of parts) {
+    if (variants.length === 1) {
+      for (const f of found) f.push(...(variants[0] as Variant));
+      continue;
+    }
+    if (found.length * variants.length > VARIANTS) {
+      const more = hole('further alternatives', 'too many combinations to list');
+      for (const f of found) f.push(...(variants[0] ?? []), more);
+      continue;
+    }
+    found = found.flatMap((f) => variants.map((v) => [...f, ...v]));
+  }
+  return found;
+}
+
+/** Name of an unresolved value for people: `question`, `row.title`, `process.env.MODEL`. */
+export function describe(k: Known): string {
+  if (k.t === 'path') {
+    const root = k.root.k === 'external' ? (k.root.name === '*' || k.root.name === 'default' ? k.root.module : k.root.name)
+      : k.root.k === 'opaque' ? k.root.why : k.root.k === 'field' ? `this.${k.root.name}` : k.root.name;
+    return k.steps.reduce((text, s) => text + stepName(s), root).slice(0, 60);
+  }
+  if (k.t === 'apply') return `${describe(k.of)}.${k.name}()`.slice(0, 60);
+  if (k.t === 'unknown') return k.why;
+  if (k.t === 'inst' || k.t === 'class') return 'object';
+  return k.t === 'op' ? 'computed value' : 'value';
+}
+const stepName = (s: Step): string => (s.k === 'member' ? `.${s.name}` : s.k === 'call' ? '()' : s.k === 'index' ? '[…]' : '[each]');
+
+/** Functions whose parameters decide a value, as `functionKey`s. */
+export const parametersOf = (k: Known): string[] => alternatives(k).flatMap((x): string[] => {
+  if (x.t === 'apply') return parametersOf(x.of);
+  return x.t === 'path' && x.root.k === 'param' ? [functionKey(x.root.file, x.root.fn)] : [];
+});
+export const isParameter = (k: Known): boolean => parametersOf(k).length > 0;
+
+export function reasonOf(k: Known): string {
+  if (k.t === 'path') {
+    switch (k.root.k) {
+      case 'param': return 'argument of the function';
+      case 'external': return isEnvironment(k) ? 'read from the environment' : `comes from ${k.root.module}`;
+      case 'global': return isEnvironment(k) ? 'read from the environment' : 'known only at run time';
+      case 'field': return 'field that is set elsewhere';
+      case 'opaque': return 'known only at run time';
+    }
+  }
+  return k.t === 'unknown' ? k.why : 'known only at run time';
+}
+
+/** At most `VARIANTS`; what is beyond is a hole, so that no upper edge is claimed. */
+const limited = (variants: Variant[]): Variant[] => (variants.length <= VARIANTS ? variants : [...variants.slice(0, VARIANTS - 1), [hole('further alternatives', 'too many to list')]]);
+
+/** A value that is being unrolled, and whether it turned out to hold itself: text that a loop adds to, an object's history. */
+export interface Unrolled {
+  key: string;
+  grows: boolean;
+}
+
+/** Where one is on the way into a value. */
+export interface Walk {
+  depth: number;
+  around: readonly Unrolled[];
+}
+export const START: Walk = Object.freeze({ depth: 0, around: [] });
+export const deeper = (w: Walk): Walk => ({ depth: w.depth + 1, around: w.around });
+export const unrolled = (lazy: Lazy): Unrolled | null => ('known' in lazy ? null : { key: `${lazy.file}:${lazy.value}:${lazy.frame?.id ?? ''}`, grows: false });
+
+/** Texts of a value inside a value. One that holds itself has no text of its own there; around it, it is a hole. */
+function textsOf(reader: PromptReader, lazy: Lazy, walk: Walk): Variant[] {
+  const own = unrolled(lazy);
+  const value = reader.linker.resolve(lazy);
+  if (!own) return textOf(reader, value, deeper(walk));
+  const same = walk.around.find((x) => x.key === own.key);
+  if (same) {
+    same.grows = true;
+    return [];
+  }
+  const variants = textOf(reader, value, { depth: walk.depth + 1, around: [...walk.around, own] });
+  if (!own.grows) return variants;
+  return (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', 'as often as the loop runs')]);
+}
+
+/** Possible texts of a value; none for one that is nothing but itself. */
+export function textOf(reader: PromptReader, k: Known, walk: Walk = START): Variant[] {
+  if (walk.depth > 40) return [[hole('text', 'nested too deep')]];
+  const follow = (lazy: Lazy): Variant[] => textsOf(reader, lazy, walk);
+  switch (k.t) {
+    case 'lit':
+      return k.v === null ? [[]] : [[fixed(String(k.v), k.source)]];
+    case 'absent':
+      return [[]];
+    case 'text':
+      return product(k.parts.map(follow)).map((v) => v.map((f) => (f.k === 'static' ? { ...f, source: k.source } : f)));
+    case 'op':
+      if (k.op === '+') return product(k.operands.map(follow));
+      if (k.op === '%' && k.operands[0] && k.operands[1]) return percentOf(reader, follow(k.operands[0]), reader.linker.resolve(k.operands[1]), walk);
+      return [[hole('computed value', 'known only at run time')]];
+    case 'choice':
+      return limited(k.of.flatMap((x) => textOf(reader, x, deeper(walk))));
+    case 'list':
+      return product(k.items.map((i) => follow(i.lazy)));
+    case 'rec': {
+      // A content block: `{type: "text", text}`.
+      const text = reader.linker.member(k, 'text');
+      if (text.t !== 'absent') return textOf(reader, text, deeper(walk));
+      const type = reader.linker.member(k, 'type');
+      const name = type.t === 'lit' && typeof type.v === 'string' ? type.v : 'structured part';
+      return [[hole(name, 'not text')]];
+    }
+    case 'apply':
+      return applied(reader, k, walk);
+    case 'property':
+      // The value of a Python enumeration's member.
+      return k.name === 'value' && k.of.t === 'lit' ? textOf(reader, k.of, deeper(walk)) : [[hole(describe(k), reasonOf(k))]];
+    case 'path': {
+      const fallback = environmentRead(reader.linker, k)?.fallback;
+      const plain = [[hole(describe(k), reasonOf(k), parametersOf(k))]];
+      return fallback ? limited([...plain, ...follow(fallback)]) : (calledText(reader, k, walk) ?? plain);
+    }
+    default:
+      return [[hole(describe(k), reasonOf(k))]];
+  }
+}
+
+/** `"…%s…" % value`, `% (a, b)`, `% {"name": a}`. */
+function percentOf(reader: PromptReader, texts: Variant[], values: Known, walk: Walk): Variant[] {
+  const filler: Filler = (place) => {
+    if (typeof place === 'string') return values.t === 'rec' ? textOf(reader, reader.linker.member(values, place), deeper(walk))[0] : undefined;
+    if (values.t !== 'list') return place === 0 && values.t !== 'rec' ? textOf(reader, values, deeper(walk))[0] : undefined;
+    const item = values.items[place];
+    return item && values.items.slice(0, place + 1).every((i) => !i.spread) ? textsOf(reader, item.lazy, walk)[0] : undefined;
+  };
+  return texts.map((v) => percent(v, filler));
+}
+
+const UNCHANGED: ReadonlySet<string> = new Set(['trim', 'strip', 'lstrip', 'rstrip', 'trimEnd', 'trimStart', 'toString', 'toLowerCase', 'toUpperCase', 'lower', 'upper', 'normalize', 'as_posix']);
+
+function argument(reader: PromptReader, call: CallRef, position: number, name?: string): Lazy | null {
+  const facts = reader.linker.summaryOf(call.file)?.calls[call.call];
+  const named = name === undefined ? undefined : facts?.args.find((a) => a.name === name);
+  const a = named ?? facts?.args.filter((x) => x.name === null)[position];
+  return a && !a.spread ? { file: call.file, value: a.value, frame: call.frame } : null;
+}
+
+/** Methods of text and lists that keep what is known. */
+function applied(reader: PromptReader, k: Extract<Known, { t: 'apply' }>, walk: Walk): Variant[] {
+  const { linker } = reader;
+  const of = (): Variant[] => textOf(reader, k.of, deeper(walk));
+  const file = fileText(reader, k);
+  if (file) return [file];
+  if (UNCHANGED.has(k.name)) return of().map((v) => changed(v, k.name));
+  if (k.name === 'concat' && k.of.t !== 'list') {
+    const facts = linker.summaryOf(k.call.file)?.calls[k.call.call];
+    return product([of(), ...(facts?.args ?? []).map((a) => textsOf(reader, { file: k.call.file, value: a.value, frame: k.call.frame }, walk))]);
+  }
+  if (k.name === 'join') return joined(reader, k, walk);
+  if (k.name === 'format') return of().map((v) => braces(v, fillerOf(reader, k.call, walk)));
+  if (k.name === 'replace' || k.name === 'replaceAll') {
+    const from = argument(reader, k.call, 0);
+    const to = argument(reader, k.call, 1);
+    const what = from ? linker.resolve(from) : null;
+    if (what?.t === 'lit' && typeof what.v === 'string' && what.v !== '' && to) {
+      const [by = []] = textsOf(reader, to, walk);
+      const mark = what.v;
+      const once = k.name === 'replace' && linker.summaryOf(k.call.file)?.family === 'js';
+      return of().map((v) => replace(v, mark, by, once));
+    }
+  }
+  return [[hole(describe(k), 'known only at run time', parametersOf(k.of))]];
+}
+
+/** `[a, b].join(" ")`, `" ".join([a, b])`; `filter(Boolean)` on the way leaves out what is nothing. */
+function joined(reader: PromptReader, k: Extract<Known, { t: 'apply' }>, walk: Walk): Variant[] {
+  const arg = argument(reader, k.call, 0);
+  const isFiltered = k.of.t === 'apply' && k.of.name === 'filter' && k.of.of.t === 'list' && isBoolean(reader, k.of.call);
+  const own = isFiltered && k.of.t === 'apply' ? k.of.of : k.of;
+  const separator = own.t === 'list' ? (arg ? textsOf(reader, arg, walk) : [[fixed(',', null)]]) : textOf(reader, own, deeper(walk));
+  const lists = own.t === 'list' ? [own] : arg ? alternatives(reader.linker.resolve(arg)) : [];
+  return limited(lists.flatMap((list): Variant[] => {
+    if (list.t !== 'list') return [[hole(describe(list), 'as many as there are at run time', parametersOf(list))]];
+    return product(itemsOf(reader, list).map((item, n): Variant[] => {
+      if (item === null) return [[hole('list', 'as many as there are at run time')]];
+      const here = n > 0 ? separator : [[]];
+      return isFiltered ? alternatives(item).flatMap((x) => (isNothing(x) ? [[]] : product([here, textOf(reader, x, deeper(walk))]))) : product([here, textOf(reader, item, deeper(walk))]);
+    }));
+  }));
+}
+
+/** What is left out of lists: `condition && message`. */
+export const isNothing = (k: Known): boolean => k.t === 'absent' || (k.t === 'lit' && (k.v === null || k.v === false));
+
+function isBoolean(reader: PromptReader, call: CallRef): boolean {
+  const arg = argument(reader, call, 0);
+  const k = arg ? reader.linker.resolve(arg) : null;
+  return k?.t === 'path' && k.root.k === 'global' && k.root.name === 'Boolean' && k.steps.length === 0;
+}
+
+/** Items of a list, those of lists spread in it too; null for as many as there are at run time. */
+function itemsOf(reader: PromptReader, list: Extract<Known, { t: 'list' }>, depth = 0): (Known | null)[] {
+  return list.items.flatMap((i): (Known | null)[] => {
+    const item = reader.linker.resolve(i.lazy);
+    if (!i.spread) return [item];
+    if (item.t === 'list' && depth < 20) return itemsOf(reader, item, depth + 1);
+    return isNothing(item) ? [] : [null];
+  });
+}
+
+/** What the arguments of a formatting call put into its places. */
+const fillerOf = (reader: PromptReader, call: CallRef, walk: Walk): Filler => (place) => {
+  const lazy = typeof place === 'number' ? argument(reader, call, place) : argument(reader, call, -1, place);
+  return lazy ? textsOf(reader, lazy, walk)[0] : undefined;
+};
+
+const DEDENTS = /^(dedent|cleandoc|stripIndent|oneLine|outdent)$/;
+const DEDENT_MODULES = /^(dedent|outdent|ts-dedent|common-tags|endent)$/;
+
+/** Text that known library functions and text methods give: dedent and friends, files of the workspace. */
+function calledText(reader: PromptReader, k: Extract<Known, { t: 'path' }>, walk: Walk): Variant[] | null {
+  const last = k.steps[k.steps.length - 1];
+  if (last?.k !== 'call' || !last.call) return null;
+  const file = fileText(reader, k);
+  if (file) return [file];
+  const before = k.steps[k.steps.length - 2];
+  const root = k.root.k === 'external' || k.root.k === 'global' ? k.root.name : '';
+  const method = before?.k === 'member' ? before.name : before === undefined ? root : '';
+  const module = k.root.k === 'external' ? k.root.module : '';
+  const first = argument(reader, last.call, 0);
+  if (first && (DEDENTS.test(method) || (DEDENT_MODULES.test(module) && k.steps.length === 1))) {
+    return textsOf(reader, first, walk).map((v) => dedent(v, module !== 'textwrap'));
+  }
+  if (first && k.root.k === 'global' && k.steps.length === 1 && /^(String|str)$/.test(root)) return textsOf(reader, first, walk);
+  const of: Known = { ...k, steps: k.steps.slice(0, -2) };
+  if (/^(safe_)?substitute$/.test(method) && module === 'string') {
+    const made = k.steps.find((s) => s.k === 'call');
+    const text = made?.k === 'call' && made.call ? argument(reader, made.call, 0) : null;
+    const { call } = last;
+    return text ? textsOf(reader, text, walk).map((v) => dollars(v, fillerOf(reader, call, walk))) : null;
+  }
+  // A method of something that is text, as far as one can tell.
+  const isValue = before?.k === 'member' && (of.steps.length > 0 || k.root.k === 'param' || k.root.k === 'field' || k.root.k === 'opaque');
+  return isValue && (UNCHANGED.has(method) || /^(format|replace|replaceAll)$/.test(method)) ? applied(reader, { t: 'apply', of, name: method, call: last.call }, walk) : null;
+}
+
+/** Text of the file that a value is read from; null when it is not. */
+function fileText(reader: PromptReader, k: Known): Variant | null {
+  const read = fileRead(reader.linker, k);
+  if (!read) return null;
+  const file = read.path === null ? null : reader.locate(read.from, read.path);
+  if (file === null) return [hole('file', 'a file whose path is known only at run time')];
+  const text = reader.text(file);
+  if (typeof text !== 'string') return [hole(`file(${file})`, text === null ? 'the file is not there or is not text' : 'the file is being read')];
+  return [fixed(text, { file, at: { part: 0, start: 0, end: text.length } })];
+}
