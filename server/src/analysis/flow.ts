@@ -3,11 +3,11 @@
  * them. Whatever cannot be told counts as an end, so that a rule speaks only of what is certain. Must not know a rule, prices
  * or a language.
  */
-import type { ExitFacts, FunctionId, LoopFacts, LoopId, Summary, ValueId } from '../ir/summary.js';
+import type { FunctionId, GuardId, LoopFacts, LoopId, Summary, ValueId } from '../ir/summary.js';
 import { growthIn, holdsBound, isLimitless, sharedGrowth, type GrowthOf, type Inside } from './flow/bounds.js';
 import { callsIn, calleesOf, closureOf, edgesOf, mayReach, reachesAlways, throwsOf, type Flow } from './flow/calls.js';
 import { between, decisionsAt, inHandler, isAbove, isCertain, isEndless, leavesOf, type Decision } from './flow/guards.js';
-import { cancelsIn, cancelsWithin, hasDeadline, waitsIn, waitsWithin } from './flow/waits.js';
+import { cancelsIn, cancelsWithin, endsProgram, hasDeadline, isGivenSignal, isGivenSignalWithin, waitsIn, waitsWithin } from './flow/waits.js';
 import { originsOf, type OriginsContext } from './origins.js';
 import { functionKey, functionOf, type Program } from './program.js';
 
@@ -59,7 +59,8 @@ function judgeExits(flow: Flow, s: Summary, exits: readonly Exit[], growth: Grow
 function endsWithin(flow: Flow, run: ReadonlySet<string>, inside: Inside): Silence | null {
   const name = cancelsWithin(flow, run);
   if (name !== null) return silent('other-exit', `${name}() may end it`);
-  for (const { s, guard } of throwsOf(flow.program, run)) {
+  if (isGivenSignalWithin(flow, run)) return silent('other-exit', 'a signal may end it');
+  for (const { s, guard } of throwsOf(flow, run, endsProgram)) {
     const decisions = decisionsAt(s, guard, -1);
     if (decisions.some((d) => holdsBound(flow, s, d, sharedGrowth(s, inside), inside))) return silent('bounded', 'something that it calls counts and throws');
     for (const leaf of decisions.flatMap((d) => leavesOf(s, d))) {
@@ -107,13 +108,15 @@ export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   if (s.functions[l.fn]?.isGenerator && isLeftByConsumers(flow, s, l.fn)) return no(silent('other-exit', 'who takes its values may stop'));
   const cancelling = cancelsIn(flow, s, succeeding);
   if (cancelling !== null) return no(silent('other-exit', `${cancelling}() may end it`));
+  if (calls.some((c) => isGivenSignal(flow, s, c))) return no(silent('other-exit', 'a signal may end it'));
 
   const functions = new Set([...run, functionKey(s.path, l.fn)]);
   const inside: Inside = { functions, file: s.path, fn: l.fn, guard: l.guard };
   const within = endsWithin(flow, run, inside);
   if (within) return no(within);
   const tested: Exit[] = l.cond === null || isEndless(s, l) ? [] : [{ decisions: [{ value: l.cond, goesOn: true }], failure: false }];
-  const ends = judgeExits(flow, s, [...tested, ...l.exits.map((e) => exitOf(s, l, e))], growthIn(s, id, inside), { program: flow.program, sites: flow.sites, inside: functions }, inside);
+  const left = [...l.exits.map((e) => e.guard), ...calls.filter((c) => endsProgram(s, c)).map((c) => s.calls[c]!.guard)];
+  const ends = judgeExits(flow, s, [...tested, ...left.map((guard) => exitOf(s, l, guard))], growthIn(s, id, inside), { program: flow.program, sites: flow.sites, inside: functions }, inside);
   if (typeof ends !== 'string') return no(ends);
   if (ends === 'nothing' && worksOnNews(flow, s, certain, functions)) return no(silent('waits', 'each pass works on something that it gets from outside'));
   return { verdict: 'unbounded', why: '', ends, call: certain[0] ?? null };
@@ -125,23 +128,24 @@ function worksOnNews(flow: Flow, s: Summary, calls: readonly number[], inside: R
   return originsOf({ program: flow.program, sites: flow.sites, inside }, s.path, given).other.some((why) => why.startsWith('result of'));
 }
 
-function exitOf(s: Summary, l: LoopFacts, e: ExitFacts): Exit {
-  const decisions = decisionsAt(s, e.guard, l.guard);
+function exitOf(s: Summary, l: LoopFacts, guard: GuardId): Exit {
+  const decisions = decisionsAt(s, guard, l.guard);
   if (decisions.length === 0) {
     // Left from inside of a loop over a collection: what decides is whether there is anything in it.
-    for (const g of between(s, e.guard, l.guard)) {
+    for (const g of between(s, guard, l.guard)) {
       const inner = s.guards[g]?.kind === 'loop' ? s.loops[s.guards[g].loop] : undefined;
       if (inner && inner.iter !== null) decisions.push({ value: inner.iter, goesOn: null });
     }
   }
-  return { decisions, failure: inHandler(s, e.guard, l.guard) };
+  return { decisions, failure: inHandler(s, guard, l.guard) };
 }
 
 function isEndlessGenerator(flow: Flow, s: Summary, l: LoopFacts): boolean {
   const v = l.iter === null ? undefined : s.values[l.iter];
   if (v?.k !== 'call') return false;
   const k = flow.program.linker.calleeOf({ file: s.path, call: v.call, frame: null });
-  return k.t === 'path' && k.root.k === 'external' && k.root.module === 'itertools' && k.root.name === 'count';
+  if (k.t !== 'path' || k.root.k !== 'external' || k.root.module !== 'itertools') return false;
+  return k.root.name === 'count' || k.root.name === 'cycle' || (k.root.name === 'repeat' && s.calls[v.call]?.args.length === 1);
 }
 
 /** Somebody takes the generator's values in another way than to the end. */

@@ -73,6 +73,8 @@ function isBudget(program: Program, s: Summary, op: string, spent: ValueId, limi
   let v = s.values[spent];
   for (let i = 0; i < 8 && v; i++) {
     if (v.k === 'phi') return SPENT.test(v.name);
+    if (v.k === 'import' || v.k === 'global') return SPENT.test(v.name);
+    if (v.k === 'fn') return SPENT.test(s.functions[v.fn]?.name ?? '');
     if (v.k === 'var') return SPENT.test(s.variables[v.variable]?.name ?? '');
     if (v.k === 'member' && SPENT.test(v.name)) return true;
     if (v.k === 'op' && /^(\+|-|\*|\/|\?\?|or)$/.test(v.op)) v = s.values[v.of[0] ?? -1];

@@ -89,13 +89,15 @@ export interface Place {
   guard: GuardId;
 }
 
-/** Where the functions throw to their callers. */
-export function throwsOf(program: Program, fns: ReadonlySet<string>): Place[] {
+/** Where the functions throw to their callers, or make one of the calls that are asked for. */
+export function throwsOf(flow: Flow, fns: ReadonlySet<string>, isWanted: (s: Summary, call: CallId) => boolean): Place[] {
   const found: Place[] = [];
   for (const key of fns) {
     const { file, fn } = functionOf(key);
-    const s = program.summary(file);
-    for (const guard of s?.functions[fn]?.throws ?? []) found.push({ s: s as Summary, guard });
+    const s = flow.program.summary(file);
+    if (!s) continue;
+    for (const guard of s.functions[fn]?.throws ?? []) found.push({ s, guard });
+    for (const c of flow.callsOfFunction(s, fn)) if (isWanted(s, c)) found.push({ s, guard: s.calls[c]!.guard });
   }
   return found;
 }

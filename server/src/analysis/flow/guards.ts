@@ -34,7 +34,7 @@ export function isEndless(s: Summary, l: LoopFacts): boolean {
 }
 
 /** The body of a test-last or endless loop runs at least once. */
-const runsAtLeastOnce = (s: Summary, l: LoopFacts): boolean => l.kind === 'do' || isEndless(s, l);
+export const runsAtLeastOnce = (s: Summary, l: LoopFacts): boolean => l.kind === 'do' || isEndless(s, l);
 
 /** Whether one of the places is passed for certain below `root`; `inLoop`: leaving the loop does not count as passing by. */
 export function isCertain(s: Summary, places: readonly GuardId[], root: GuardId, inLoop: boolean): boolean {

@@ -2,7 +2,7 @@
  * What waits for the world outside of the program: input, a message, a timer. Where a loop does so on its success path,
  * the world paces it. Also what stops a program from outside: deadlines and cancellation. Must not know a rule or a language.
  */
-import type { CallId, LoopId, Summary } from '../../ir/summary.js';
+import type { CallId, LoopId, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, type Known } from '../link/known.js';
 import { nameOf } from '../origins.js';
 import { functionKey, functionOf } from '../program.js';
@@ -68,7 +68,7 @@ export function hasDeadline(flow: Flow, s: Summary, fn: number, loop: LoopId): b
     return callers.every((e) => {
       const { file, fn: caller } = functionOf(e.caller);
       const summary = flow.program.summary(file);
-      return summary !== null && (holdsDeadline(flow, summary, caller, -1) || around(e.caller, next));
+      return summary !== null && (holdsDeadline(flow, summary, caller, -1) || isCancelledTask(flow, summary, e.call) || around(e.caller, next));
     });
   };
   return holdsDeadline(flow, s, fn, loop) || around(functionKey(s.path, fn), new Set());
@@ -82,6 +82,55 @@ function holdsDeadline(flow: Flow, s: Summary, fn: number, loop: LoopId): boolea
   });
   return decorated || flow.callsOfFunction(s, fn).some((c) => isDeadline(s, c) && (loop === -1 || !isInLoop(s, s.calls[c]!.loop, loop)));
 }
+
+const TASKS = /^(create_task|ensure_future|start_soon|run_coroutine_threadsafe)$/;
+
+/** The call is started as a task, and its file cancels tasks. */
+function isCancelledTask(flow: Flow, s: Summary, call: CallId): boolean {
+  const starts = flow.callsOfFunction(s, s.calls[call]!.fn).some((c) =>
+    TASKS.test(lastOf(nameOf(s, s.calls[c]!.callee))) && s.calls[c]!.args.some((a) => {
+      const v = s.values[a.value];
+      return v?.k === 'call' && v.call === call;
+    }));
+  return starts && s.calls.some((c) => {
+    const v = s.values[c.callee];
+    return v?.k === 'member' && v.name === 'cancel';
+  });
+}
+
+const SIGNALS = /^(abort_?)?signal$|^cancell?ation_?token$/i;
+
+/** A billable call is handed a signal that was not made for this one call. */
+export function isGivenSignal(flow: Flow, s: Summary, call: CallId): boolean {
+  if (!flow.sites.has(`${s.path}:${call}`)) return false;
+  return s.calls[call]!.args.some((a) => {
+    const v = s.values[a.value];
+    const given = v?.k === 'rec' ? v.entries.filter((e) => e.key !== null && SIGNALS.test(e.key)).map((e) => e.value) : a.name !== null && SIGNALS.test(a.name) ? [a.value] : [];
+    return given.some((value) => !isMadeFor(s, value, call));
+  });
+}
+
+/** Made by a call in the same loop (or function, where there is no loop): a time limit of the single request. */
+function isMadeFor(s: Summary, value: ValueId, call: CallId): boolean {
+  let v = s.values[value];
+  while (v?.k === 'member' || v?.k === 'index') v = s.values[v.of];
+  if (v?.k === 'lit') return true;
+  return v?.k === 'call' && isInLoop(s, s.calls[v.call]!.loop, s.calls[call]!.loop);
+}
+
+export function isGivenSignalWithin(flow: Flow, fns: ReadonlySet<string>): boolean {
+  for (const key of fns) {
+    const { file, fn } = functionOf(key);
+    const s = flow.program.summary(file);
+    if (s && flow.callsOfFunction(s, fn).some((c) => isGivenSignal(flow, s, c))) return true;
+  }
+  return false;
+}
+
+const EXITS = /^(process\.(exit|abort|kill)|sys\.exit|os\._exit|os\.kill|exit|quit|_exit|Deno\.exit)$/;
+
+/** The call ends the program. */
+export const endsProgram = (s: Summary, call: CallId): boolean => EXITS.test(nameOf(s, s.calls[call]!.callee));
 
 const CANCELS = /^(throw|raise|check|assert|ensure)_?(if_?)?(not_?|for_?)?(abort|cancel|stop|interrupt|budget|limit|deadline|time_?out|quota|max|over_?budget)/i;
 
