@@ -80,6 +80,7 @@ export function report(over: Partial<Report> = {}): Report {
   return {
     callSites: [],
     entryPoints: [],
+    functions: [],
     callerLenses: [],
     prompts: [],
     findings: [],

@@ -1,5 +1,5 @@
 /** Words that several views share. Pure; must not know a protocol or Markdown. */
-import { formatTokens, formatUsd } from '../analysis/format.js';
+import { formatTokens, formatUsd, formatUsdRange } from '../analysis/format.js';
 import type { Range } from '../analysis/report.js';
 
 /** `1 call`, `2 calls`. */
@@ -17,9 +17,7 @@ export function fineUsd(amount: number): string {
   return amount > 0 && amount < 0.0001 ? `$${amount.toFixed(Math.min(12, -Math.floor(Math.log10(amount))))}` : formatUsd(amount);
 }
 
-/** `$0.0031–$0.013`, `$0.0031` where both edges read alike, `≥ $0.00003`, `≤ $0.013`, `?`. */
-export function fineUsdRange({ min, max }: Range): string {
-  if (min === null) return max === null ? '?' : `≤ ${fineUsd(max)}`;
-  if (max === null) return `≥ ${fineUsd(min)}`;
-  return fineUsd(min) === fineUsd(max) ? fineUsd(min) : `${fineUsd(min)}–${fineUsd(max)}`;
+/** A range of such amounts: `$0.0031–$0.013`, `≥ $0.00003`, `?`. */
+export function fineUsdRange(range: Range): string {
+  return formatUsdRange(range, fineUsd);
 }

@@ -2,17 +2,11 @@
  * JSON v1: the projection of a report that other programs may rely on (schema: `test/cli/report.schema.json`).
  * It names every field it prints, so that nothing the editor needs leaks in; it must not compute amounts.
  */
-import type { CallSite, ContextAnswer, CostAnswer, EntryPoint, Finding, FixAnswer, Hole, InputAnswer, PromptAnswer, Report } from '../../analysis/report.js';
+import type { CallSite, ContextAnswer, CostAnswer, EntryPoint, Finding, FixAnswer, Hole, InputAnswer, Place, PromptAnswer, Report } from '../../analysis/report.js';
 import { totalsOf } from '../../analysis/totals.js';
 
 /** A text edit by lines and columns (1-based, UTF-16 units), inside one cell of a notebook where `cell` is given. */
-export interface PrintedEdit {
-  file: string;
-  cell?: number;
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
+export interface PrintedEdit extends Omit<Place, 'span'> {
   newText: string;
 }
 
@@ -136,7 +130,7 @@ function editOf(edit: PrintedEdit): object {
   return { ...placeOf(edit), newText: edit.newText };
 }
 
-function placeOf(place: Omit<PrintedEdit, 'newText'>): object {
+function placeOf(place: Omit<Place, 'span'>): object {
   return {
     file: place.file,
     ...(place.cell === undefined ? {} : { cell: place.cell }),
