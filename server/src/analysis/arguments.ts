@@ -4,11 +4,11 @@
  */
 import type { Locator } from '../catalog/sdk.js';
 import type { Value } from '../ir/summary.js';
-import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known } from './link/known.js';
+import { ABSENT, choose, unknownValue, type CallRef, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import type { ApiMatch } from './link/match.js';
 import { environmentRead } from './environment.js';
-import type { PromptReader } from './texts.js';
+import { settled, type PromptReader } from './texts.js';
 
 export interface Arguments {
   linker: Linker;
@@ -20,6 +20,8 @@ export interface Arguments {
 }
 
 export const MADE_ELSEWHERE = 'the client is made elsewhere';
+/** Records spread in records, as deep as anybody writes them; deeper ones hold themselves. */
+const SPREADS = 8;
 const INDEXED = /^#(\d+)(?:\.(.+))?$/;
 
 /** Value at a locator; `absent` when it is surely not given, `unknown` when that cannot be told. */
@@ -82,14 +84,14 @@ function optionsCall(args: Arguments, match: ApiMatch, made: CallRef): CallRef {
 export function first(args: Arguments, locators: readonly Locator[]): Known {
   for (const l of locators) {
     const k = locate(args, l);
-    if (k.t !== 'absent' && !(k.t === 'lit' && k.v === null)) return k;
+    if (settled(k).some((x) => x.t !== 'absent' && !(x.t === 'lit' && x.v === null))) return choose([...settled(k)]);
   }
   return ABSENT;
 }
 
 /** Alternatives of a value that is given, what a read of the environment falls back to among them. */
 export function present(linker: Linker, k: Known): readonly Known[] {
-  return alternatives(k).flatMap((x): readonly Known[] => {
+  return settled(k).flatMap((x): readonly Known[] => {
     if (x.t === 'absent' || (x.t === 'lit' && x.v === null)) return [];
     const fallback = environmentRead(linker, x)?.fallback;
     return fallback ? [x, ...present(linker, linker.resolve(fallback))] : [x];
@@ -114,8 +116,8 @@ export function hasUnknownOptions(args: Arguments, locators: readonly Locator[])
   const { linker, call } = args;
   const facts = linker.summaryOf(call.file)?.calls[call.call];
   if (!facts) return false;
-  const isOpen = (k: Known): boolean => alternatives(k).some((x) => x.t === 'path' || x.t === 'unknown' || x.t === 'apply'
-    || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(linker.resolve(e.lazy)))));
+  const isOpen = (k: Known, depth = 0): boolean => depth <= SPREADS && settled(k).some((x) => x.t === 'path' || x.t === 'unknown' || x.t === 'apply'
+    || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(linker.resolve(e.lazy), depth + 1))));
   const follow = (value: number): Known => linker.resolve({ file: call.file, value, frame: call.frame });
   if (args.family === 'py') return facts.args.some((a) => a.name === '**' && isOpen(follow(a.value)));
   const positions = new Set(locators.filter((l) => !/^(client|request)\./.test(l)).map((l) => Number(INDEXED.exec(l)?.[1] ?? 0)));

@@ -4,7 +4,7 @@
  */
 import { hole, type Variant } from './fragments.js';
 import { alternatives, type Known, type Lazy } from './link/known.js';
-import { deeper, describe, isNothing, parametersOf, reasonOf, START, textOf, unrolled, VARIANTS, type PromptReader, type Walk } from './texts.js';
+import { deeper, describe, isBoolean, isNothing, isTooFar, parametersOf, reasonOf, settled, start, textOf, unrolled, VARIANTS, type PromptReader, type Walk } from './texts.js';
 
 export interface Message {
   role: string | null;
@@ -14,15 +14,15 @@ export interface Message {
 }
 
 /** Alternatives of a list of messages; plain text is one message without a role. */
-export function messagesOf(reader: PromptReader, k: Known, walk: Walk = START): Message[][] {
+export function messagesOf(reader: PromptReader, k: Known, walk: Walk = start()): Message[][] {
   const { linker } = reader;
-  if (walk.depth > 30) return [[open('messages', 'nested too deep', [])]];
+  if (isTooFar(walk)) return [[open('messages', 'too much to follow', [])]];
   switch (k.t) {
     case 'absent':
       return [[]];
     case 'choice':
       {
-      const ways = k.of.flatMap((x) => messagesOf(reader, x, deeper(walk)));
+      const ways = settled(k).flatMap((x) => messagesOf(reader, x, deeper(walk)));
       return ways.length <= VARIANTS ? ways : [...ways.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
     }
     case 'list': {
@@ -45,7 +45,11 @@ export function messagesOf(reader: PromptReader, k: Known, walk: Walk = START): 
         const items = [...k.of.items, ...args.map((a) => ({ lazy: { file: k.call.file, value: a.value, frame: k.call.frame }, spread: true }))];
         return messagesOf(reader, { t: 'list', source: null, items }, deeper(walk));
       }
-      if (k.of.t === 'list' && /^(filter|slice|copy)$/.test(k.name)) return messagesOf(reader, k.of, deeper(walk));
+      if ((k.of.t === 'list' || k.of.t === 'op') && /^(filter|slice|copy)$/.test(k.name)) {
+        const ways = messagesOf(reader, k.of, deeper(walk));
+        // A part of the messages: none at least, all at most.
+        return k.name === 'copy' || (k.name === 'filter' && isBoolean(reader, k.call)) || (k.name === 'slice' && linker.summaryOf(k.call.file)?.calls[k.call.call]?.args.length === 0) ? ways : [[], ...ways];
+      }
       return [[open(describe(k), reasonOf(k), parametersOf(k.of))]];
     case 'lit':
     case 'text':
@@ -68,7 +72,7 @@ function spreadOf(reader: PromptReader, lazy: Lazy, item: Known, walk: Walk): Me
     same.grows = true;
     return [];
   }
-  const ways = messagesOf(reader, spreadable(item), { depth: walk.depth + 1, around: [...walk.around, own] });
+  const ways = messagesOf(reader, spreadable(item), deeper(walk, own));
   if (!own.grows && ways.length > 0) return ways;
   return (ways.length > 0 ? ways : [[]]).map((w) => [...w, open('earlier messages', 'the list grows from call to call', [])]);
 }

@@ -13,7 +13,8 @@ export interface FileRead {
   path: string | null;
 }
 
-const DEPTH = 40;
+/** Paths are put together from a few parts. */
+const DEPTH = 12;
 const READERS = /^(readFileSync|readFile|readTextFile|readTextFileSync)$/;
 
 /** The reading of a file that a value is, or null. */

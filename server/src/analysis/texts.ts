@@ -84,9 +84,15 @@ export interface Unrolled {
 export interface Walk {
   depth: number;
   around: readonly Unrolled[];
+  /** Values that may still be looked at, all branches together. */
+  work: { left: number };
 }
-export const START: Walk = Object.freeze({ depth: 0, around: [] });
-export const deeper = (w: Walk): Walk => ({ depth: w.depth + 1, around: w.around });
+const WORK = 4000;
+const DEPTH = 40;
+export const start = (): Walk => ({ depth: 0, around: [], work: { left: WORK } });
+export const deeper = (w: Walk, own: Unrolled | null = null): Walk => ({ depth: w.depth + 1, around: own ? [...w.around, own] : w.around, work: w.work });
+/** True when a value is too deep inside, or too much was looked at on the way. */
+export const isTooFar = (w: Walk): boolean => w.depth > DEPTH || w.work.left-- <= 0;
 export const unrolled = (lazy: Lazy): Unrolled | null => ('known' in lazy ? null : { key: `${lazy.file}:${lazy.value}:${lazy.frame?.id ?? ''}`, grows: false });
 
 /** Texts of a value inside a value. One that holds itself has no text of its own there; around it, it is a hole. */
@@ -99,14 +105,14 @@ function textsOf(reader: PromptReader, lazy: Lazy, walk: Walk): Variant[] {
     same.grows = true;
     return [];
   }
-  const variants = textOf(reader, value, { depth: walk.depth + 1, around: [...walk.around, own] });
+  const variants = textOf(reader, value, deeper(walk, own));
   if (!own.grows) return variants;
   return (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', 'as often as the loop runs')]);
 }
 
 /** Possible texts of a value; none for one that is nothing but itself. */
-export function textOf(reader: PromptReader, k: Known, walk: Walk = START): Variant[] {
-  if (walk.depth > 40) return [[hole('text', 'nested too deep')]];
+export function textOf(reader: PromptReader, k: Known, walk: Walk = start()): Variant[] {
+  if (isTooFar(walk)) return [[hole('text', 'too much to follow')]];
   const follow = (lazy: Lazy): Variant[] => textsOf(reader, lazy, walk);
   switch (k.t) {
     case 'lit':
@@ -120,7 +126,7 @@ export function textOf(reader: PromptReader, k: Known, walk: Walk = START): Vari
       if (k.op === '%' && k.operands[0] && k.operands[1]) return percentOf(reader, follow(k.operands[0]), reader.linker.resolve(k.operands[1]), walk);
       return [[hole('computed value', 'known only at run time')]];
     case 'choice':
-      return limited(k.of.flatMap((x) => textOf(reader, x, deeper(walk))));
+      return limited(settled(k).flatMap((x) => textOf(reader, x, deeper(walk))));
     case 'list':
       return product(k.items.map((i) => follow(i.lazy)));
     case 'rec': {
@@ -202,7 +208,7 @@ function joined(reader: PromptReader, k: Extract<Known, { t: 'apply' }>, walk: W
   const lists = own.t === 'list' ? [own] : arg ? alternatives(reader.linker.resolve(arg)) : [];
   return limited(lists.flatMap((list): Variant[] => {
     if (list.t !== 'list') return [[hole(describe(list), 'as many as there are at run time', parametersOf(list))]];
-    return product(itemsOf(reader, list).map((item, n): Variant[] => {
+    return product(itemsOf(reader, list, walk).map((item, n): Variant[] => {
       if (item === null) return [[hole('list', 'as many as there are at run time')]];
       const here = n > 0 ? separator : [[]];
       return isFiltered ? alternatives(item).flatMap((x) => (isNothing(x) ? [[]] : product([here, textOf(reader, x, deeper(walk))]))) : product([here, textOf(reader, item, deeper(walk))]);
@@ -210,21 +216,28 @@ function joined(reader: PromptReader, k: Extract<Known, { t: 'apply' }>, walk: W
   }));
 }
 
+/** Alternatives of a value; what a cycle leads back to adds none. */
+export function settled(k: Known): readonly Known[] {
+  const real = alternatives(k).filter((x) => x.t !== 'unknown' || x.why !== 'defined by itself');
+  return real.length > 0 ? real : alternatives(k);
+}
+
 /** What is left out of lists: `condition && message`. */
 export const isNothing = (k: Known): boolean => k.t === 'absent' || (k.t === 'lit' && (k.v === null || k.v === false));
 
-function isBoolean(reader: PromptReader, call: CallRef): boolean {
+/** `filter(Boolean)` */
+export function isBoolean(reader: PromptReader, call: CallRef): boolean {
   const arg = argument(reader, call, 0);
   const k = arg ? reader.linker.resolve(arg) : null;
   return k?.t === 'path' && k.root.k === 'global' && k.root.name === 'Boolean' && k.steps.length === 0;
 }
 
 /** Items of a list, those of lists spread in it too; null for as many as there are at run time. */
-function itemsOf(reader: PromptReader, list: Extract<Known, { t: 'list' }>, depth = 0): (Known | null)[] {
+function itemsOf(reader: PromptReader, list: Extract<Known, { t: 'list' }>, walk: Walk): (Known | null)[] {
   return list.items.flatMap((i): (Known | null)[] => {
     const item = reader.linker.resolve(i.lazy);
     if (!i.spread) return [item];
-    if (item.t === 'list' && depth < 20) return itemsOf(reader, item, depth + 1);
+    if (item.t === 'list' && !isTooFar(walk)) return itemsOf(reader, item, deeper(walk));
     return isNothing(item) ? [] : [null];
   });
 }
