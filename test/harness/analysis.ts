@@ -115,7 +115,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
   return { report, applyFix, problems };
 }
 
-function run(steps: Generator<void, AnalysisOutput>): AnalysisOutput {
+function run(steps: Generator<unknown, AnalysisOutput>): AnalysisOutput {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

@@ -109,7 +109,7 @@ function importersOf(files: ReadonlyMap<string, string>, sources: string[], proj
   return found;
 }
 
-function run(steps: Generator<void, AnalysisOutput>): AnalysisOutput {
+function run(steps: Generator<unknown, AnalysisOutput>): AnalysisOutput {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

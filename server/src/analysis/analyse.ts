@@ -14,7 +14,7 @@ import { constantBound, createFlow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import type { Frame } from './link/known.js';
-import type { AnalysisInput, AnalysisOutput } from './pipeline.js';
+import type { AnalysisInput, AnalysisOutput, AnalysisStep } from './pipeline.js';
 import { buildProgram, chainsTo, functionOf, type Edge, type Program, type Site } from './program.js';
 import type { PromptReader } from './texts.js';
 import type {
@@ -43,7 +43,7 @@ const PROMPT_LENGTH = 80;
 
 /** Analyses with the given catalogue and rules. */
 export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[]) =>
-  function* analyse(input: AnalysisInput): Generator<void, AnalysisOutput> {
+  function* analyse(input: AnalysisInput): Generator<AnalysisStep, AnalysisOutput> {
     const program = yield* buildProgram(input, sdks);
     const { tried } = input;
     if (tried && program.needs().some((f) => !tried.has(f))) return { report: NOTHING_YET, needs: { files: program.needs(), texts: [], tokens: [] } };
@@ -86,7 +86,7 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[
       contextsOf.set(`${site.file}:${site.call}`, evaluations);
       callSites.push(answer);
       notePrompts(program, prompts, evaluations, answer.id, place, input);
-      yield;
+      yield undefined;
     }
 
     const cost = createPricer({ program, sitesOf: (fn) => sitesByFn.get(fn) ?? [], evaluate: evaluateSite });
@@ -109,7 +109,7 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[
       };
       functions.push(entry);
       if (!runs.some((r) => r === 'once' || r === 'each')) entryPoints.push(entry);
-      yield;
+      yield undefined;
     }
 
     const callerLenses = callers(program, cost, ids, place);
@@ -136,7 +136,7 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[
           suppressed: false, fixes: f.fixes,
         });
       }
-      yield;
+      yield undefined;
     }
 
     return {

@@ -6,6 +6,7 @@ import type { CallFacts, Summary } from '../ir/summary.js';
 import { runsCallback } from './category.js';
 import type { Evaluation } from './evaluate.js';
 import { constantBound } from './flow.js';
+import { runsAtLeastOnce } from './flow/guards.js';
 import type { CallRef, Frame } from './link/known.js';
 import { alternatives } from './link/known.js';
 import { functionKey, functionOf, type Edge, type Program, type Site } from './program.js';
@@ -31,6 +32,8 @@ export interface Pricing {
   evaluate(site: Site, frame: Frame | null): Evaluation;
 }
 
+/** Calls priced with their own arguments; beyond it, amounts that depend on arguments stay open. */
+const MOST_FRAMED = 5000;
 const NONE: ReadonlySet<string> = new Set();
 const NOTHING: Range = { min: 0, max: 0 };
 const add = (a: Range, b: Range): Range => ({ min: a.min === null || b.min === null ? null : a.min + b.min, max: a.max === null || b.max === null ? null : a.max + b.max });
@@ -40,6 +43,7 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
   const { program } = pricing;
   const memory = new Map<string, InvocationCost>();
   const running = new Set<string>();
+  let framed = 0;
 
   function cost(fn: string, frame: Frame | null): InvocationCost {
     const key = `${fn}|${frame?.id ?? 0}`;
@@ -71,7 +75,15 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
   /** A callee whose amounts depend on no argument costs the same whoever calls it. */
   function costOfCall(e: Edge, frame: Frame | null): InvocationCost {
     const plain = cost(e.callee, null);
-    return plain.parameters.size === 0 ? plain : cost(e.callee, frameInto(program, e, frame));
+    if (plain.parameters.size === 0 || framed > MOST_FRAMED) return plain;
+    framed++;
+    return cost(e.callee, frameInto(program, e, frame));
+  }
+
+  /** The body of the loop runs for certain: at least once. */
+  function isRunOnce(s: Summary, id: number): boolean {
+    const loop = s.loops[id];
+    return loop !== undefined && (runsAtLeastOnce(s, loop) || (constantBound(program, s, id) ?? 0) > 0);
   }
 
   /** What a call costs, with the loops and branches that it stands in. */
@@ -87,7 +99,7 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     }
     for (let g = facts.guard; g !== -1; g = s.guards[g]?.up ?? -1) {
       const guard = s.guards[g];
-      if (guard && (guard.kind !== 'loop' || constantBound(program, s, guard.loop) === null)) maybe = true;
+      if (guard && (guard.kind !== 'loop' || !isRunOnce(s, guard.loop))) maybe = true;
     }
     // A loop whose passes are counted may still be left early.
     const early = open > 0 || fixed > 1;

@@ -27,6 +27,12 @@ export interface AnalysisInput {
   focus: ReadonlySet<string> | null;
 }
 
+/**
+ * What the analysis yields between steps: nothing, or files that it wants before it goes on. A driver may put their
+ * summaries into the map that it gave; one that does not gets them in the answer's needs.
+ */
+export type AnalysisStep = undefined | { files: readonly string[] };
+
 export interface AnalysisOutput {
   report: Report;
   needs: {

@@ -6,7 +6,7 @@ import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
 import { categoryOf } from './category.js';
 import { createResolver } from './modules.js';
-import type { AnalysisInput } from './pipeline.js';
+import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import { indexCatalog, isClient, looksBillable, makesClients, matchApi, type ApiMatch, type CatalogIndex } from './link/match.js';
@@ -55,7 +55,7 @@ const MAX_CHAIN = 5;
 const MAX_CHAINS = 32;
 
 /** Builds the program. Yields after each file. */
-export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Generator<void, Program> {
+export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Generator<AnalysisStep, Program> {
   const catalog = indexCatalog(sdks);
   const resolver = createResolver(input.project);
   const needs = new Set<string>();
@@ -97,10 +97,12 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     return s;
   };
 
+  // Answers that an inactive file cut short are asked again once a round: every round reads what was left open.
+  let round = 0;
   const linkerInput: LinkerInput = {
     summary: (file, peek) => (peek && !active.has(file) ? null : activate(file)),
     resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
-    version: () => active.size,
+    version: () => round,
     frames: new Map(),
     makesClients: (module, name, family) => makesClients(catalog, module, name, family),
     instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
@@ -234,15 +236,18 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
   linker.setPeek(true);
   for (const f of [...(input.focus ?? input.seeds)].sort()) activate(f);
   const spreadSites = new Set<string>();
+  const asked = new Set<string>();
+  let supplied = false;
   for (let grew = true; grew; ) {
     grew = false;
+    round++;
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       grew = true;
       const s = input.summaries.get(file);
       if (!s) continue;
       for (let i = 0; i < s.calls.length; i++) readCall(s, i);
       if (!visible.has(file) && handsOutClient(s)) show(file);
-      yield;
+      yield undefined;
     }
     for (const [file, ids] of [...open]) {
       const s = input.summaries.get(file);
@@ -276,6 +281,18 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
       }
     }
     if (queue.length > 0) grew = true;
+    const unasked = [...needs].filter((f) => !asked.has(f)).sort();
+    if (!grew && unasked.length > 0) {
+      for (const f of unasked) asked.add(f);
+      yield { files: unasked };
+      for (const f of unasked) {
+        if (!input.summaries.has(f)) continue;
+        needs.delete(f);
+        activate(f);
+        grew = true;
+        supplied = true;
+      }
+    }
   }
 
   function position(site: Site): number {
@@ -295,6 +312,8 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
       needs: () => [...needs].sort(),
     };
   }
+  // Files that came in between changed the order in which things were met: the same files always give the same program.
+  if (supplied) return yield* buildProgram(input, sdks);
   // A fresh memory: what was followed on the way did not know all instances yet.
   return { ...program(), linker: createLinker(linkerInput) };
 }

@@ -37,13 +37,13 @@ export function messagesOf(reader: PromptReader, k: Known, walk: Walk = start())
       return found;
     }
     case 'op':
-      if (k.op === '+') return messagesOf(reader, { t: 'list', source: null, items: k.operands.map((lazy) => ({ lazy, spread: true })) }, deeper(walk));
+      if (k.op === '+') return messagesOf(reader, { t: 'list', items: k.operands.map((lazy) => ({ lazy, spread: true })) }, deeper(walk));
       return [[open('messages', 'known only at run time', [])]];
     case 'apply':
       if (k.name === 'concat' && k.of.t === 'list') {
         const args = linker.summaryOf(k.call.file)?.calls[k.call.call]?.args ?? [];
         const items = [...k.of.items, ...args.map((a) => ({ lazy: { file: k.call.file, value: a.value, frame: k.call.frame }, spread: true }))];
-        return messagesOf(reader, { t: 'list', source: null, items }, deeper(walk));
+        return messagesOf(reader, { t: 'list', items }, deeper(walk));
       }
       if ((k.of.t === 'list' || k.of.t === 'op') && /^(filter|slice|copy)$/.test(k.name)) {
         const ways = messagesOf(reader, k.of, deeper(walk));
@@ -78,7 +78,7 @@ function spreadOf(reader: PromptReader, lazy: Lazy, item: Known, walk: Walk): Me
 }
 
 /** A single message or text put where a list is spread stays what it is. */
-const spreadable = (k: Known): Known => (k.t === 'lit' && !k.v ? { t: 'list', items: [], source: null } : k);
+const spreadable = (k: Known): Known => (k.t === 'lit' && !k.v ? { t: 'list', items: [] } : k);
 
 const open = (name: string, reason: string, parameters: readonly string[]): Message => ({ role: null, open: true, variants: [[hole(name, reason, parameters)]] });
 

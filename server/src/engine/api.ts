@@ -3,7 +3,7 @@
  * Must not know a protocol.
  */
 import type { AnalysisConfig } from '../analysis/config.js';
-import type { AnalysisInput, AnalysisOutput } from '../analysis/pipeline.js';
+import type { AnalysisInput, AnalysisOutput, AnalysisStep } from '../analysis/pipeline.js';
 import type { Part } from '../documents/document.js';
 import type { AbstractEdit, TextChange } from '../ir/edits.js';
 import type { Module } from '../ir/ir.js';
@@ -13,7 +13,7 @@ import type { Host } from './host.js';
 import type { Snapshot } from './snapshot.js';
 
 export type Summarise = (path: string, parts: readonly SourcePart[], module: Module) => Summary;
-export type Analyse = (input: AnalysisInput) => Generator<void, AnalysisOutput>;
+export type Analyse = (input: AnalysisInput) => Generator<AnalysisStep | void, AnalysisOutput>;
 
 /** Package names and API hosts: a file whose text names one is where linking starts. */
 export interface Seeds {

@@ -2,7 +2,7 @@
  * Demand-driven linking to a fixpoint: analyse what is loaded, load what that asks for, until nothing is missing.
  * Runs in slices, so that the thread stays free, and stops at once when it is cancelled.
  */
-import type { AnalysisInput, AnalysisOutput } from '../analysis/pipeline.js';
+import type { AnalysisInput, AnalysisOutput, AnalysisStep } from '../analysis/pipeline.js';
 import type { Summary } from '../ir/summary.js';
 import type { Analyse } from './api.js';
 import { byCodeUnit } from './discover.js';
@@ -43,7 +43,16 @@ export async function settle(analyse: Analyse, world: World, start: Iterable<str
     if (pace.cancelled()) return null;
     const summaries = await drive(loadedSummaries(world, files), pace);
     if (summaries === null) return null;
-    const output = await drive(analyse({ ...world.input, summaries, tried: files }), pace);
+    const supply = async (wanted: readonly string[]): Promise<void> => {
+      const further = wanted.filter((file) => !files.has(file) && world.exists(file));
+      for (const file of further) files.add(file);
+      await world.load(further);
+      for (const file of further) {
+        const summary = world.summary(file);
+        if (summary !== null) summaries.set(file, summary);
+      }
+    };
+    const output = await drive(analyse({ ...world.input, summaries, tried: files }), pace, supply);
     if (output === null) return null;
     const further = [...new Set(output.needs.files)].filter((file) => !files.has(file) && world.exists(file)).sort(byCodeUnit);
     const texts = [...new Set(output.needs.texts)].filter((file) => world.input.text(file) === undefined).sort(byCodeUnit);
@@ -68,11 +77,13 @@ function* loadedSummaries(world: World, files: ReadonlySet<string>): Generator<v
   return summaries;
 }
 
-async function drive<T>(steps: Generator<void, T>, { host, slice, cancelled }: Pace): Promise<T | null> {
+/** Runs to the end, or to null when cancelled; files that are wanted on the way are supplied. */
+async function drive<T>(steps: Generator<AnalysisStep | void, T>, { host, slice, cancelled }: Pace, supply?: (files: readonly string[]) => Promise<void>): Promise<T | null> {
   let begun = host.now();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
+    if (step.value && supply) await supply(step.value.files);
     if (host.now() - begun < slice) continue;
     await host.sleep(0);
     if (cancelled()) {

@@ -14,11 +14,12 @@ export type VariableId = number;
 
 /** A symbolic value. Ids point into `Summary.values`; cycles are possible through `phi` and `var`. */
 export type Value =
+  /** `at` only for texts that are long enough to be shown where they are written. */
   | { k: 'lit'; v: string | number | boolean | null; at?: Span }
   /** Concatenation, in order. */
   | { k: 'text'; parts: ValueId[]; at: Span }
-  | { k: 'list'; items: ListItemValue[]; at: Span }
-  | { k: 'rec'; entries: RecordEntryValue[]; at: Span }
+  | { k: 'list'; items: ListItemValue[] }
+  | { k: 'rec'; entries: RecordEntryValue[] }
   /** `name` is the imported name; `*` the module itself. */
   | { k: 'import'; module: string; name: string }
   /** A name that no scope of the file declares. */

@@ -49,8 +49,8 @@ export type Step =
 export type Known =
   | { t: 'lit'; v: string | number | boolean | null; source: Source | null }
   | { t: 'text'; parts: Lazy[]; source: Source }
-  | { t: 'list'; items: { lazy: Lazy; spread: boolean }[]; source: Source | null }
-  | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean }[]; source: Source | null }
+  | { t: 'list'; items: { lazy: Lazy; spread: boolean }[] }
+  | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean }[] }
   | { t: 'op'; op: string; operands: Lazy[] }
   /** Something reached from a root by members, calls and indexes, that has no value of its own here. */
   | { t: 'path'; root: Root; steps: Step[] }

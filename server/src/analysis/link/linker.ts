@@ -12,7 +12,7 @@ export interface LinkerInput {
   /** Summary of an active file; null when the file is not active. Asking marks it as wanted unless `peek`. */
   summary(file: string, peek: boolean): Summary | null;
   resolveModule(specifier: string, from: Summary): ModuleTarget;
-  /** Grows when a file becomes active. */
+  /** Grows when answers that an inactive file cut short should be asked again. */
   version(): number;
   /** Numbers of frames, shared by all linkers of one analysis: frames pass from one to another. */
   frames: Map<string, number>;
@@ -144,13 +144,13 @@ export function createLinker(input: LinkerInput): Linker {
       case 'text':
         return { t: 'text', parts: v.parts.map(lazy), source: source(v.at) };
       case 'list':
-        return { t: 'list', items: v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread })), source: source(v.at) };
+        return { t: 'list', items: v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread })) };
       case 'rec':
-        return { t: 'rec', entries: v.entries.map((e) => ({ key: e.key, lazy: lazy(e.value), spread: e.spread })), source: source(v.at) };
+        return { t: 'rec', entries: v.entries.map((e) => ({ key: e.key, lazy: lazy(e.value), spread: e.spread })) };
       case 'append': {
         const added = v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread }));
         const base = { lazy: lazy(v.of), spread: true };
-        return { t: 'list', items: v.front ? [...added, base] : [base, ...added], source: null };
+        return { t: 'list', items: v.front ? [...added, base] : [base, ...added] };
       }
       case 'import':
         return followImport(s, v.module, v.name);
@@ -183,7 +183,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'phi': {
         const init = resolve(lazy(v.init));
         if (init.t === 'list') {
-          return { t: 'list', source: init.source, items: [...init.items, { spread: true, lazy: { known: opaque(`${v.name} (grows in the loop)`) } }] };
+          return { t: 'list', items: [...init.items, { spread: true, lazy: { known: opaque(`${v.name} (grows in the loop)`) } }] };
         }
         return choose([init, resolve(lazy(v.next))].filter((k, i) => i === 0 || k.t !== 'unknown'));
       }
@@ -325,11 +325,11 @@ export function createLinker(input: LinkerInput): Linker {
     if (!call || !facts || !param) return unknownValue('caller is not known');
     const lazy = (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
     const positional = facts.args.filter((a) => a.name === null);
-    if (param.kind === 'rest') return { t: 'list', source: null, items: positional.slice(index).map((a) => ({ lazy: lazy(a.value), spread: a.spread })) };
+    if (param.kind === 'rest') return { t: 'list', items: positional.slice(index).map((a) => ({ lazy: lazy(a.value), spread: a.spread })) };
     const names = new Set(callee?.params.map((p) => p.name));
     if (param.kind === 'keywords') {
       const extra = facts.args.filter((a) => a.name !== null && (a.name === '**' || !names.has(a.name)));
-      return { t: 'rec', source: null, entries: extra.map((a) => (a.name === '**' ? { key: null, lazy: lazy(a.value), spread: true } : { key: a.name, lazy: lazy(a.value), spread: false })) };
+      return { t: 'rec', entries: extra.map((a) => (a.name === '**' ? { key: null, lazy: lazy(a.value), spread: true } : { key: a.name, lazy: lazy(a.value), spread: false })) };
     }
     const named = facts.args.find((a) => a.name === param.name);
     if (named) return resolve(lazy(named.value));
@@ -644,7 +644,7 @@ export function createLinker(input: LinkerInput): Linker {
     if (callee.root.k !== 'global' || callee.root.name !== 'dict' || callee.steps.length > 0) return null;
     const args = summaryOf(call.file)?.calls[call.call]?.args ?? [];
     const lazy = (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
-    return { t: 'rec', source: null, entries: args.map((a) => (a.name !== null && a.name !== '**' ? { key: a.name, lazy: lazy(a.value), spread: false } : { key: null, lazy: lazy(a.value), spread: true })) };
+    return { t: 'rec', entries: args.map((a) => (a.name !== null && a.name !== '**' ? { key: a.name, lazy: lazy(a.value), spread: false } : { key: null, lazy: lazy(a.value), spread: true })) };
   }
 
   /** `require("x")`, `import("x")`, `importlib.import_module("x")`. */

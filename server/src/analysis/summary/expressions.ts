@@ -11,6 +11,11 @@ import {
 import { readFunction } from './functions.js';
 
 const DEPTH = 500;
+/** Texts from this length on keep their place. */
+const PLACED = 24;
+/** What is logged leads nowhere. */
+const LOGS = /^(log|logs|logger|_logger|LOG|LOGGER|logging|console|warnings)$/;
+const LOGGING = /^(debug|info|log|warn|warning|error|exception|critical|trace|table|group)$/;
 
 /** Value of an expression; calls inside it are recorded in the reader's place. */
 export function read(b: Builder, r: Reader, e: Expr): ValueId {
@@ -26,13 +31,14 @@ export function read(b: Builder, r: Reader, e: Expr): ValueId {
 function readAny(b: Builder, r: Reader, e: Expr): ValueId {
   switch (e.k) {
     case 'literal':
-      return add(b, typeof e.value === 'string' ? { k: 'lit', v: e.value, at: at(e.span) } : { k: 'lit', v: e.value });
+      // Only prompts are shown where they are written; shorter texts are shared.
+      return add(b, typeof e.value === 'string' && e.value.length >= PLACED ? { k: 'lit', v: e.value, at: at(e.span) } : { k: 'lit', v: e.value });
     case 'template':
       return add(b, { k: 'text', parts: e.parts.map((p) => read(b, r, p)), at: at(e.span) });
     case 'list':
-      return add(b, { k: 'list', items: e.items.map((i) => ({ value: read(b, r, i.value), spread: i.spread })), at: at(e.span) });
+      return add(b, { k: 'list', items: e.items.map((i) => ({ value: read(b, r, i.value), spread: i.spread })) });
     case 'record':
-      return add(b, { k: 'rec', entries: e.entries.map((x) => readEntry(b, r, x.key, x.value, x.spread)), at: at(e.span) });
+      return add(b, { k: 'rec', entries: e.entries.map((x) => readEntry(b, r, x.key, x.value, x.spread)) });
     case 'reference':
       return lookUp(b, r, e.name);
     case 'this':
@@ -126,7 +132,7 @@ export function readArgs(b: Builder, r: Reader, args: Arg[]): ArgumentFacts[] {
 
 function readCall(b: Builder, r: Reader, e: Call): ValueId {
   const callee = read(b, r, e.callee);
-  const args = readArgs(b, r, e.args);
+  const args = isLogging(e) ? (readArgs(b, r, e.args), []) : readArgs(b, r, e.args);
   const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span) });
   for (const c of r.catchers) c.calls.push(call);
   const value = add(b, { k: 'call', call });
@@ -135,11 +141,17 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   const first = e.args[0];
   if (first && e.callee.k === 'member' && e.callee.name === 'assign' && e.callee.object.k === 'reference' && e.callee.object.name === 'Object') {
     const target = args[0] as ArgumentFacts;
-    const merged = add(b, { k: 'rec', at: at(e.span), entries: args.map((a) => ({ key: null, value: a.value, spread: true })) });
+    const merged = add(b, { k: 'rec', entries: args.map((a) => ({ key: null, value: a.value, spread: true })) });
     if (isPlace(first.value)) store(b, r, first.value, merged);
     return args.length > 1 ? merged : target.value;
   }
   return value;
+}
+
+function isLogging(e: Call): boolean {
+  if (e.callee.k !== 'member' || !LOGGING.test(e.callee.name)) return false;
+  const of = e.callee.object;
+  return (of.k === 'reference' || of.k === 'member') && LOGS.test(of.name);
 }
 
 const isPlace = (e: Expr): boolean => e.k === 'reference' || (e.k === 'member' && e.object.k === 'this');
@@ -164,7 +176,7 @@ function change(b: Builder, r: Reader, target: Expr, method: string, args: Argum
       for (const a of args) entries.push(a.name && a.name !== '**' ? { key: a.name, value: a.value, spread: false } : { key: null, value: a.value, spread: true });
       const v = b.summary.values[of];
       // Only what is known to be a record here: `hash.update(text)` is none.
-      if (v?.k === 'rec' || v?.k === 'phi' || v?.k === 'param') return store(b, r, target, add(b, { k: 'rec', entries, at: { part: 0, start: 0, end: 0 } }));
+      if (v?.k === 'rec' || v?.k === 'phi' || v?.k === 'param') return store(b, r, target, add(b, { k: 'rec', entries }));
       return;
     }
     default:
@@ -219,7 +231,7 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       if (t.object.k === 'this' && t.k === 'member') return field(b, r, t.name, value);
       const of = read(b, r, t.object);
       if (t.k === 'index' && name === null) read(b, r, t.index);
-      if (isPlace(t.object)) store(b, r, t.object, add(b, { k: 'rec', at: at(p.span), entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] }));
+      if (isPlace(t.object)) store(b, r, t.object, add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] }));
       return;
     }
     case 'list-pattern':
@@ -272,6 +284,6 @@ function readComprehension(b: Builder, r: Reader, e: Extract<Expr, { k: 'compreh
   r.loop = outerLoop;
   r.guard = outerGuard;
   r.state = base;
-  return add(b, { k: 'list', items, at: at(e.span) });
+  return add(b, { k: 'list', items });
 }
 
