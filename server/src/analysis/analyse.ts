@@ -20,7 +20,7 @@ import type { PromptReader } from './texts.js';
 import type {
   CallerLens, CallSite, ContextAnswer, EntryPoint, Finding, ModelAnswer, Multiplicity, PathStep, Place, PromptAnswer, Range, Severity,
 } from './report.js';
-import { tokensOf } from './tokens.js';
+import { tokensOf, type TokenLookup } from './tokens.js';
 import { versionOf } from './versions.js';
 
 /** A rule as the analysis needs it; `rules/rule.ts` has the whole type. */
@@ -58,6 +58,11 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[
       },
       locate: (from, path) => locateText(from, path),
     };
+    const counted: TokenLookup = (encoding, text) => {
+      const count = input.tokens(encoding, text);
+      if (count === undefined) tokens.set(`${encoding}\n${text}`, { encoding, text });
+      return count;
+    };
     const evaluator: Evaluator = { program, reader, lookup: input.tokens };
     const memory = new Map<string, Evaluation>();
     const evaluateSite = (site: Site, frame: Frame | null): Evaluation => {
@@ -85,7 +90,7 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[
       ids.set(`${site.file}:${site.call}`, answer.id);
       contextsOf.set(`${site.file}:${site.call}`, evaluations);
       callSites.push(answer);
-      notePrompts(program, prompts, evaluations, answer.id, place, input);
+      notePrompts(program, prompts, evaluations, answer.id, place, counted);
       yield undefined;
     }
 
@@ -139,10 +144,11 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[
       yield undefined;
     }
 
+    findings.sort(byPlace);
     return {
       report: {
         callSites, entryPoints, functions, callerLenses,
-        prompts: [...prompts.values()].map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
+        prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
         findings,
         files: { scanned: program.files.length, analyzed: program.files.length, skipped: [] },
         prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
@@ -267,10 +273,10 @@ function callers(program: Program, cost: (fn: string, frame: Frame | null) => In
       found.push({ ...place(e.file, call.at), calls: c.sites.flatMap((x) => ids.get(x) ?? []), name: nameOfFunction(program.summary(functionOf(key).file) as Summary, functionOf(key).fn), cost: c.once });
     }
   }
-  return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.part - b.span.part || a.span.start - b.span.start));
+  return found.sort(byPlace);
 }
 
-function notePrompts(program: Program, prompts: Map<string, PromptAnswer & { texts: string[] }>, evaluations: Evaluation[], id: string, place: PlaceOf, input: AnalysisInput): void {
+function notePrompts(program: Program, prompts: Map<string, PromptAnswer & { texts: string[] }>, evaluations: Evaluation[], id: string, place: PlaceOf, counted: TokenLookup): void {
   for (const e of evaluations) {
     for (const p of e.prompts) {
       const text = p.texts.join('');
@@ -283,7 +289,7 @@ function notePrompts(program: Program, prompts: Map<string, PromptAnswer & { tex
         continue;
       }
       const counts = (e.candidates.length > 0 ? e.candidates : [{ facts: null }]).map(({ facts }) => {
-        const parts = p.texts.map((t) => tokensOf(t, facts, input.tokens));
+        const parts = p.texts.map((t) => tokensOf(t, facts, counted));
         return { min: sum(parts.map((x) => x.min)), max: sum(parts.map((x) => x.max)) };
       });
       prompts.set(key, { ...place(p.source.file, p.source.at), id: '', ...(p.role === null ? {} : { role: p.role }), staticTokens: chooseRanges(counts), holes: p.holes, usedBy: [id], texts: p.texts });
@@ -337,6 +343,7 @@ function locateText(from: string, path: string): string | null {
   return base.length > 0 ? base.join('/') : null;
 }
 
+const byPlace = (a: Place, b: Place): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.part - b.span.part || a.span.start - b.span.start);
 const sum = (of: number[]): number => of.reduce((a, b) => a + b, 0);
 const byFunction = (a: string, b: string): number => {
   const x = functionOf(a);

@@ -158,6 +158,8 @@ function stepCapOf(args: Arguments, site: Site): Evaluation['stepCap'] {
   for (const l of locators) {
     const k = locate(args, l);
     if (k.t === 'absent') continue;
+    // `undefined` leaves the default; Python's `None` lifts the cap.
+    if (k.t === 'lit' && k.v === null && args.family === 'js') continue;
     if (k.t === 'lit') return k.v === null ? Infinity : typeof k.v === 'number' ? k.v : null;
     return null;
   }

@@ -69,8 +69,6 @@ export interface HostAnswer {
 }
 
 const OWN: HostAnswer = { url: null, unknown: null };
-/** Variables that lead to the provider unless somebody puts a gateway there. */
-const USUAL_VARIABLE = /^(OPENAI|ANTHROPIC)_(API_)?BASE(_URL)?$/;
 
 /** Where requests go. `note` is told every value that has a say in it. */
 export function hostAnswer(args: Arguments, assumptions: string[], note: (k: Known) => void): HostAnswer {
@@ -88,11 +86,12 @@ export function hostAnswer(args: Arguments, assumptions: string[], note: (k: Kno
   const fixed = [...new Set(texts.flatMap((t) => t.known))];
   const isFixed = texts.every((t) => !t.open);
   const variables = environment.join(', ');
+  const usual = args.matches[0]?.sdk.baseUrlVariables ?? [];
   if (isFixed && fixed.length === 1) {
     if (environment.length > 0) assumptions.push(`base URL ${fixed[0] as string} unless ${variables} is set`);
     return { url: fixed[0] as string, unknown: null };
   }
-  if (texts.length === 0 && environment.every((n) => USUAL_VARIABLE.test(n))) {
+  if (texts.length === 0 && environment.every((n) => usual.includes(n))) {
     assumptions.push(`the provider’s own address unless ${variables} is set`);
     return OWN;
   }

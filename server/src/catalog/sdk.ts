@@ -96,6 +96,8 @@ export interface SdkRow {
   py?: Binding[];
   /** Client arguments that name another host. */
   baseUrl: Locator[];
+  /** Environment variables that the SDK itself reads the host from: by themselves they do not make the provider unknown. */
+  baseUrlVariables: string[];
   /** Requests for a call that always fails, when nothing is set: retries + 1. */
   attempts: number;
   apis: ApiRow[];

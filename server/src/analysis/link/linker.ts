@@ -489,6 +489,8 @@ export function createLinker(input: LinkerInput): Linker {
     const found: Known[] = [];
     const field = cls.fields[name];
     if (field) {
+      const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
+      if (given) return given;
       for (const v of field.values) found.push(...fieldValue(of, cls, v));
     }
     const real = found.filter((k) => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent');
@@ -509,6 +511,32 @@ export function createLinker(input: LinkerInput): Linker {
     }
     if (found.length > 0) return choose(found);
     return { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name }, steps: [] };
+  }
+
+  function hasConstructor(of: { file: string; cls: number }, hops: number): boolean {
+    const cls = summaryOf(of.file)?.classes[of.cls];
+    if (!cls || hops > 6) return false;
+    if (Object.values(cls.methods).some((m) => m.kind === 'constructor')) return true;
+    return basesOf(of.file, of.cls).some((b) => b.t === 'class' && hasConstructor(b, hops + 1));
+  }
+
+  /** Field of a record-like class (`@dataclass`, a model of a library): what makes an instance gives it, else its default. */
+  function givenField(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, name: string): Known | null {
+    const isRecord = cls.decorators.length > 0 || basesOf(of.file, of.cls).some((b) => b.t !== 'class');
+    if (!isRecord) return null;
+    const makers = of.made ? [of.made] : input.instantiations(of.file, of.cls);
+    const defaults = (cls.fields[name]?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
+    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name }, steps: [] };
+    if (makers.length === 0) return choose([elsewhere, ...defaults]);
+    const order = Object.keys(cls.fields).filter((f) => cls.fields[f]?.annotation !== null);
+    return choose(makers.map((made) => {
+      const args = summaryOf(made.file)?.calls[made.call]?.args ?? [];
+      const named = args.find((a) => a.name === name) ?? args.filter((a) => a.name === null)[order.indexOf(name)];
+      if (named && !named.spread) return resolve({ file: made.file, value: named.value, frame: made.frame });
+      // Options that are spread in, and settings that a library reads from elsewhere, may override the default.
+      const open = args.some((a) => a.spread || a.name === '**') || basesOf(of.file, of.cls).some((b) => b.t !== 'class');
+      return choose(open || defaults.length === 0 ? [elsewhere, ...defaults] : defaults);
+    }));
   }
 
   /** One value that a class gives its field; a constructor's parameters come from the calls that make instances. */

@@ -38,6 +38,8 @@ function hoist(b: Builder, r: Reader, body: Stmt[]): void {
   for (const s of body) {
     if (s.k === 'function' && s.fn.name !== null && !b.assignDeclares) {
       hold(b, r, declare(b, r.scope, s.fn.name), add(b, { k: 'fn', fn: readFunction(b, r, s.fn, -1, false) }));
+    } else if (s.k === 'import' && s.binding.local !== null && !b.assignDeclares) {
+      hold(b, r, declare(b, r.scope, s.binding.local), add(b, { k: 'import', module: s.binding.module, name: s.binding.imported }));
     } else if (s.k === 'outer') {
       for (const n of s.names) r.scope.outer.add(n);
     } else if (s.k === 'block') hoist(b, r, s.body);
@@ -356,7 +358,8 @@ function readLoop(b: Builder, r: Reader, s: Loop, used: Uses): void {
   }
   r.loop = loop.up;
   const ways = loop.breaks.map(({ held }) => ({ held: new Map([...head.held, ...held]), dead: false }));
-  if (!isEndless(b, s, facts.cond)) ways.push({ held: new Map([...head.held, ...changes(r.state, head)]), dead: false });
+  // A loop that tests first is left at its head; one that tests last, at its end.
+  if (!isEndless(b, s, facts.cond)) ways.push({ held: new Map(s.kind === 'do' ? [...head.held, ...changes(r.state, head)] : head.held), dead: false });
   r.guard = outerGuard;
   join(b, r, base, ways, conditionOf(b, loop.breaks, bodyGuard));
   if (base.dead) base.left = 'left';

@@ -134,6 +134,7 @@ export const anthropic: SdkRow = {
     },
   ],
   baseUrl: ['client.baseURL', 'client.base_url'],
+  baseUrlVariables: ['ANTHROPIC_BASE_URL', 'ANTHROPIC_API_BASE', 'ANTHROPIC_BASE'],
   attempts: 3,
   apis: [...CHATS, ...RUNS, ...OTHERS],
   free: {

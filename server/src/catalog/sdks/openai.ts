@@ -326,6 +326,7 @@ export const openai: SdkRow = {
     },
   ],
   baseUrl: ['client.baseURL', 'client.base_url', 'client.basePath', 'client.provider'],
+  baseUrlVariables: ['OPENAI_BASE_URL', 'OPENAI_API_BASE', 'OPENAI_BASE'],
   attempts: 3,
   apis: [...CHATS, ...OTHERS, ...HOSTED_RUNS, ...OLD],
   free: {
