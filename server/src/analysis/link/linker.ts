@@ -94,7 +94,8 @@ export function createLinker(input: LinkerInput): Linker {
       tentativeSince = version;
     }
     const known = table.get(key);
-    if (known) {
+    // What was cut short by leaving inactive files alone says nothing to who does not leave them alone.
+    if (known && (peek || known.state !== 'tentative')) {
       if (known.state === 'running') {
         head = Math.min(head, known.place);
         return unknownValue('defined by itself');
