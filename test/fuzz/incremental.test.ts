@@ -23,7 +23,7 @@ const WORKSPACES: readonly (readonly [string, Files])[] = [
   ...readPage(join(import.meta.dirname, 'workspaces.md')).map(({ name, source, inputs }) => [name, Object.fromEntries(filesOf([source, ...inputs]))] as const),
 ];
 
-export async function runHistory(projects: Projects, files: Files, seed: number, steps: number): Promise<void> {
+async function runHistory(projects: Projects, files: Files, seed: number, steps: number): Promise<void> {
   const random = randomFrom(seed);
   const paths = Object.keys(files);
   const isSource = (path: string): boolean => /\.(py|[cm]?[jt]sx?)$/.test(path);

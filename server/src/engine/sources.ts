@@ -107,7 +107,9 @@ export function createSources({ host, root, words, open, pool, store, disposed }
 
   // ---------------------------------------------------------------- reading
 
+  /** A file that went while it was being read for an answer is not brought back. */
   function put(file: SourceFile): void {
+    if (base !== null && !base.facts.files.has(file.path)) return;
     const before = disk.get(file.path);
     disk.set(file.path, file);
     unsaved = true;
