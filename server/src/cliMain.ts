@@ -63,7 +63,7 @@ async function scan(command: ScanCommand): Promise<number> {
   if (plan === null) throw new Refusal('the paths have no directory in common; scan them one by one');
   const config = await projectConfig(command.config, plan);
   const host = createNodeHost({ cacheDirectory: cacheDirectory(command), log });
-  const engine = await createProjectEngine({ host: restrictHost(host, plan), root: path.normalize(plan.root), config, mode: 'batch' });
+  const engine = createProjectEngine({ host: restrictHost(host, plan), root: path.normalize(plan.root), config, mode: 'batch' });
   const endProgress = command.quiet || !process.stderr.isTTY ? () => undefined : showProgress(engine);
   try {
     const snapshot = await engine.ready();

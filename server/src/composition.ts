@@ -9,7 +9,7 @@ import type { Engine, EngineOptions } from './engine/api.js';
 import { SDKS, seedWords } from './catalog/index.js';
 import { createEngine } from './engine/engine.js';
 import type { Host } from './engine/host.js';
-import { createFrontEnds } from './languages/frontEnds.js';
+import { frontEnds } from './languages/frontEnds.js';
 import { RULES } from './rules/index.js';
 
 export interface ProjectOptions {
@@ -27,7 +27,7 @@ export const RULE_IDS: readonly string[] = RULES.map((rule) => rule.id);
 const analyse = createAnalyse(SDKS, RULES);
 const SEED_WORDS = seedWords(SDKS);
 
-export async function createProjectEngine({ host, root, config, mode, extent = 'root' }: ProjectOptions): Promise<Engine> {
-  const languages = await createFrontEnds((name) => host.wasm(name));
+export function createProjectEngine({ host, root, config, mode, extent = 'root' }: ProjectOptions): Engine {
+  const languages = frontEnds((name) => host.wasm(name));
   return createEngine({ host, root, languages, summarise, analyse, seeds: { words: SEED_WORDS }, config, mode, extent });
 }

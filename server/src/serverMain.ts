@@ -22,7 +22,7 @@ const host = createNodeHost({
 });
 
 startServer(connection, {
-  createEngine: (root, extent, config) => createProjectEngine({ host, root, config, mode: 'editor', extent }),
+  createEngine: (root, extent, config) => Promise.resolve(createProjectEngine({ host, root, config, mode: 'editor', extent })),
   async readText(path) {
     const bytes = await host.read(path);
     if (bytes === null) return null;

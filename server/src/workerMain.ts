@@ -11,12 +11,12 @@ import { nodeFiles, type WorkerReply, type WorkerSettings } from './nodeHost.js'
 type Handler = (message: unknown) => unknown;
 
 async function createLower(wasmDirectory: string): Promise<Handler> {
-  const [{ createFrontEnds }, { summarise }, { lowerFiles }] = await Promise.all([
+  const [{ frontEnds }, { summarise }, { lowerFiles }] = await Promise.all([
     import('./languages/frontEnds.js'),
     import('./analysis/summarise.js'),
     import('./engine/work.js'),
   ]);
-  const languages = await createFrontEnds((name) => readFile(path.join(wasmDirectory, name)));
+  const languages = frontEnds((name) => readFile(path.join(wasmDirectory, name)));
   return (message) => lowerFiles(message as LowerRequest, { host: nodeFiles, languages, summarise });
 }
 

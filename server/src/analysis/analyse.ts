@@ -15,7 +15,7 @@ import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import type { Frame } from './link/known.js';
 import type { AnalysisInput, AnalysisOutput, AnalysisStep } from './pipeline.js';
-import { buildProgram, chainsTo, functionOf, type Edge, type Program, type Site } from './program.js';
+import { chainsTo, createProgramBuilder, functionOf, type Edge, type Program, type Site } from './program.js';
 import type { PromptReader } from './texts.js';
 import type {
   CallerLens, CallSite, ContextAnswer, EntryPoint, Finding, ModelAnswer, Multiplicity, PathStep, Place, PromptAnswer, Range, Severity,
@@ -32,11 +32,6 @@ interface RuleLike {
   }): { file: string; at: Span; severity?: Severity; message: string; site: string | null; related: { file: string; at: Span; message: string }[]; fixes: Finding['fixes'] }[];
 }
 
-/** The report while files are still missing: nobody is shown it. */
-const NOTHING_YET: AnalysisOutput['report'] = {
-  callSites: [], entryPoints: [], functions: [], callerLenses: [], prompts: [], findings: [], files: { scanned: 0, analyzed: 0, skipped: [] },
-  prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
-};
 const MAX_CONTEXTS = 32;
 /** Shorter prompts that are not system text are not worth listing. */
 const PROMPT_LENGTH = 80;
@@ -44,118 +39,128 @@ const PROMPT_LENGTH = 80;
 /** Analyses with the given catalogue and rules. */
 export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[]) =>
   function* analyse(input: AnalysisInput): Generator<AnalysisStep, AnalysisOutput> {
-    const program = yield* buildProgram(input, sdks);
-    const { tried } = input;
-    if (tried && program.needs().some((f) => !tried.has(f))) return { report: NOTHING_YET, needs: { files: program.needs(), texts: [], tokens: [] } };
-    const texts = new Set<string>();
-    const tokens = new Map<string, { encoding: 'o200k_base' | 'cl100k_base'; text: string }>();
-    const reader: PromptReader = {
-      linker: program.linker,
-      text: (file) => {
-        const text = input.text(file);
-        if (text === undefined) texts.add(file);
-        return text;
-      },
-      locate: (from, path) => locateText(from, path),
-    };
-    const counted: TokenLookup = (encoding, text) => {
-      const count = input.tokens(encoding, text);
-      if (count === undefined) tokens.set(`${encoding}\n${text}`, { encoding, text });
-      return count;
-    };
-    const evaluator: Evaluator = { program, reader, lookup: input.tokens };
-    const memory = new Map<string, Evaluation>();
-    const evaluateSite = (site: Site, frame: Frame | null): Evaluation => {
-      const key = `${site.file}:${site.call}|${frame?.id ?? 0}`;
-      let e = memory.get(key);
-      if (!e) {
-        e = evaluate(evaluator, site, frame);
-        memory.set(key, e);
-        for (const t of e.estimate.missing) tokens.set(`${t.encoding}\n${t.text}`, t);
-      }
-      return e;
-    };
-    const place = createPlace(program);
-    const identify = createIdentify();
-    const sitesByFn = group(program.sites, (s) => s.fn);
-    const categories = new Map(program.files.map((f) => [f, categoryOf(program.summary(f) as Summary)]));
-
-    const callSites: CallSite[] = [];
-    const ids = new Map<string, string>();
-    const contextsOf = new Map<string, Evaluation[]>();
-    const prompts = new Map<string, PromptAnswer & { texts: string[] }>();
-    for (const site of program.sites) {
-      const { answer, evaluations } = siteAnswer(program, site, evaluateSite, place, categories.get(site.file) ?? 'product');
-      answer.id = identify('call', site.file, answer.enclosing, site.match.sdk.id, answer.api);
-      ids.set(`${site.file}:${site.call}`, answer.id);
-      contextsOf.set(`${site.file}:${site.call}`, evaluations);
-      callSites.push(answer);
-      notePrompts(program, prompts, evaluations, answer.id, place, counted);
-      yield undefined;
+    const builder = createProgramBuilder(input, sdks);
+    for (;;) {
+      yield* builder.grow();
+      const answer = yield* answerOf(builder.program(), input, rules);
+      const texts = answer.needs.texts;
+      if (texts.length > 0) yield { files: [], texts };
+      // Values that estimates asked for may have led to further files.
+      if (!builder.isBehind() && !texts.some((t) => input.text(t) !== undefined)) return answer;
     }
-
-    const cost = createPricer({ program, sitesOf: (fn) => sitesByFn.get(fn) ?? [], evaluate: evaluateSite });
-    const functions: EntryPoint[] = [];
-    const entryPoints: EntryPoint[] = [];
-    for (const key of [...program.reaching].sort(byFunction)) {
-      const { file, fn } = functionOf(key);
-      const s = program.summary(file);
-      const facts = s?.functions[fn];
-      if (!s || !facts) continue;
-      const c = cost(key, null);
-      if (c.sites.length === 0) continue;
-      const runs = program.callersOf(key).map((e) => (e.kind === 'call' ? 'once' : runsCallback(program, e)));
-      const kind = runs.find((r) => r !== 'once' && r !== 'each') ?? entryKind(s, fn, facts);
-      const name = nameOfFunction(s, fn);
-      const entry: EntryPoint = {
-        ...place(file, facts.nameAt), id: identify('function', file, name), name, kind: kind as EntryPoint['kind'],
-        calls: c.sites.flatMap((x) => ids.get(x) ?? []), category: categories.get(file) ?? 'product',
-        cost: { ...c.once, atN: c.open ? PASSES.map((n, i) => ({ n, ...(c.at[i] as Range) })) : [] },
-      };
-      functions.push(entry);
-      if (!runs.some((r) => r === 'once' || r === 'each')) entryPoints.push(entry);
-      yield undefined;
-    }
-
-    const callerLenses = callers(program, cost, ids, place);
-    const missing = { files: program.needs(), texts: [...texts].sort(), tokens: [...tokens.values()] };
-    const findings: Finding[] = [];
-    const fingerprint = createIdentify();
-    const flow = createFlow(program);
-    for (const rule of rules) {
-      const severity = input.config.rules[rule.id]?.severity ?? null;
-      if (severity === 'off') continue;
-      const raw = rule.check({
-        program, flow, evaluations: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
-        versionOf: (file, package_) => versionOf(input.project, file, program.summary(file)?.family ?? 'js', package_),
-      });
-      for (const f of raw.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at.part - b.at.part || a.at.start - b.at.start))) {
-        if (!hasFindings(categories.get(f.file) ?? 'product')) continue;
-        const s = program.summary(f.file) as Summary;
-        const callSiteId = f.site === null ? undefined : ids.get(f.site);
-        findings.push({
-          ...place(f.file, f.at), ruleId: rule.id, severity: severity ?? f.severity ?? rule.severity, message: f.message,
-          ...(callSiteId === undefined ? {} : { callSiteId }),
-          fingerprint: fingerprint(rule.id, f.file, enclosingAt(s, f.at)),
-          related: f.related.map((r) => ({ ...place(r.file, r.at), message: r.message })),
-          suppressed: false, fixes: f.fixes,
-        });
-      }
-      yield undefined;
-    }
-
-    findings.sort(byPlace);
-    return {
-      report: {
-        callSites, entryPoints, functions, callerLenses,
-        prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
-        findings,
-        files: { scanned: program.files.length, analyzed: program.files.length, skipped: [] },
-        prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
-      },
-      needs: missing,
-    };
   };
+
+/** What a linked program says. */
+function* answerOf(program: Program, input: AnalysisInput, rules: readonly RuleLike[]): Generator<AnalysisStep, AnalysisOutput> {
+  const texts = new Set<string>();
+  const tokens = new Map<string, { encoding: 'o200k_base' | 'cl100k_base'; text: string }>();
+  const reader: PromptReader = {
+    linker: program.linker,
+    text: (file) => {
+      const text = input.text(file);
+      if (text === undefined) texts.add(file);
+      return text;
+    },
+    locate: (from, path) => locateText(from, path),
+  };
+  const counted: TokenLookup = (encoding, text) => {
+    const count = input.tokens(encoding, text);
+    if (count === undefined) tokens.set(`${encoding}\n${text}`, { encoding, text });
+    return count;
+  };
+  const evaluator: Evaluator = { program, reader, lookup: input.tokens };
+  const memory = new Map<string, Evaluation>();
+  const evaluateSite = (site: Site, frame: Frame | null): Evaluation => {
+    const key = `${site.file}:${site.call}|${frame?.id ?? 0}`;
+    let e = memory.get(key);
+    if (!e) {
+      e = evaluate(evaluator, site, frame);
+      memory.set(key, e);
+      for (const t of e.estimate.missing) tokens.set(`${t.encoding}\n${t.text}`, t);
+    }
+    return e;
+  };
+  const place = createPlace(program);
+  const identify = createIdentify();
+  const sitesByFn = group(program.sites, (s) => s.fn);
+  const categories = new Map(program.files.map((f) => [f, categoryOf(program.summary(f) as Summary)]));
+
+  const callSites: CallSite[] = [];
+  const ids = new Map<string, string>();
+  const contextsOf = new Map<string, Evaluation[]>();
+  const prompts = new Map<string, PromptAnswer & { texts: string[] }>();
+  for (const site of program.sites) {
+    const { answer, evaluations } = siteAnswer(program, site, evaluateSite, place, categories.get(site.file) ?? 'product');
+    answer.id = identify('call', site.file, answer.enclosing, site.match.sdk.id, answer.api);
+    ids.set(`${site.file}:${site.call}`, answer.id);
+    contextsOf.set(`${site.file}:${site.call}`, evaluations);
+    callSites.push(answer);
+    notePrompts(program, prompts, evaluations, answer.id, place, counted);
+    yield undefined;
+  }
+
+  const cost = createPricer({ program, sitesOf: (fn) => sitesByFn.get(fn) ?? [], evaluate: evaluateSite });
+  const functions: EntryPoint[] = [];
+  const entryPoints: EntryPoint[] = [];
+  for (const key of [...program.reaching].sort(byFunction)) {
+    const { file, fn } = functionOf(key);
+    const s = program.summary(file);
+    const facts = s?.functions[fn];
+    if (!s || !facts) continue;
+    const c = cost(key, null);
+    if (c.sites.length === 0) continue;
+    const runs = program.callersOf(key).map((e) => (e.kind === 'call' ? 'once' : runsCallback(program, e)));
+    const kind = runs.find((r) => r !== 'once' && r !== 'each') ?? entryKind(s, fn, facts);
+    const name = nameOfFunction(s, fn);
+    const entry: EntryPoint = {
+      ...place(file, facts.nameAt), id: identify('function', file, name), name, kind: kind as EntryPoint['kind'],
+      calls: c.sites.flatMap((x) => ids.get(x) ?? []), category: categories.get(file) ?? 'product',
+      cost: { ...c.once, atN: c.open ? PASSES.map((n, i) => ({ n, ...(c.at[i] as Range) })) : [] },
+    };
+    functions.push(entry);
+    if (!runs.some((r) => r === 'once' || r === 'each')) entryPoints.push(entry);
+    yield undefined;
+  }
+
+  const callerLenses = callers(program, cost, ids, place);
+  const missing = { files: program.needs(), texts: [...texts].sort(), tokens: [...tokens.values()] };
+  const findings: Finding[] = [];
+  const fingerprint = createIdentify();
+  const flow = createFlow(program);
+  for (const rule of rules) {
+    const severity = input.config.rules[rule.id]?.severity ?? null;
+    if (severity === 'off') continue;
+    const raw = rule.check({
+      program, flow, evaluations: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
+      versionOf: (file, package_) => versionOf(input.project, file, program.summary(file)?.family ?? 'js', package_),
+    });
+    for (const f of raw.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at.part - b.at.part || a.at.start - b.at.start))) {
+      if (!hasFindings(categories.get(f.file) ?? 'product')) continue;
+      const s = program.summary(f.file) as Summary;
+      const callSiteId = f.site === null ? undefined : ids.get(f.site);
+      findings.push({
+        ...place(f.file, f.at), ruleId: rule.id, severity: severity ?? f.severity ?? rule.severity, message: f.message,
+        ...(callSiteId === undefined ? {} : { callSiteId }),
+        fingerprint: fingerprint(rule.id, f.file, enclosingAt(s, f.at)),
+        related: f.related.map((r) => ({ ...place(r.file, r.at), message: r.message })),
+        suppressed: false, fixes: f.fixes,
+      });
+    }
+    yield undefined;
+  }
+
+  findings.sort(byPlace);
+  return {
+    report: {
+      callSites, entryPoints, functions, callerLenses,
+      prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
+      findings,
+      files: { scanned: program.files.length, analyzed: program.files.length, skipped: [] },
+      prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
+    },
+    needs: missing,
+  };
+}
 
 // ---------------------------------------------------------------- call sites
 

@@ -21,17 +21,15 @@ export interface AnalysisInput {
   /** Tokens of a text by an encoding, when counted; undefined = not counted yet. */
   tokens(encoding: 'o200k_base' | 'cl100k_base', text: string): number | undefined;
   config: AnalysisConfig;
-  /** Files that were asked for before, loaded or not. While others are needed, the answer is only what is needed. */
-  tried?: ReadonlySet<string>;
   /** When set, only what these files need is analysed (their own call sites and forward closure), for a first quick answer. */
   focus: ReadonlySet<string> | null;
 }
 
 /**
- * What the analysis yields between steps: nothing, or files that it wants before it goes on. A driver may put their
- * summaries into the map that it gave; one that does not gets them in the answer's needs.
+ * What the analysis yields between steps: nothing, or source and text files that it wants before it goes on. A driver may put
+ * the summaries into the map that it gave; one that does not gets them in the answer's needs.
  */
-export type AnalysisStep = undefined | { files: readonly string[] };
+export type AnalysisStep = undefined | { files: readonly string[]; texts: readonly string[] };
 
 export interface AnalysisOutput {
   report: Report;

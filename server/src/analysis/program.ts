@@ -4,7 +4,7 @@
  */
 import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
-import { categoryOf } from './category.js';
+import { isTrial } from './category.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
@@ -54,8 +54,17 @@ export { functionKey, functionOf };
 const MAX_CHAIN = 5;
 const MAX_CHAINS = 32;
 
-/** Builds the program. Yields after each file. */
-export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Generator<AnalysisStep, Program> {
+export interface ProgramBuilder {
+  /** Follows everything that has become active, to a fixpoint. Yields after each file, and for files that it wants. */
+  grow(): Generator<AnalysisStep, void>;
+  /** The program as it is now. */
+  program(): Program;
+  /** Following values since has made further files active or wanted. */
+  isBehind(): boolean;
+}
+
+/** Builds the program from the seeds, or from the files in focus. */
+export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow[]): ProgramBuilder {
   const catalog = indexCatalog(sdks);
   const resolver = createResolver(input.project);
   const needs = new Set<string>();
@@ -69,20 +78,13 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
   const edgeKeys = new Set<string>();
   const sites = new Map<string, Site>();
   const candidates = new Map<string, { file: string; call: number }>();
+  const ordered = new WeakMap<Edge[], number>();
   /** Calls whose callee was in a file that is not active yet. */
   const open = new Map<string, Set<number>>();
   const visible = new Set<string>();
+  /** Importers that are not loaded yet, with what they may pass on. */
+  const waiting = new Map<string, string[]>();
   const reaching = new Set<string>();
-
-  const trial = new Map<string, boolean>();
-  const isTrial = (file: string): boolean => {
-    const known = trial.get(file);
-    if (known !== undefined) return known;
-    const s = input.summaries.get(file);
-    const category = s ? categoryOf(s) : 'product';
-    trial.set(file, category === 'test' || category === 'example');
-    return trial.get(file) ?? false;
-  };
 
   const activate = (file: string): Summary | null => {
     const s = input.summaries.get(file) ?? null;
@@ -107,7 +109,9 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     makesClients: (module, name, family) => makesClients(catalog, module, name, family),
     instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
   };
-  const linker = createLinker(linkerInput);
+  let linker = createLinker(linkerInput);
+  let settled = 0;
+  let instantiated = 0;
 
   const addEdge = (e: Edge): void => {
     const key = `${e.callee}<${e.file}:${e.call}`;
@@ -119,7 +123,10 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
 
   const addInstantiation = (cls: string, call: CallRef): void => {
     if (isTrial(call.file) && !isTrial(cls.slice(0, cls.lastIndexOf('#')))) return;
-    if (!instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) push(instantiations, cls, call);
+    if (!instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) {
+      push(instantiations, cls, call);
+      instantiated++;
+    }
   };
 
   /** Functions that a followed value is. */
@@ -154,7 +161,7 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
       if (match) {
         const known = sites.get(`${s.path}:${id}`);
         if (!known) sites.set(`${s.path}:${id}`, { file: s.path, call: id, fn: caller, match, through: null });
-        else known.match.made.push(...match.made.filter((m) => !known.match.made.includes(m)));
+        else known.match.made.push(...match.made.filter((m) => !known.match.made.some((x) => x?.file === m?.file && x?.call === m?.call)));
       } else if ((x.root.k === 'param' || x.root.k === 'field') && looksBillable(catalog, s.family, x.steps)) {
         candidates.set(`${s.path}:${id}`, { file: s.path, call: id });
       }
@@ -206,7 +213,8 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     visible.add(file);
     for (const importer of input.importers(file)) {
       const s = activate(importer);
-      if (s && passesOn(s, file)) show(importer);
+      if (!s) push(waiting, importer, file);
+      else if (passesOn(s, file)) show(importer);
     }
   }
 
@@ -233,66 +241,92 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
     }
   }
 
-  linker.setPeek(true);
-  for (const f of [...(input.focus ?? input.seeds)].sort()) activate(f);
   const spreadSites = new Set<string>();
   const asked = new Set<string>();
-  let supplied = false;
-  for (let grew = true; grew; ) {
-    grew = false;
-    round++;
-    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      grew = true;
-      const s = input.summaries.get(file);
-      if (!s) continue;
-      for (let i = 0; i < s.calls.length; i++) readCall(s, i);
-      if (!visible.has(file) && handsOutClient(s)) show(file);
-      yield undefined;
-    }
-    for (const [file, ids] of [...open]) {
-      const s = input.summaries.get(file);
-      if (!s) continue;
-      open.delete(file);
-      for (const id of ids) readCall(s, id);
-    }
-    for (const site of sites.values()) {
-      const key = `${site.file}:${site.call}`;
-      if (spreadSites.has(key)) continue;
-      spreadSites.add(key);
-      spread(site.fn);
-      grew = true;
-    }
-    // New edges may join functions that reach already known sites.
-    for (const f of [...reaching]) for (const e of [...(callers.get(f) ?? []), ...(trials.get(f) ?? [])]) if (!reaching.has(e.caller)) spread(e.caller);
-    for (const [key, c] of candidates) {
-      if (sites.has(key)) continue;
-      const s = input.summaries.get(c.file);
-      const facts = s?.calls[c.call];
-      if (!s || !facts) continue;
-      const fn = functionKey(c.file, facts.fn);
-      for (const { chain, frame } of chainsTo(program(), fn)) {
-        const callee = linker.calleeOf({ file: c.file, call: c.call, frame });
-        const match = alternatives(callee).map((x) => matchApi(catalog, s.family, x)).find((m) => m !== null);
-        if (!match) continue;
-        const site = sites.get(key);
-        if (site) site.through?.push(chain);
-        else sites.set(key, { file: c.file, call: c.call, fn, match, through: [chain] });
+  const unasked = (): string[] => [...needs].filter((f) => !asked.has(f)).sort();
+  for (const f of [...(input.focus ?? input.seeds)].sort()) activate(f);
+
+  function* grow(): Generator<AnalysisStep, void> {
+    linker.setPeek(true);
+    for (let grew = true; grew; ) {
+      grew = false;
+      round++;
+      for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+        grew = true;
+        const s = input.summaries.get(file);
+        if (!s) continue;
+        for (let i = 0; i < s.calls.length; i++) readCall(s, i);
+        if (!visible.has(file) && handsOutClient(s)) show(file);
+        yield undefined;
+      }
+      for (const [file, ids] of [...open]) {
+        const s = input.summaries.get(file);
+        if (!s) continue;
+        open.delete(file);
+        for (const id of ids) readCall(s, id);
+      }
+      for (const site of sites.values()) {
+        const key = `${site.file}:${site.call}`;
+        if (spreadSites.has(key)) continue;
+        spreadSites.add(key);
+        spread(site.fn);
         grew = true;
       }
-    }
-    if (queue.length > 0) grew = true;
-    const unasked = [...needs].filter((f) => !asked.has(f)).sort();
-    if (!grew && unasked.length > 0) {
-      for (const f of unasked) asked.add(f);
-      yield { files: unasked };
-      for (const f of unasked) {
-        if (!input.summaries.has(f)) continue;
-        needs.delete(f);
-        activate(f);
+      // New edges may join functions that reach already known sites.
+      for (const f of [...reaching]) for (const e of [...(callers.get(f) ?? []), ...(trials.get(f) ?? [])]) if (!reaching.has(e.caller)) spread(e.caller);
+      for (const [key, c] of candidates) {
+        if (sites.has(key)) continue;
+        const s = input.summaries.get(c.file);
+        const facts = s?.calls[c.call];
+        if (!s || !facts) continue;
+        const fn = functionKey(c.file, facts.fn);
+        for (const { chain, frame } of chainsTo(program(), fn)) {
+          const callee = linker.calleeOf({ file: c.file, call: c.call, frame });
+          const match = alternatives(callee).map((x) => matchApi(catalog, s.family, x)).find((m) => m !== null);
+          if (!match) continue;
+          const site = sites.get(key);
+          if (site) site.through?.push(chain);
+          else sites.set(key, { file: c.file, call: c.call, fn, match, through: [chain] });
+          grew = true;
+        }
+      }
+      if (queue.length > 0) grew = true;
+      // What was followed before all instances were known is followed again, until that changes nothing.
+      if (!grew && edgeKeys.size + sites.size + active.size + instantiated > settled) {
+        settled = edgeKeys.size + sites.size + active.size + instantiated;
+        linker = createLinker(linkerInput);
+        linker.setPeek(true);
+        for (const file of [...active].sort()) {
+          const s = input.summaries.get(file);
+          for (let i = 0; s && i < s.calls.length; i++) readCall(s, i);
+          yield undefined;
+        }
         grew = true;
-        supplied = true;
+      }
+      const wanted = grew ? [] : unasked();
+      if (wanted.length > 0) {
+        for (const f of wanted) asked.add(f);
+        yield { files: wanted, texts: [] };
+        for (const f of wanted) {
+          if (!input.summaries.has(f)) continue;
+          needs.delete(f);
+          const s = activate(f);
+          if (s && waiting.get(f)?.some((passed) => passesOn(s, passed))) show(f);
+          grew = true;
+        }
       }
     }
+  }
+
+  /** In one order, however they were met. */
+  function inOrder(edges: Map<string, Edge[]>, fn: string): readonly Edge[] {
+    const list = edges.get(fn);
+    if (!list) return [];
+    if (!ordered.has(list) || ordered.get(list) !== list.length) {
+      list.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.call - b.call || (a.callee < b.callee ? -1 : 1)));
+      ordered.set(list, list.length);
+    }
+    return list;
   }
 
   function position(site: Site): number {
@@ -306,16 +340,18 @@ export function* buildProgram(input: AnalysisInput, sdks: readonly SdkRow[]): Ge
       files: [...active].sort(),
       summary: (file) => (active.has(file) ? (input.summaries.get(file) ?? null) : null),
       sites: [...sites.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : position(a) - position(b) || a.call - b.call)),
-      callersOf: (fn) => callers.get(fn) ?? [],
-      callsOf: (fn) => calls.get(fn) ?? [],
+      callersOf: (fn) => inOrder(callers, fn),
+      callsOf: (fn) => inOrder(calls, fn),
       reaching,
       needs: () => [...needs].sort(),
     };
   }
-  // Files that came in between changed the order in which things were met: the same files always give the same program.
-  if (supplied) return yield* buildProgram(input, sdks);
-  // A fresh memory: what was followed on the way did not know all instances yet.
-  return { ...program(), linker: createLinker(linkerInput) };
+  return {
+    grow,
+    // A fresh memory: what was followed on the way did not know all instances yet.
+    program: () => ({ ...program(), linker: createLinker(linkerInput) }),
+    isBehind: () => queue.length > 0 || unasked().length > 0,
+  };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

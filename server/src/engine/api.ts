@@ -24,7 +24,7 @@ export interface EngineOptions {
   host: Host;
   /** Absolute path of the root in the host's form. */
   root: string;
-  /** Front ends for open documents and for printing fixes; the workers have their own. */
+  /** Front ends for open documents and for printing fixes, prepared at need; the workers have their own. */
   languages: readonly FrontEnd[];
   summarise: Summarise;
   analyse: Analyse;

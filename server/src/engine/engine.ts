@@ -11,7 +11,7 @@ import type { Engine, EngineOptions } from './api.js';
 import { createCounter } from './counter.js';
 import { createFileTexts } from './fileTexts.js';
 import { affectsStructure } from './changes.js';
-import { frontEndOf, seedPattern, sourceParts } from './lower.js';
+import { frontEndOf, prepareFrontEnds, seedPattern, sourceParts } from './lower.js';
 import { createOpenDocuments } from './openDocuments.js';
 import { createPool } from './pool.js';
 import { settle, type Pace, type Settled, type World } from './settle.js';
@@ -133,6 +133,13 @@ export function createEngine(options: EngineOptions): Engine {
     answering = true;
     while (!disposed && answered !== wanted) {
       await host.sleep(0);
+      try {
+        await open.prepare();
+      } catch (error) {
+        fail(error);
+        answered = wanted;
+        break;
+      }
       const aim = wanted;
       const pace: Pace = { host, slice: SLICE[mode], cancelled: () => disposed || wanted !== aim };
       const whole = sources.complete();
@@ -259,8 +266,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function printFix(path: string, edits: readonly AbstractEdit[]): Promise<TextChange[] | null> {
     const text = await documentText(path);
+    if (text === null) return null;
+    await prepareFrontEnds([path], languages);
     // The edits' spans are those of the text that was analysed.
-    if (text === null || sources.file(path)?.hash !== host.hash(text)) return null;
+    if (sources.file(path)?.hash !== host.hash(text)) return null;
     const document = toDocument(path, text);
     if ('reason' in document) return null;
     const frontEnd = frontEndOf(document, languages);

@@ -3,6 +3,7 @@
  * and for files in workers. Pure; must not depend on the workspace.
  */
 import type { Document } from '../documents/document.js';
+import { plainLanguage } from '../documents/plain.js';
 import type { Module } from '../ir/ir.js';
 import type { Summary } from '../ir/summary.js';
 import type { FrontEnd, SourcePart } from '../languages/frontEnd.js';
@@ -32,6 +33,13 @@ export function documentLanguage(document: Document): string {
 export function frontEndOf(document: Document, languages: readonly FrontEnd[]): FrontEnd | null {
   const language = documentLanguage(document);
   return languages.find((one) => one.languages.includes(language)) ?? null;
+}
+
+/** Prepares the front ends that files of these names may need: all for a name that does not tell the language, as of a notebook. */
+export async function prepareFrontEnds(paths: readonly string[], languages: readonly FrontEnd[]): Promise<void> {
+  const met = new Set(paths.map(plainLanguage));
+  const needed = languages.filter((one) => one.prepare !== undefined && (met.has(null) || one.languages.some((language) => met.has(language))));
+  await Promise.all(needed.map((one) => one.prepare?.()));
 }
 
 /** Parts for a front end and for summaries, which name a notebook's cell. */

@@ -7,7 +7,7 @@ import { isSourcePath, toDocument } from '../documents/read.js';
 import type { FrontEnd } from '../languages/frontEnd.js';
 import type { Summarise } from './api.js';
 import type { Host } from './host.js';
-import { documentFacts, documentSummary } from './lower.js';
+import { documentFacts, documentSummary, prepareFrontEnds } from './lower.js';
 import { unreadable, type SourceFile } from './sourceFile.js';
 
 /** Milliseconds that the last whole text of a broken document counts. */
@@ -47,7 +47,9 @@ export interface OpenDocuments {
   set(path: string, text: string, version: number): void;
   /** False when it was not open. */
   close(path: string): boolean;
-  /** Lowers what is new; `onDisk` is what is known of the file otherwise. Returns the paths that changed. */
+  /** Prepares the front ends of all open documents, those included that are opened meanwhile. */
+  prepare(): Promise<void>;
+  /** Lowers what is new, when it is prepared; `onDisk` is what is known of the file otherwise. Returns the paths that changed. */
   lower(onDisk: (path: string) => SourceFile | undefined): string[];
   /** True while a broken text waits. */
   holds(): boolean;
@@ -75,9 +77,18 @@ export function createOpenDocuments(dependencies: OpenDependencies): OpenDocumen
     return true;
   }
 
+  const sources = (): string[] => [...documents.keys()].filter(isSourcePath).sort();
+
   return {
     get: (path) => documents.get(path),
-    sources: () => [...documents.keys()].filter(isSourcePath).sort(),
+    sources,
+    async prepare() {
+      let prepared: ReadonlySet<string>;
+      do {
+        prepared = new Set(sources());
+        await prepareFrontEnds([...prepared], dependencies.languages);
+      } while (sources().some((path) => !prepared.has(path)));
+    },
     set(path, text, version) {
       const known = documents.get(path);
       documents.set(path, { path, text, version, shown: known?.shown ?? null, heldSince: known?.heldSince ?? null });

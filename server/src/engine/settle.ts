@@ -43,16 +43,16 @@ export async function settle(analyse: Analyse, world: World, start: Iterable<str
     if (pace.cancelled()) return null;
     const summaries = await drive(loadedSummaries(world, files), pace);
     if (summaries === null) return null;
-    const supply = async (wanted: readonly string[]): Promise<void> => {
-      const further = wanted.filter((file) => !files.has(file) && world.exists(file));
+    const supply = async (wanted: Exclude<AnalysisStep, undefined>): Promise<void> => {
+      const further = wanted.files.filter((file) => !files.has(file) && world.exists(file));
       for (const file of further) files.add(file);
-      await world.load(further);
+      await Promise.all([world.load(further), world.loadTexts(wanted.texts)]);
       for (const file of further) {
         const summary = world.summary(file);
         if (summary !== null) summaries.set(file, summary);
       }
     };
-    const output = await drive(analyse({ ...world.input, summaries, tried: files }), pace, supply);
+    const output = await drive(analyse({ ...world.input, summaries }), pace, supply);
     if (output === null) return null;
     const further = [...new Set(output.needs.files)].filter((file) => !files.has(file) && world.exists(file)).sort(byCodeUnit);
     const texts = [...new Set(output.needs.texts)].filter((file) => world.input.text(file) === undefined).sort(byCodeUnit);
@@ -78,12 +78,12 @@ function* loadedSummaries(world: World, files: ReadonlySet<string>): Generator<v
 }
 
 /** Runs to the end, or to null when cancelled; files that are wanted on the way are supplied. */
-async function drive<T>(steps: Generator<AnalysisStep | void, T>, { host, slice, cancelled }: Pace, supply?: (files: readonly string[]) => Promise<void>): Promise<T | null> {
+async function drive<T>(steps: Generator<AnalysisStep | void, T>, { host, slice, cancelled }: Pace, supply?: (wanted: Exclude<AnalysisStep, undefined>) => Promise<void>): Promise<T | null> {
   let begun = host.now();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (step.value && supply) await supply(step.value.files);
+    if (step.value && supply) await supply(step.value);
     if (host.now() - begun < slice) continue;
     await host.sleep(0);
     if (cancelled()) {

@@ -6,7 +6,7 @@ import { decodeText, toDocument } from '../documents/read.js';
 import type { FrontEnd } from '../languages/frontEnd.js';
 import type { Summarise } from './api.js';
 import type { Host } from './host.js';
-import { documentFacts, documentSummary, seedPattern } from './lower.js';
+import { documentFacts, documentSummary, prepareFrontEnds, seedPattern } from './lower.js';
 import type { CountRequest, LowerJob, LowerRequest, LowerResult } from './messages.js';
 
 export interface LowerDependencies {
@@ -18,7 +18,10 @@ export interface LowerDependencies {
 export async function lowerFiles(request: LowerRequest, dependencies: LowerDependencies): Promise<LowerResult[]> {
   const seeds = seedPattern({ words: request.seeds });
   const { host } = dependencies;
-  const bytes = await Promise.all(request.jobs.map((job) => host.read(host.join(request.root, job.path))));
+  const [bytes] = await Promise.all([
+    Promise.all(request.jobs.map((job) => host.read(host.join(request.root, job.path)))),
+    prepareFrontEnds(request.jobs.map(({ path }) => path), dependencies.languages),
+  ]);
   return request.jobs.map((job, index) => lowerOne(job, bytes[index] ?? null, seeds, dependencies));
 }
 

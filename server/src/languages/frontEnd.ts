@@ -15,6 +15,8 @@ export interface SourcePart {
 export interface FrontEnd {
   /** Language ids it serves. */
   readonly languages: readonly string[];
+  /** Loads what it parses with; nothing below may be called before that. Absent when there is nothing to load. */
+  prepare?(): Promise<void>;
   /**
    * Module specifiers that the text seems to import, as written (`openai`, `./a`, `..pkg.mod`). Text only, no parse;
    * may hold a few too many (from comments or strings), must not miss a static import, `require("…")`, `import("…")` or re-export.
