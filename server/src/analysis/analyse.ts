@@ -7,7 +7,7 @@ import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
 import type { Span } from '../ir/span.js';
 import { lineColumn } from '../documents/lines.js';
-import { categoryOf, entryKind, hasFindings, runsCallback } from './category.js';
+import { categoryOf, entryKind, hasFindings, registeredName, runsCallback } from './category.js';
 import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
 import { constantBound, createFlow } from './flow.js';
@@ -111,7 +111,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly RuleL
     if (c.sites.length === 0) continue;
     const runs = program.callersOf(key).map((e) => (e.kind === 'call' ? 'once' : runsCallback(program, e)));
     const kind = runs.find((r) => r !== 'once' && r !== 'each') ?? entryKind(s, fn, facts);
-    const name = nameOfFunction(s, fn);
+    const name = registeredName(program, facts, program.callersOf(key)) ?? nameOfFunction(s, fn);
     const entry: EntryPoint = {
       ...place(file, facts.nameAt), id: identify('function', file, name), name, kind: kind as EntryPoint['kind'],
       calls: c.sites.flatMap((x) => ids.get(x) ?? []), category: categories.get(file) ?? 'product',

@@ -2,9 +2,10 @@
  * What kind of code a file or function is: product, test, example, script, generated. Decided by paths relative to the
  * scanned root, by headers and decorators; must not read files.
  */
-import type { FunctionFacts, Summary } from '../ir/summary.js';
+import type { FunctionFacts, Summary, ValueId } from '../ir/summary.js';
 import type { Category, EntryPoint } from './report.js';
 import type { Edge, Program } from './program.js';
+import { ANONYMOUS } from './summary/functions.js';
 import { nameOf } from './origins.js';
 
 const TEST = /(^|\/)(tests?|__tests__|__mocks__|e2e|spec|specs|testing|fixtures?|cypress|playwright)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|\.(test|spec|e2e|stories)\.[cm]?[jt]sx?$/i;
@@ -48,15 +49,16 @@ export function runsCallback(program: Program, e: Edge): RunsCallback {
   const s = program.summary(e.file);
   const call = s?.calls[e.call];
   if (!s || !call) return 'once';
-  return kindOfName(nameOf(s, call.callee)) ?? 'once';
+  return kindOfCallee(s, call.callee) ?? 'once';
 }
 
-function kindOfName(full: string): RunsCallback | null {
+function kindOfCallee(s: Summary, callee: ValueId): RunsCallback | null {
+  const full = nameOf(s, callee);
   const name = full.slice(full.lastIndexOf('.') + 1);
   if (ITERATES.test(name)) return 'each';
   if (TESTS.test(name)) return 'test';
   // One-word names of ordinary functions say nothing; on a receiver they do.
-  if (!full.includes('.') && !/^(setInterval|createFunction|onCall|onRequest|onSchedule|task|shared_task|command)$/.test(name)) return null;
+  if (s.values[callee]?.k !== 'member' && !/^(setInterval|createFunction|onCall|onRequest|onSchedule|task|shared_task|command)$/.test(name)) return null;
   if (ROUTES.test(name)) return 'route';
   if (COMMANDS.test(name)) return 'command';
   if (JOBS.test(name)) return 'job';
@@ -69,10 +71,26 @@ export function entryKind(s: Summary, fn: number, f: FunctionFacts): EntryPoint[
   if (fn === 0) return 'module';
   for (const d of f.decorators) {
     const v = s.values[d];
-    const kind = kindOfName(nameOf(s, v?.k === 'call' ? (s.calls[v.call]?.callee ?? d) : d));
+    const kind = kindOfCallee(s, v?.k === 'call' ? (s.calls[v.call]?.callee ?? d) : d);
     if (kind && kind !== 'each' && kind !== 'once') return kind;
   }
   if (/^(GET|POST|PUT|PATCH|DELETE)$/.test(f.name) && /(^|\/)route\.[cm]?[jt]sx?$/.test(s.path)) return 'route';
   if (/^test_/.test(f.name)) return 'test';
   return f.cls >= 0 ? 'method' : 'function';
+}
+
+const LONGEST_NAME = 60;
+
+/** `POST /tickets`, `on message`: an anonymous function by the call that registers it; null where no text there says more. */
+export function registeredName(program: Program, f: FunctionFacts, callers: readonly Edge[]): string | null {
+  const e = f.name === ANONYMOUS ? callers.find(({ kind }) => kind === 'callback') : undefined;
+  const s = e && program.summary(e.file);
+  const call = e && s?.calls[e.call];
+  if (!s || !call) return null;
+  const kind = kindOfCallee(s, call.callee);
+  const first = s.values[call.args[0]?.value ?? -1];
+  if (kind === null || kind === 'each' || first?.k !== 'lit' || typeof first.v !== 'string' || first.v === '') return null;
+  const full = nameOf(s, call.callee);
+  const name = full.slice(full.lastIndexOf('.') + 1);
+  return `${kind === 'route' && /^[a-z]+$/.test(name) ? name.toUpperCase() : name} ${first.v.length > LONGEST_NAME ? `${first.v.slice(0, LONGEST_NAME - 1)}…` : first.v}`;
 }

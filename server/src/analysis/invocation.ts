@@ -92,6 +92,8 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     let fixed = 1;
     let open = how === 'each' ? 1 : 0;
     let maybe = how === 'each';
+    /** Also when every loop without a constant bound makes its passes. */
+    let maybeInPass = false;
     for (let l = facts.loop; l !== -1; l = s.loops[l]?.parent ?? -1) {
       const bound = constantBound(program, s, l);
       if (bound === null) open++;
@@ -99,14 +101,16 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     }
     for (let g = facts.guard; g !== -1; g = s.guards[g]?.up ?? -1) {
       const guard = s.guards[g];
-      if (guard && (guard.kind !== 'loop' || !isRunOnce(s, guard.loop))) maybe = true;
+      if (!guard || (guard.kind === 'loop' && isRunOnce(s, guard.loop))) continue;
+      maybe = true;
+      if (guard.kind !== 'loop' || constantBound(program, s, guard.loop) !== null) maybeInPass = true;
     }
-    // A loop whose passes are counted may still be left early.
-    const early = open > 0 || fixed > 1;
-    const scale = (r: Range, n: number): Range => ({ min: r.min === null ? null : maybe ? 0 : r.min * (early ? 1 : n), max: r.max === null ? null : r.max * n });
+    // A loop with a constant bound may still be left early: its passes count for the upper edge only.
+    const scale = (r: Range, isMaybe: boolean, passes: number): Range => ({ min: r.min === null ? null : isMaybe ? 0 : r.min * passes, max: r.max === null ? null : r.max * fixed * passes });
+    const once = scale(one.once, maybe, 1);
     return {
-      once: open > 0 || one.open ? { min: scale(one.once, fixed).min, max: null } : scale(one.once, fixed),
-      at: PASSES.map((n, i) => scale(one.at[i] ?? NOTHING, fixed * n ** open)),
+      once: open > 0 || one.open ? { min: once.min, max: null } : once,
+      at: PASSES.map((n, i) => scale(one.at[i] ?? NOTHING, maybeInPass, n ** open)),
       open: one.open || open > 0,
       sites: one.sites,
       parameters: one.parameters,

@@ -42,13 +42,15 @@ export function describe(k: Known): string {
   if (k.t === 'path') {
     const root = k.root.k === 'external' ? (k.root.name === '*' || k.root.name === 'default' ? k.root.module : k.root.name)
       : k.root.k === 'opaque' ? k.root.why : k.root.k === 'field' ? `this.${k.root.name}` : k.root.name;
-    return k.steps.reduce((text, s) => text + stepName(s), root).slice(0, 60);
+    return shortName(k.steps.reduce((text, s) => text + stepName(s), root));
   }
-  if (k.t === 'apply') return `${describe(k.of)}.${k.name}()`.slice(0, 60);
+  if (k.t === 'apply') return shortName(`${describe(k.of)}.${k.name}()`);
   if (k.t === 'unknown') return k.why;
   if (k.t === 'inst' || k.t === 'class') return 'object';
   return k.t === 'op' ? 'computed value' : 'value';
 }
+/** The end says what is meant, the start only where it comes from. */
+const shortName = (name: string): string => (name.length <= 60 ? name : `…${name.slice(-59)}`);
 const stepName = (s: Step): string => (s.k === 'member' ? `.${s.name}` : s.k === 'call' ? '()' : s.k === 'index' ? '[…]' : '[each]');
 
 /** Functions whose parameters decide a value, as `functionKey`s. */

@@ -7,10 +7,13 @@ import { add, addClass, addFunction, at, declare, hold, type Builder, type Reade
 import { bind, read } from './expressions.js';
 import { readBody } from './statements.js';
 
+/** Name of a function without one. */
+export const ANONYMOUS = '(anonymous)';
+
 /** Registers a function and queues its body. Returns its id. */
 export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isStatic: boolean): number {
   const id = addFunction(b, {
-    name: fn.name ?? '(anonymous)',
+    name: fn.name ?? ANONYMOUS,
     params: [],
     returns: [],
     throws: [],

@@ -1,0 +1,68 @@
+/** What is listed as an entry, under which name, and what one run of it costs: branches, loops, callbacks. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createAnalysisHarness, type AnalysisHarness } from '../harness/analysis.js';
+
+// Amounts are compared as multiples of one call, so that no price is part of the test.
+const JS = `import OpenAI from 'openai';
+const client = new OpenAI();
+const one = () => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: 'Say hi' }], max_tokens: 10 });
+`;
+
+/** `kind name` → [max of one run, then min and max for 1, 10 and 100 passes], in units of a call's lower and upper edge. */
+function entriesOf(harness: AnalysisHarness, file: string, text: string): Record<string, (number | null)[]> {
+  const { entryPoints, callSites } = harness.report({ files: { [file]: text } });
+  const { min, max } = callSites[0]!.cost.perCall;
+  const inCalls = (amount: number | null, unit: number | null): number | null => (amount === null || unit === null ? null : Number((amount / unit).toFixed(6)));
+  return Object.fromEntries(entryPoints.map(({ kind, name, cost }) => [
+    `${kind} ${name}`,
+    [inCalls(cost.min, min), inCalls(cost.max, max), ...cost.atN.flatMap((at) => [inCalls(at.min, min), inCalls(at.max, max)])],
+  ]));
+}
+
+test('one run counts branches as perhaps, loops with a bound for the upper edge, open loops per pass', async () => {
+  const harness = await createAnalysisHarness();
+  assert.deepEqual(entriesOf(harness, 'a.ts', `${JS}
+export async function twice() { await one(); await one(); }
+export async function perhaps(x: boolean) { if (x) await one(); }
+export async function three() { for (let i = 0; i < 3; i++) await one(); }
+export async function each(list: string[]) { for (const x of list) await one(); }
+export async function eachTwice(list: string[]) { for (const x of list) for (const y of list) { await one(); if (x) await one(); } }
+export const mapped = (list: string[]) => Promise.all(list.map(() => one()));
+`), {
+    'function twice': [2, 2],
+    'function perhaps': [0, 1],
+    'function three': [1, 3],
+    'function each': [0, null, 1, 1, 10, 10, 100, 100],
+    'function eachTwice': [0, null, 1, 2, 100, 200, 10_000, 20_000],
+    'function mapped': [0, null, 1, 1, 10, 10, 100, 100],
+  });
+});
+
+test('what a framework calls is an entry of its own, named by its registration', async () => {
+  const harness = await createAnalysisHarness();
+  assert.deepEqual(entriesOf(harness, 'a.ts', `import { Router } from 'express';
+import { EventEmitter } from 'node:events';
+${JS}
+const router = Router();
+router.post('/tickets/:id', async () => { await one(); });
+router.get('/' + name, async () => { await one(); });
+new EventEmitter().on('message', async () => { await one(); await one(); });
+const save = async () => { await one(); };
+router.put('/save', save);
+`), {
+    'route POST /tickets/:id': [1, 1],
+    'route (anonymous)': [1, 1],
+    'consumer on message': [2, 2],
+    'route save': [1, 1],
+  });
+  assert.deepEqual(entriesOf(harness, 'a.py', `from fastapi import FastAPI
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI()
+
+@app.post("/ask")
+async def ask():
+    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "Say hi"}], max_tokens=10)
+`), { 'route ask': [1, 1] });
+});
