@@ -79,7 +79,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const sites = new Map<string, Site>();
   const candidates = new Map<string, { file: string; call: number }>();
   const ordered = new WeakMap<Edge[], number>();
-  /** Calls whose callee was in a file that is not active yet. */
+  /** Calls that may be read differently when more files are active or more instances are known. */
   const open = new Map<string, Set<number>>();
   const visible = new Set<string>();
   /** Importers that are not loaded yet, with what they may pass on. */
@@ -109,7 +109,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     makesClients: (module, name, family) => makesClients(catalog, module, name, family),
     instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
   };
-  let linker = createLinker(linkerInput);
+  const linker = createLinker(linkerInput);
   let settled = 0;
   let instantiated = 0;
 
@@ -148,6 +148,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     const call: CallRef = { file: s.path, call: id, frame: null };
     const callee = s.values[facts.callee];
     const method = callee?.k === 'member' ? callee.name : '';
+    const cuts = linker.cuts();
     linker.setPeek(!catalog.methods[s.family].has(method));
     const k = linker.calleeOf(call);
     linker.setPeek(true);
@@ -177,12 +178,12 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         else if (x.t === 'path' && isClient(catalog, s.family, x)) carriesClient = true;
       }
     }
-    if (loaded) return;
-    if (carriesClient) {
+    if (!loaded && carriesClient) {
       linker.setPeek(false);
       linker.calleeOf(call);
       linker.setPeek(true);
     }
+    if (linker.cuts() === cuts) return;
     let set = open.get(s.path);
     if (!set) open.set(s.path, (set = new Set()));
     set.add(id);
@@ -250,7 +251,6 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     linker.setPeek(true);
     for (let grew = true; grew; ) {
       grew = false;
-      round++;
       for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
         grew = true;
         const s = input.summaries.get(file);
@@ -259,11 +259,16 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         if (!visible.has(file) && handsOutClient(s)) show(file);
         yield undefined;
       }
-      for (const [file, ids] of [...open]) {
-        const s = input.summaries.get(file);
-        if (!s) continue;
-        open.delete(file);
-        for (const id of ids) readCall(s, id);
+      if (active.size + instantiated > settled) {
+        settled = active.size + instantiated;
+        round++;
+        grew = true;
+        for (const [file, ids] of [...open]) {
+          const s = input.summaries.get(file);
+          open.delete(file);
+          for (const id of s ? ids : []) readCall(s as Summary, id);
+          yield undefined;
+        }
       }
       for (const site of sites.values()) {
         const key = `${site.file}:${site.call}`;
@@ -291,18 +296,6 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         }
       }
       if (queue.length > 0) grew = true;
-      // What was followed before all instances were known is followed again, until that changes nothing.
-      if (!grew && edgeKeys.size + sites.size + active.size + instantiated > settled) {
-        settled = edgeKeys.size + sites.size + active.size + instantiated;
-        linker = createLinker(linkerInput);
-        linker.setPeek(true);
-        for (const file of [...active].sort()) {
-          const s = input.summaries.get(file);
-          for (let i = 0; s && i < s.calls.length; i++) readCall(s, i);
-          yield undefined;
-        }
-        grew = true;
-      }
       const wanted = grew ? [] : unasked();
       if (wanted.length > 0) {
         for (const f of wanted) asked.add(f);

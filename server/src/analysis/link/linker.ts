@@ -35,6 +35,8 @@ export interface Linker {
   summaryOf(file: string): Summary | null;
   /** While true, files that are not active are left alone. */
   setPeek(on: boolean): void;
+  /** Grows with every answer that may change when more becomes active. */
+  cuts(): number;
 }
 
 const MAX_DEPTH = 120;
@@ -47,7 +49,7 @@ const VALUES = 2 ** 22;
 
 type Key = number | string;
 /** What is remembered of one file's values, or of one value's members. */
-type Table = Map<Key, { state: 'running' | 'provisional' | 'tentative' | 'known'; place: number; answer: Known }>;
+type Table = Map<Key, { state: 'running' | 'provisional' | 'tentative' | 'missing' | 'known'; place: number; answer: Known }>;
 
 /** Makes a linker over the active files. Its memory lives as long as the linker. */
 export function createLinker(input: LinkerInput): Linker {
@@ -65,12 +67,15 @@ export function createLinker(input: LinkerInput): Linker {
   let work = 0;
   /** Place of the outermost value that the current answer went round to. */
   let head = Infinity;
-  /** Grows whenever an inactive file is met. */
+  /** Grows whenever an inactive file is met that was left alone. */
   let inactive = 0;
+  /** Grows whenever a file is met that is not loaded. */
+  let missing = 0;
 
   function summaryOf(file: string): Summary | null {
     const s = input.summary(file, peek);
     if (!s && peek) inactive++;
+    else if (!s) missing++;
     return s;
   }
 
@@ -101,6 +106,7 @@ export function createLinker(input: LinkerInput): Linker {
         return unknownValue('defined by itself');
       }
       if (known.state === 'tentative') inactive++;
+      else if (known.state === 'missing') missing++;
       else if (known.state === 'provisional') head = Math.min(head, known.place);
       return known.answer;
     }
@@ -110,6 +116,7 @@ export function createLinker(input: LinkerInput): Linker {
     const place = running++;
     const outerHead = head;
     const inactiveBefore = inactive;
+    const missingBefore = missing;
     const provisionalBefore = provisional.length;
     head = Infinity;
     table.set(key, { state: 'running', place, answer: ABSENT });
@@ -128,9 +135,9 @@ export function createLinker(input: LinkerInput): Linker {
     if (work > MAX_WORK && depth > 0) {
       // What ran out of work below the question is not known, and not remembered either.
       table.delete(key);
-    } else if (inactive === inactiveBefore) table.set(key, { state: 'known', place, answer });
+    } else if (inactive === inactiveBefore && missing === missingBefore) table.set(key, { state: 'known', place, answer });
     else {
-      table.set(key, { state: 'tentative', place, answer });
+      table.set(key, { state: inactive === inactiveBefore ? 'missing' : 'tentative', place, answer });
       tentative.push({ table, key });
     }
     return answer;
@@ -525,7 +532,7 @@ export function createLinker(input: LinkerInput): Linker {
   function givenField(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, name: string): Known | null {
     const isRecord = cls.decorators.length > 0 || basesOf(of.file, of.cls).some((b) => b.t !== 'class');
     if (!isRecord) return null;
-    const makers = of.made ? [of.made] : input.instantiations(of.file, of.cls);
+    const makers = of.made ? [of.made] : instantiations(of);
     const defaults = (cls.fields[name]?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
     const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name }, steps: [] };
     if (makers.length === 0) return choose([elsewhere, ...defaults]);
@@ -545,7 +552,7 @@ export function createLinker(input: LinkerInput): Linker {
     const inConstructor = isConstructor(cls, v.fn);
     const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, of) });
     if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
-    const made = input.instantiations(of.file, of.cls);
+    const made = instantiations(of);
     if (made.length === 0) return [own];
     return made.map((call) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, call, { ...of, made: call }) }));
   }
@@ -564,6 +571,12 @@ export function createLinker(input: LinkerInput): Linker {
       return callee?.k === 'super' || (callee?.k === 'member' && callee.name === '__init__' && s.values[callee.of]?.k === 'super');
     });
     return call < 0 ? null : { file: of.file, call, frame: makeFrame(of.file, ctor.fn, of.made, of) };
+  }
+
+  /** More of them may become known: while linking goes on, what they say is asked again. */
+  function instantiations(of: { file: string; cls: number }): readonly CallRef[] {
+    if (peek) inactive++;
+    return input.instantiations(of.file, of.cls);
   }
 
   /** An inherited method runs on the object it was asked of. */
@@ -719,6 +732,7 @@ export function createLinker(input: LinkerInput): Linker {
   return {
     resolve, member, result, calleeOf, argumentOf, summaryOf,
     frame: makeFrame,
+    cuts: () => inactive + missing,
     setPeek: (on) => {
       peek = on;
     },
