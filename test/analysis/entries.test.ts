@@ -66,3 +66,19 @@ async def ask():
     return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "Say hi"}], max_tokens=10)
 `), { 'route ask': [1, 1] });
 });
+
+test('callers and enclosing functions have the names of their registration; attempts are those of the callers', async () => {
+  const harness = await createAnalysisHarness();
+  const { callSites } = harness.report({ files: { 'a.ts': `import { Router } from 'express';
+import OpenAI from 'openai';
+const router = Router();
+const ask = (client: OpenAI, text: string) => client.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: text }] });
+router.post('/a', async () => { await ask(new OpenAI({ maxRetries: 4 }), 'a'); });
+router.post('/b', async () => { await ask(new OpenAI(), 'b'); });
+router.post('/c', async () => { await new OpenAI().responses.create({ model: 'gpt-4o', input: 'c' }); });
+` } });
+  assert.deepEqual(callSites.map(({ enclosing, multiplicity, contexts }) => [enclosing, multiplicity.attempts, contexts.map(({ path }) => path.map(({ name }) => name).join(' > '))]), [
+    ['ask', 5, ['POST /a', 'POST /b']],
+    ['POST /c', 3, []],
+  ]);
+});

@@ -15,7 +15,7 @@ import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import type { Frame } from './link/known.js';
 import type { AnalysisInput, AnalysisOutput, AnalysisStep } from './pipeline.js';
-import { chainsTo, createProgramBuilder, functionOf, type Edge, type Program, type Site } from './program.js';
+import { chainsTo, createProgramBuilder, functionKey, functionOf, type Edge, type Program, type Site } from './program.js';
 import type { PromptReader } from './texts.js';
 import type {
   CallerLens, CallSite, ContextAnswer, EntryPoint, Finding, ModelAnswer, Multiplicity, PathStep, Place, PromptAnswer, Range, Severity,
@@ -111,7 +111,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly RuleL
     if (c.sites.length === 0) continue;
     const runs = program.callersOf(key).map((e) => (e.kind === 'call' ? 'once' : runsCallback(program, e)));
     const kind = runs.find((r) => r !== 'once' && r !== 'each') ?? entryKind(s, fn, facts);
-    const name = registeredName(program, facts, program.callersOf(key)) ?? nameOfFunction(s, fn);
+    const name = nameOfFunction(program, s, fn);
     const entry: EntryPoint = {
       ...place(file, facts.nameAt), id: identify('function', file, name), name, kind: kind as EntryPoint['kind'],
       calls: c.sites.flatMap((x) => ids.get(x) ?? []), category: categories.get(file) ?? 'product',
@@ -141,7 +141,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly RuleL
       findings.push({
         ...place(f.file, f.at), ruleId: rule.id, severity: severity ?? f.severity ?? rule.severity, message: f.message,
         ...(callSiteId === undefined ? {} : { callSiteId }),
-        fingerprint: fingerprint(rule.id, f.file, enclosingAt(s, f.at)),
+        fingerprint: fingerprint(rule.id, f.file, enclosingAt(program, s, f.at)),
         related: f.related.map((r) => ({ ...place(r.file, r.at), message: r.message })),
         suppressed: false, fixes: f.fixes,
       });
@@ -198,12 +198,12 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
       dynamic: distinct(all.flatMap((e) => e.estimate.input.dynamic), (h) => `${h.name}\n${h.reason}`),
     },
     output: all.every((e) => e.estimate.output.cap === base.estimate.output.cap && e.estimate.output.how === base.estimate.output.how) ? base.estimate.output : joinOutputs(all),
-    multiplicity: multiplicity(program, s, site, base.attempts),
+    multiplicity: multiplicity(program, s, site, joinAttempts(all)),
     cost: joinCosts(all, base),
     contexts: contexts.map(({ chain, e }): ContextAnswer => ({
       path: chain.map((x) => step(program, x)), model: e.model, input: e.estimate.input, output: e.estimate.output, cost: e.estimate.cost,
     })),
-    moreContexts: more, category, enclosing: nameOfFunction(s, call.fn),
+    moreContexts: more, category, enclosing: nameOfFunction(program, s, call.fn),
   };
   return { answer, evaluations: all };
 }
@@ -211,7 +211,7 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
 function step(program: Program, e: Edge): PathStep {
   const s = program.summary(e.file) as Summary;
   const call = s.calls[e.call] as NonNullable<Summary['calls'][number]>;
-  return { file: e.file, line: lineColumn(s.parts[call.at.part]?.lines ?? [0], call.at.start).line, name: nameOfFunction(s, call.fn) };
+  return { file: e.file, line: lineColumn(s.parts[call.at.part]?.lines ?? [0], call.at.start).line, name: nameOfFunction(program, s, call.fn) };
 }
 
 function joinModels(models: ModelAnswer[]): ModelAnswer {
@@ -220,6 +220,12 @@ function joinModels(models: ModelAnswer[]): ModelAnswer {
   const hows = new Set(models.map((m) => m.how));
   const how = hows.size === 1 ? (models[0] as ModelAnswer).how : ids.length === 0 ? 'unknown' : 'choice';
   return { ids, how: how === 'literal' || how === 'constant' ? (ids.length > 1 ? 'choice' : how) : how, ...(reasons.length > 0 ? { reason: reasons.slice(0, 3).join('; ') } : {}) };
+}
+
+/** Whoever calls: the most requests that one call can become. */
+function joinAttempts(all: Evaluation[]): number | null {
+  const attempts = all.map((e) => e.attempts);
+  return attempts.every((n): n is number => n !== null) ? Math.max(...attempts) : null;
 }
 
 function joinOutputs(all: Evaluation[]): CallSite['output'] {
@@ -275,7 +281,7 @@ function callers(program: Program, cost: (fn: string, frame: Frame | null) => In
       if (!s || !call) continue;
       const c = cost(e.callee, frameInto(program, e, null));
       if (c.sites.length === 0) continue;
-      found.push({ ...place(e.file, call.at), calls: c.sites.flatMap((x) => ids.get(x) ?? []), name: nameOfFunction(program.summary(functionOf(key).file) as Summary, functionOf(key).fn), cost: c.once });
+      found.push({ ...place(e.file, call.at), calls: c.sites.flatMap((x) => ids.get(x) ?? []), name: nameOfFunction(program, program.summary(functionOf(key).file) as Summary, functionOf(key).fn), cost: c.once });
     }
   }
   return found.sort(byPlace);
@@ -316,23 +322,23 @@ function createPlace(program: Program): PlaceOf {
   };
 }
 
-/** `Class.method`, `outer.inner`, `<module>`. */
-export function nameOfFunction(s: Summary, fn: number): string {
+/** `Class.method`, `outer.inner`, `POST /tickets` (an anonymous function by what registers it), `<module>`. */
+function nameOfFunction(program: Program, s: Summary, fn: number): string {
   const names: string[] = [];
   for (let f = fn; f > 0; f = s.functions[f]?.parent ?? 0) {
     const facts = s.functions[f];
     if (!facts) break;
-    names.unshift(facts.cls >= 0 ? `${s.classes[facts.cls]?.name ?? ''}.${facts.name}` : facts.name);
+    names.unshift(facts.cls >= 0 ? `${s.classes[facts.cls]?.name ?? ''}.${facts.name}` : (registeredName(program, facts, program.callersOf(functionKey(s.path, f))) ?? facts.name));
   }
   return names.length === 0 ? '<module>' : names.join('.');
 }
 
-function enclosingAt(s: Summary, at: Span): string {
+function enclosingAt(program: Program, s: Summary, at: Span): string {
   let best = 0;
   s.functions.forEach((f, i) => {
     if (i > 0 && f.at.part === at.part && f.at.start <= at.start && at.end <= f.at.end && (best === 0 || f.at.start >= (s.functions[best]?.at.start ?? 0))) best = i;
   });
-  return nameOfFunction(s, best);
+  return nameOfFunction(program, s, best);
 }
 
 /** A path that code of a file reads, relative to the root: `./x` from the file's directory, others as they are. */
