@@ -54,6 +54,8 @@ test('notebooks that are none of ours', () => {
   assert.equal(reason('[]'), 'not a notebook: malformed JSON');
   assert.equal(reason('{"worksheets": []}'), 'not a notebook of format 4: it has no cells');
   assert.equal(reason('{"cells": [], "metadata": {"language_info": {"name": "R"}}}'), 'notebook in another language: r');
+  // A kernel that extends Python has its cells read as Python.
+  assert.equal(reason('{"cells": [], "metadata": {"language_info": {"name": "coconut", "codemirror_mode": {"name": "python", "version": 3}}}}'), undefined);
 });
 
 test('magics become blanks or statements that do nothing', () => {

@@ -50,10 +50,14 @@ function record(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 }
 
+/** Kernels that extend a language name it as the one to colour their cells by. */
 function kernelLanguage(metadata: unknown): string | null {
   const about = record(metadata);
-  const name = record(about?.['language_info'])?.['name'] ?? record(about?.['kernelspec'])?.['language'];
-  return typeof name === 'string' && name !== '' ? name.toLowerCase() : null;
+  const info = record(about?.['language_info']);
+  const mode = info?.['codemirror_mode'];
+  const names = [info?.['name'], record(about?.['kernelspec'])?.['language'], typeof mode === 'string' ? mode : record(mode)?.['name']]
+    .flatMap((name) => (typeof name === 'string' && name !== '' ? [name.toLowerCase()] : []));
+  return names.find((name) => Object.hasOwn(languageByKernel, name)) ?? names[0] ?? null;
 }
 
 /** Source of a code cell in the notebook's language, or null. */

@@ -16,7 +16,7 @@ import { createOpenDocuments } from './openDocuments.js';
 import { createPool } from './pool.js';
 import { settle, type Pace, type Settled, type World } from './settle.js';
 import type { Progress, Snapshot } from './snapshot.js';
-import { createSources, LARGEST_SOURCE } from './sources.js';
+import { createSources, largestOf } from './sources.js';
 import { createStore } from './store.js';
 
 /** Milliseconds of linking between two looks at the event loop. */
@@ -45,7 +45,7 @@ export function createEngine(options: EngineOptions): Engine {
   let disposed = false;
 
   const counter = createCounter(host, root);
-  const open = createOpenDocuments({ host, languages, summarise, seeds: seedPattern(seeds), largest: LARGEST_SOURCE, expired: touch });
+  const open = createOpenDocuments({ host, languages, summarise, seeds: seedPattern(seeds), largest: largestOf, expired: touch });
   const pool = createPool(host, root, seeds.words);
   const store = createStore(host, root, seeds.words);
   const sources = createSources({ host, root, words: new Set(seeds.words), open, pool, store, disposed: () => disposed });

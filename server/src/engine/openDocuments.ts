@@ -35,7 +35,7 @@ export interface OpenDependencies {
   summarise: Summarise;
   seeds: RegExp;
   /** Characters. */
-  largest: number;
+  largest(path: string): number;
   /** Called when the time of a held document is over. */
   expired(): void;
 }
@@ -103,7 +103,7 @@ export function createOpenDocuments(dependencies: OpenDependencies): OpenDocumen
 
 function lowerText({ path, text, version }: OpenDocument, onDisk: SourceFile | undefined, { host, languages, summarise, seeds, largest }: OpenDependencies): Shown {
   const failed = (problem: string): Shown => ({ file: unreadable(path, 0, 0, problem), version, broken: false });
-  if (text.length > largest) return failed(`larger than ${largest} bytes`);
+  if (text.length > largest(path)) return failed(`larger than ${largest(path)} bytes`);
   const document: Document | { reason: string } = toDocument(path, text);
   if ('reason' in document) return failed(document.reason);
   const hash = host.hash(text);

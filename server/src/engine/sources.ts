@@ -3,6 +3,7 @@
  * Must not analyse; it only knows what each file by itself says, and who imports whom.
  */
 import type { SkippedFile } from '../analysis/report.js';
+import { isNotebook } from '../documents/notebook.js';
 import type { Summary } from '../ir/summary.js';
 import { byCodeUnit } from './discover.js';
 import { createImportGraph, type ImportGraph } from './graph.js';
@@ -16,6 +17,9 @@ import type { Store } from './store.js';
 
 /** Bytes of a source file that is still read. */
 export const LARGEST_SOURCE = 1_000_000;
+/** A notebook is mostly the output of its cells, which is not read as code. */
+const LARGEST_NOTEBOOK = 20_000_000;
+export const largestOf = (path: string): number => (isNotebook(path) ? LARGEST_NOTEBOOK : LARGEST_SOURCE);
 const STATS_AT_ONCE = 64;
 
 export interface SourcesDependencies {
@@ -153,7 +157,7 @@ export function createSources({ host, root, words, open, pool, store, disposed }
     for (const job of jobs) {
       const stat = stats.get(job.path);
       if (stat === undefined) put(unreadable(job.path, 0, 0, 'the file cannot be read'));
-      else if (stat.size > LARGEST_SOURCE) put(unreadable(job.path, stat.size, stat.modified, `larger than ${LARGEST_SOURCE} bytes`));
+      else if (stat.size > largestOf(job.path)) put(unreadable(job.path, stat.size, stat.modified, `larger than ${largestOf(job.path)} bytes`));
       else sized.push({ ...job, size: stat.size });
     }
     let done = jobs.length - sized.length;

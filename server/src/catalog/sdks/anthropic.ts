@@ -31,8 +31,9 @@ const CHATS: readonly ApiRow[] = (['create', 'stream', 'parse'] as const).flatMa
   {
     id: `beta.messages.${verb}`,
     kind: 'chat',
-    js: [`beta.messages.${verb}`],
-    py: [`beta.messages.${verb}`],
+    // Older versions name them by their feature (anthropics/anthropic-cookbook: skills/contextual-embeddings/guide.ipynb, third_party/WolframAlpha).
+    js: [`beta.messages.${verb}`, `beta.tools.messages.${verb}`, `beta.promptCaching.messages.${verb}`],
+    py: [`beta.messages.${verb}`, `beta.tools.messages.${verb}`, `beta.prompt_caching.messages.${verb}`],
     args: BETA_MESSAGE,
     systemRoles: SYSTEM_ROLES,
     capRequired: true,
