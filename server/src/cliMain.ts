@@ -118,7 +118,7 @@ function shownRoot({ paths }: ScanCommand, plan: Plan): string {
 }
 
 function terminalWidth(): number {
-  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 100);
+  return process.stdout.columns ?? (Number(process.env.COLUMNS) || 120);
 }
 
 /** Asked for on the line, then by the environment (https://force-color.org, https://no-color.org), then by the terminal. */

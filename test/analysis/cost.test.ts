@@ -177,6 +177,7 @@ test('money', () => {
   assert.equal(formatUsdRange({ min: 0.0031, max: 0.013 }), '$0.0031–$0.013');
   assert.equal(formatUsdRange({ min: 0.00311, max: 0.00312 }), '$0.0031');
   assert.equal(formatUsdRange({ min: 0.0031, max: null }), '≥ $0.0031');
+  assert.equal(formatUsdRange({ min: 0, max: null }), '?');
   assert.equal(formatUsdRange({ min: null, max: 0.0031 }), '≤ $0.0031');
   assert.equal(formatUsdRange({ min: null, max: null }), '?');
   assert.deepEqual([2.5, 10, 0.075, 0.1, 0.00001].map(formatRate), ['$2.50/M', '$10.00/M', '$0.075/M', '$0.10/M', '<$0.0001/M']);

@@ -28,6 +28,8 @@ export async function perhaps(x: boolean) { if (x) await one(); }
 export async function three() { for (let i = 0; i < 3; i++) await one(); }
 export async function each(list: string[]) { for (const x of list) await one(); }
 export async function eachTwice(list: string[]) { for (const x of list) for (const y of list) { await one(); if (x) await one(); } }
+export async function talk() { while (true) { const line = read(); if (line === 'quit') break; await one(); } }
+export async function pick() { while (true) { if (read() === 'quit') continue; await one(); } }
 export const mapped = (list: string[]) => Promise.all(list.map(() => one()));
 `), {
     'function twice': [2, 2],
@@ -35,6 +37,8 @@ export const mapped = (list: string[]) => Promise.all(list.map(() => one()));
     'function three': [1, 3],
     'function each': [0, null, 1, 1, 10, 10, 100, 100],
     'function eachTwice': [0, null, 1, 2, 100, 200, 10_000, 20_000],
+    'function talk': [0, null, 1, 1, 10, 10, 100, 100],
+    'function pick': [0, null, 0, 1, 0, 10, 0, 100],
     'function mapped': [0, null, 1, 1, 10, 10, 100, 100],
   });
 });
@@ -64,7 +68,13 @@ client = OpenAI()
 @app.post("/ask")
 async def ask():
     return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "Say hi"}], max_tokens=10)
-`), { 'route ask': [1, 1] });
+def ask_twice():
+    client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "Say hi"}], max_tokens=10)
+    client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "Say hi"}], max_tokens=10)
+
+if __name__ == "__main__":
+    ask_twice()
+`), { 'route ask': [1, 1], 'module <module>': [2, 2] });
 });
 
 test('callers and enclosing functions have the names of their registration; attempts are those of the callers', async () => {

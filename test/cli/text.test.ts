@@ -11,38 +11,38 @@ const WIDE = `LLM cost of ~/app
 40 files scanned · 12 analyzed · prices of 2026-09-23 (genai-prices)
 
 Calls
-  line  function     API                      model         input  cost per call  output
+  line  function                                      model         input  cost per call  output
 
 src/llm/ask.ts
-    14  ask          chat.completions.create  2 models       480+      ≥ $0.0012  ≤ 600 ($0.0060)
-        models: gpt-4.1-nano, gpt-4o
-        └ tickets.ts:11 POST /tickets/triage  gpt-4.1-nano   480+    ≥ $0.000005  ≤ 16 ($0.000006)
-        └ tickets.ts:18 POST /tickets/:id/s…  gpt-4o         480+      ≥ $0.0012  ≤ 600 ($0.0060)
+    14  ask                                           2 models       480+      ≥ $0.0012  ≤ 600 ($0.0060)
+        chat.completions.create · models: gpt-4.1-nano, gpt-4o
+        └ tickets.ts:11 POST /tickets/triage          gpt-4.1-nano   480+    ≥ $0.000005  ≤ 16 ($0.000006)
+        └ tickets.ts:18 POST /tickets/:id/suggestion  gpt-4o         480+      ≥ $0.0012  ≤ 600 ($0.0060)
         └ and 2 more
 
 src/agent/loop.ts
-    21  investigate  chat.completions.create  gpt-4o        ~480+      ≥ $0.0012  no cap
-        + question · in a while loop
-    60  Agent.#step  responses.create         ?                 ?              ?  ?
-        model unknown: read from the request · once per element, 5 times at most
+    21  investigate                                   gpt-4o        ~480+      ≥ $0.0012  no cap
+        chat.completions.create · in a while loop · plus question at $2.50/M
+    60  Agent.#step                                   ?                 ?              ?  ?
+        responses.create · model unknown: read from the request · once per element, 5 times at most
 
 Calls in tests, examples, generated and vendored code
-      line  function  API                      model                   input  cost per call  output
+      line  function  model                   input  cost per call  output
 
 notebooks/try.ipynb
-  cell 4:3  <module>  embeddings.create        text-embedding-3-small     12     $0.0000002  –
-            model: EMBED_MODEL, else this default
+  cell 4:3  <module>  text-embedding-3-small     12     $0.0000002  –
+            embeddings.create · model: EMBED_MODEL, else this default
 
 test/ask.test.ts
-         5  <module>  chat.completions.create  house-model              480+              ?  ≤ 600
-            no price known for house-model · + question
+         5  <module>  house-model              480+              ?  ≤ 600
+            chat.completions.create · no price known for house-model · plus question
 
   + more text at run time · ≥ known part only, without output · ~ estimated, not counted
 
 What one run costs
 
   POST /tickets/:id/investigate  src/routes/tickets.ts:31  2 calls  $0.0012–$0.030
-    n = 10: $0.012–$0.30 · n = 100: ≥ $0.12
+    loops ×10: $0.012–$0.30 · ×100: ≥ $0.12
   POST /tickets/triage           src/routes/tickets.ts:9    1 call     ≥ $0.000005
 
 Findings
@@ -82,31 +82,33 @@ const NARROW = `LLM cost of ~/app
 40 files scanned · 12 analyzed · prices of 2026-09-23 (genai-prices)
 
 Calls
-  line  function     API              model         input  cost per call  output
+  line  function                      model         input  cost per call  output
 
 src/llm/ask.ts
-    14  ask          …letions.create  2 models       480+      ≥ $0.0012  ≤ 600
-        models: gpt-4.1-nano, gpt-4o
+    14  ask                           2 models       480+      ≥ $0.0012  ≤ 600
+        chat.completions.create · models: gpt-4.1-nano, gpt-4o
         └ tickets.ts:11 POST /ticke…  gpt-4.1-nano   480+    ≥ $0.000005  ≤ 16
         └ tickets.ts:18 POST /ticke…  gpt-4o         480+      ≥ $0.0012  ≤ 600
         └ and 2 more
 
 src/agent/loop.ts
-    21  investigate  …letions.create  gpt-4o        ~480+      ≥ $0.0012  no cap
-        + question · in a while loop
-    60  Agent.#step  …sponses.create  ?                 ?              ?  ?
-        model unknown: read from the request · once per element, 5 times at most
+    21  investigate                   gpt-4o        ~480+      ≥ $0.0012  no cap
+        chat.completions.create · in a while loop · plus question at $2.50/M
+    60  Agent.#step                   ?                 ?              ?  ?
+        responses.create · model unknown: read from the request · once per
+        element, 5 times at most
 
 Calls in tests, examples, generated and vendored code
-      line  function  API           model           input  cost per call  output
+      line  function  model                   input  cost per call  output
 
 notebooks/try.ipynb
-  cell 4:3  <module>  …ings.create  text-embeddin…     12     $0.0000002  –
-            model: EMBED_MODEL, else this default
+  cell 4:3  <module>  text-embedding-3-small     12     $0.0000002  –
+            embeddings.create · model: EMBED_MODEL, else this default
 
 test/ask.test.ts
-         5  <module>  …ions.create  house-model      480+              ?  ≤ 600
-            no price known for house-model · + question
+         5  <module>  house-model              480+              ?  ≤ 600
+            chat.completions.create · no price known for house-model · plus
+            question
 
   + more text at run time · ≥ known part only, without output · ~ estimated, not
   counted

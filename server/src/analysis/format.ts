@@ -17,10 +17,10 @@ function decimals(usd: number, digits: number): string {
   return Number(usd.toFixed(digits)) >= 10 ** (2 - digits) ? usd.toFixed(digits - 1) : usd.toFixed(digits);
 }
 
-/** `$0.0031–$0.013`, `$0.0031` where both edges read alike, `≥ $0.0031`, `≤ $0.013`, `?`. `format` prints one amount. */
+/** `$0.0031–$0.013`, `$0.0031` where both edges read alike, `≥ $0.0031`, `≤ $0.013`, `?` (also for 0 or more, which says nothing). `format` prints one amount. */
 export function formatUsdRange({ min, max }: Range, format: (usd: number) => string = formatUsd): string {
   if (min === null) return max === null ? '?' : `≤ ${format(max)}`;
-  if (max === null) return `≥ ${format(min)}`;
+  if (max === null) return min === 0 ? '?' : `≥ ${format(min)}`;
   const [low, high] = [format(min), format(max)];
   return low === high ? low : `${low}–${high}`;
 }

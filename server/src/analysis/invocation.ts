@@ -2,7 +2,7 @@
  * What running a function once costs: every executed occurrence counts, a branch or a loop over data may run not at all,
  * loops without a constant bound are given for N passes. Must not know a rule or a protocol.
  */
-import type { CallFacts, Summary } from '../ir/summary.js';
+import type { CallFacts, GuardFacts, Summary } from '../ir/summary.js';
 import { runsCallback } from './category.js';
 import type { Evaluation } from './evaluate.js';
 import { constantBound } from './flow.js';
@@ -91,20 +91,26 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     const facts = s.calls[call] as CallFacts;
     let fixed = 1;
     let open = how === 'each' ? 1 : 0;
-    let maybe = how === 'each';
-    /** Also when every loop without a constant bound makes its passes. */
-    let maybeInPass = false;
     for (let l = facts.loop; l !== -1; l = s.loops[l]?.parent ?? -1) {
       const bound = constantBound(program, s, l);
       if (bound === null) open++;
       else fixed *= bound;
     }
+    // What the guards leave open, for one run and for a run in which every loop without a constant bound makes its passes.
+    let maybe = how === 'each';
+    let maybeInPass = false;
+    let leaves = false;
     for (let g = facts.guard; g !== -1; g = s.guards[g]?.up ?? -1) {
       const guard = s.guards[g];
-      if (!guard || (guard.kind === 'loop' && isRunOnce(s, guard.loop))) continue;
-      maybe = true;
-      if (guard.kind !== 'loop' || constantBound(program, s, guard.loop) !== null) maybeInPass = true;
+      if (!guard || isOfMainModule(s, guard)) continue;
+      const isLoop = guard.kind === 'loop';
+      if (!isLoop || !isRunOnce(s, guard.loop)) maybe = true;
+      if (guard.kind === 'left') leaves = true;
+      else if (!isLoop) maybeInPass = true;
+      else if (constantBound(program, s, guard.loop) === null) leaves = false;
+      else if (leaves || !isRunOnce(s, guard.loop)) maybeInPass = true;
     }
+    if (leaves) maybeInPass = true;
     // A loop with a constant bound may still be left early: its passes count for the upper edge only.
     const scale = (r: Range, isMaybe: boolean, passes: number): Range => ({ min: r.min === null ? null : isMaybe ? 0 : r.min * passes, max: r.max === null ? null : r.max * fixed * passes });
     const once = scale(one.once, maybe, 1);
@@ -136,4 +142,12 @@ export function frameInto(program: Program, e: Edge, frame: Frame | null): Frame
     if (k.t === 'class') return program.linker.frame(file, fn, ref, { t: 'inst', file: k.file, cls: k.cls, made: ref }, null);
   }
   return program.linker.frame(file, fn, ref, null, null);
+}
+
+/** Python's test for being the program that is run, which one run of a module's code is. */
+function isOfMainModule(s: Summary, { kind, cond, side }: GuardFacts): boolean {
+  const test = s.values[cond ?? -1];
+  if (kind !== 'if' || side !== true || test?.k !== 'op' || test.op !== '==') return false;
+  const sides = test.of.map((v) => s.values[v]);
+  return sides.some((v) => v?.k === 'global' && v.name === '__name__') && sides.some((v) => v?.k === 'lit' && v.v === '__main__');
 }

@@ -2,7 +2,7 @@
  * The report for people at a terminal: call sites by file, what entry points cost, findings, totals, skipped files.
  * Unknown amounts are `?` with their reason, never $0. Computes no amounts; writes nothing itself.
  */
-import { formatTokenRange, formatTokens } from '../../analysis/format.js';
+import { formatRate, formatTokenRange, formatTokens } from '../../analysis/format.js';
 import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, PathStep, Report, Severity } from '../../analysis/report.js';
 import { CATEGORIES, totalsOf } from '../../analysis/totals.js';
 import { count, fineUsd, fineUsdRange } from '../../views/words.js';
@@ -61,18 +61,17 @@ function header({ files, prices }: Report, root: string, { style }: Page): strin
 
 const COLUMNS: readonly Column[] = [
   { side: 'right' },
-  { side: 'left', least: 10 },
-  { side: 'left', least: 12, keep: 'end' },
+  { side: 'left', least: 14 },
   { side: 'left', least: 14 },
   { side: 'right' },
   { side: 'right' },
   { side: 'left', least: 7 },
 ];
-const HEADINGS = ['line', 'function', 'API', 'model', 'input', 'cost per call', 'output'];
+const HEADINGS = ['line', 'function', 'model', 'input', 'cost per call', 'output'];
 const INDENT = '  ';
 const GAP = '  ';
 
-type Row = { k: 'file'; text: string } | { k: 'cells'; cells: string[] } | { k: 'context'; label: string; cells: string[] } | { k: 'note'; text: string };
+type Row = { k: 'file'; text: string } | { k: 'call' | 'context'; cells: string[] } | { k: 'note'; text: string };
 
 function callSites(title: string, sites: readonly CallSite[], page: Page): string[] {
   if (sites.length === 0) return [];
@@ -85,25 +84,21 @@ function callSites(title: string, sites: readonly CallSite[], page: Page): strin
   }
   const rows = [...byFile].flatMap(([file, ofFile]): Row[] => [{ k: 'file', text: printable(file) }, ...ofFile.flatMap((site) => siteRows(site, page))]);
 
-  const cellRows = rows.flatMap((row) => (row.k === 'cells' || row.k === 'context' ? [row.cells] : []));
+  const cellRows = rows.flatMap((row) => (row.k === 'call' || row.k === 'context' ? [row.cells] : []));
   const widths = columnWidths(COLUMNS, [HEADINGS, ...cellRows], page.width - INDENT.length, GAP.length);
   const line = (cells: readonly string[]): string => INDENT + fitCells(COLUMNS, cells, widths).join(GAP);
-  const [lineWidth = 0, functionWidth = 0, apiWidth = 0] = widths;
-  const noteIndent = INDENT + ' '.repeat(lineWidth) + GAP;
-  const labelWidth = functionWidth + GAP.length + apiWidth;
+  const noteIndent = INDENT + ' '.repeat(widths[0] ?? 0) + GAP;
 
   const lines = rows.flatMap((row): string[] => {
     switch (row.k) {
       case 'file':
         return ['', style.accent(row.text)];
-      case 'cells':
+      case 'call':
         return [line(row.cells)];
+      case 'context':
+        return [style.faint(line(row.cells))];
       case 'note':
-        return [noteIndent + style.faint(shorten(row.text, page.width - noteIndent.length))];
-      case 'context': {
-        const rest = fitCells(COLUMNS, row.cells, widths).slice(3).join(GAP);
-        return [style.faint(noteIndent + pad(shorten(row.label, labelWidth), labelWidth) + GAP + rest)];
-      }
+        return wrap(row.text, page.width - noteIndent.length).map((text) => noteIndent + style.faint(shorten(text, page.width - noteIndent.length)));
     }
   });
   return [style.strong(title), style.faint(line(HEADINGS)), ...lines];
@@ -111,25 +106,26 @@ function callSites(title: string, sites: readonly CallSite[], page: Page): strin
 
 function siteRows(site: CallSite, page: Page): Row[] {
   const place = site.cell === undefined ? String(site.line) : `cell ${site.cell}:${site.line}`;
-  const notes = notesOf(site);
   const listed = site.contexts.length > 1 || site.moreContexts > 0 ? site.contexts.slice(0, MAX_CONTEXTS) : [];
   const more = listed.length === 0 ? 0 : site.contexts.length - listed.length + site.moreContexts;
   return [
-    { k: 'cells', cells: [place, printable(site.enclosing), printable(site.api), ...answerCells(site, page)] },
-    ...(notes === '' ? [] : [{ k: 'note' as const, text: notes }]),
+    { k: 'call', cells: [place, printable(site.enclosing), ...answerCells(site, page)] },
+    { k: 'note', text: notesOf(site) },
     ...listed.map((context): Row => {
-      return { k: 'context', label: printable(`└ ${callerLabel(context.path, site.enclosing)}`), cells: ['', '', '', ...answerCells(context, page)] };
+      return { k: 'context', cells: ['', printable(`└ ${callerLabel(context.path, site.enclosing)}`), ...answerCells(context, page)] };
     }),
     ...(more > 0 ? [{ k: 'note' as const, text: `└ and ${formatTokens(more)} more` }] : []),
   ];
 }
 
-/** `tickets.ts:18 createTicket › draft`: the way to the call without the function that holds it. */
+/** `agent.ts:37 writeReply ‹ POST /reply`: who calls, and from where on; without the function that holds the call. */
 function callerLabel(path: readonly PathStep[], enclosing: string): string {
   const steps = path.at(-1)?.name === enclosing ? path.slice(0, -1) : path;
-  const [outermost] = steps;
-  if (outermost === undefined) return 'called directly';
-  return `${outermost.file.slice(outermost.file.lastIndexOf('/') + 1)}:${outermost.line} ${steps.map(({ name }) => name).join(' › ')}`;
+  const caller = steps.at(-1);
+  if (caller === undefined) return 'called directly';
+  // The file says already what `<module>` would say.
+  const names = steps.map(({ name }) => name).filter((name) => name !== '<module>').reverse();
+  return [`${caller.file.slice(caller.file.lastIndexOf('/') + 1)}:${caller.line}`, names.join(' ‹ ')].join(' ').trimEnd();
 }
 
 function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'input' | 'output' | 'cost'>, { width }: Page): string[] {
@@ -150,9 +146,9 @@ function outputCell({ cap, how }: CallSite['output'], outputAtCap: number | null
   return how === 'none' ? 'no cap' : '?';
 }
 
-/** What the cells leave open, in one line: why something is unknown, what is added at run time, what repeats the call. */
-function notesOf({ model, input, multiplicity, cost, contexts }: CallSite): string {
-  const notes: string[] = [];
+/** The API, and what the cells leave open: why something is unknown, what is added at run time at which rate, what repeats the call. */
+function notesOf({ api, model, input, multiplicity, cost, contexts }: CallSite): string {
+  const notes: string[] = [api];
   if (model.ids.length === 0) notes.push(`model unknown: ${model.reason ?? 'no reason given'}`);
   else if (model.ids.length > 1) notes.push(`models: ${model.ids.join(', ')}`);
   else if (model.reason !== undefined) notes.push(`model: ${model.reason}`);
@@ -160,9 +156,12 @@ function notesOf({ model, input, multiplicity, cost, contexts }: CallSite): stri
     const unpriced = cost.rates.filter(({ inputPerMillion }) => inputPerMillion === null).map((rate) => rate.model);
     notes.push(unpriced.length > 0 ? `no price known for ${unpriced.join(', ')}` : 'cost unknown: no token price applies');
   }
-  if (contexts.length <= 1 && input.dynamic.length > 0) notes.push(`+ ${input.dynamic.map(({ name }) => name).join(', ')}`);
   const { loop, bound } = multiplicity;
   if (loop !== null) notes.push(`${LOOPS[loop]}${bound === null ? '' : `, ${count(bound, 'time')} at most`}`);
+  if (contexts.length <= 1 && input.dynamic.length > 0) {
+    const rate = cost.perThousandDynamicInput === null ? '' : ` at ${formatRate(cost.perThousandDynamicInput * 1_000)}`;
+    notes.push(`plus ${input.dynamic.map(({ name }) => name).join(', ')}${rate}`);
+  }
   return printable(notes.join(' · '));
 }
 
@@ -197,11 +196,17 @@ function entryPoints(report: Report, page: Page): string[] {
   const rows = dearest.map((entry) => [printable(entry.name), printable(`${entry.file}:${entry.line}`), count(entry.calls.length, 'call'), fineUsdRange(entry.cost)]);
   const widths = columnWidths(columns, rows, page.width - INDENT.length, GAP.length);
   const lines = rows.flatMap((row, i) => {
-    const atN = dearest[i]?.cost.atN.map(({ n, min, max }) => `n = ${formatTokens(n)}: ${fineUsdRange({ min, max })}`) ?? [];
-    return [INDENT + fitCells(columns, row, widths).join(GAP), ...(atN.length === 0 ? [] : [`${INDENT}${GAP}${page.style.faint(atN.join(' · '))}`])];
+    const passes = passesText(dearest[i]?.cost.atN ?? []);
+    return [INDENT + fitCells(columns, row, widths).join(GAP), ...(passes === '' ? [] : [`${INDENT}${GAP}${page.style.faint(passes)}`])];
   });
   const more = entries.length - dearest.length;
   return [page.style.strong('What one run costs'), '', ...lines, ...(more > 0 ? [INDENT + page.style.faint(`and ${formatTokens(more)} more`)] : [])];
+}
+
+/** `loops ×1: $0.0012 · ×10: ≥ $0.012`; nothing where the number of passes changes nothing that is known. */
+function passesText(atN: EntryPoint['cost']['atN']): string {
+  const amounts = atN.map((at) => fineUsdRange(at));
+  return new Set(amounts).size <= 1 ? '' : `loops ${atN.map(({ n }, i) => `×${formatTokens(n)}: ${amounts[i]}`).join(' · ')}`;
 }
 
 /** Dearest first by what is known; the order of the report where equal. */
