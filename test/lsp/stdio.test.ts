@@ -171,7 +171,7 @@ test('Python: a finding, its fix, and no finding any more when the fix is applie
         '    while True:',
         '        iterations += 1',
         '        if iterations > MAX_ITERATIONS:',
-        '            raise RuntimeError("Stopped after 10 iterations")',
+        '            raise RuntimeError(f"Stopped after {MAX_ITERATIONS} iterations")',
         '',
       ].join('\n'),
     ),

@@ -15,6 +15,7 @@ export type AbstractEdit =
       limit: number;
       /** What happens at the limit: `throw` where the loop's result is used afterwards, else `break`. */
       onLimit: 'throw' | 'break';
+      /** `{limit}` stands for the constant. */
       message: string;
     }
   /** Adds a `depth` parameter (default 0) to the function, passes `depth + 1` at the recursive calls and throws beyond the limit. */

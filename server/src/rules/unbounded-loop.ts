@@ -37,7 +37,7 @@ function loops(context: RuleContext): RawFinding[] {
         message: `This loop ${what(context, path.site)} on every pass, and ${ending(v)}. Add a maximum number of iterations.`,
         fixes: [{
           title: `Stop after ${LIMIT} iterations`, level: 'suggestion',
-          edits: [{ file, edit: { k: 'guard-loop', loop: l.at, constant: 'MAX_ITERATIONS', limit: LIMIT, onLimit, message: `Stopped after ${LIMIT} iterations` } }],
+          edits: [{ file, edit: { k: 'guard-loop', loop: l.at, constant: 'MAX_ITERATIONS', limit: LIMIT, onLimit, message: 'Stopped after {limit} iterations' } }],
         }],
       }];
     });
@@ -59,7 +59,7 @@ function recursions(context: RuleContext): RawFinding[] {
       message: `${facts.name}() calls itself and ${what(context, path.site)} each time, and ${ending(v)}. Add a maximum depth.`,
       fixes: [{
         title: `Stop at a depth of ${LIMIT}`, level: 'suggestion',
-        edits: [{ file, edit: { k: 'guard-recursion', fn: facts.at, calls, constant: 'MAX_DEPTH', limit: LIMIT, message: `Stopped at a depth of ${LIMIT}` } }],
+        edits: [{ file, edit: { k: 'guard-recursion', fn: facts.at, calls, constant: 'MAX_DEPTH', limit: LIMIT, message: 'Stopped at a depth of {limit}' } }],
       }],
     }];
   });

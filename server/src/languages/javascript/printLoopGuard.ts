@@ -6,7 +6,7 @@ import ts from 'typescript';
 import type { AbstractEdit } from '../../ir/edits.js';
 import { type Change, nodeAt, type Printing } from './printContext.js';
 import { isListed, limitLine, linesAtBodyStart, linesBefore, placeLimit } from './printPlaces.js';
-import { freeName, indentAt, namesIn, quoted } from './style.js';
+import { freeName, indentAt, messageOf, namesIn } from './style.js';
 
 type GuardLoop = Extract<AbstractEdit, { k: 'guard-loop' }>;
 
@@ -24,7 +24,7 @@ export function printLoopGuard(p: Printing, edit: GuardLoop): Change[] | null {
   const taken = namesIn(fn ?? p.file);
   const counter = freeName('iterations', '', (name) => !taken.has(name));
   const { semicolon, quote, unit } = p.style;
-  const leave = edit.onLimit === 'break' ? 'break' : `throw new Error(${quoted(edit.message, quote)})`;
+  const leave = edit.onLimit === 'break' ? 'break' : `throw new Error(${messageOf(edit.message, limit.name, quote)})`;
   const body = printBody(p, loop, [`if (++${counter} > ${limit.name}) {`, `${unit}${leave}${semicolon}`, '}']);
   if (!body) return null;
   const start = `let ${counter} = 0${semicolon}`;

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import type { AbstractEdit } from '../../ir/edits.js';
 import { type Change, nodeAt, type Printing } from './printContext.js';
 import { limitLine, linesAtBodyStart, linesBefore, placeLimit } from './printPlaces.js';
-import { forEachNode, freeName, indentAt, namesIn, quoted, startsLine } from './style.js';
+import { forEachNode, freeName, indentAt, messageOf, namesIn, startsLine } from './style.js';
 
 type GuardRecursion = Extract<AbstractEdit, { k: 'guard-recursion' }>;
 type Guarded = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
@@ -27,7 +27,7 @@ export function printRecursionGuard(p: Printing, edit: GuardRecursion): Change[]
   const calls = edit.calls.map((span) => printCall(p, nodeAt(p.file, span, ts.isCallExpression), name, count, depth));
   if (calls.length === 0 || calls.includes(null)) return null;
   const { semicolon, quote, unit } = p.style;
-  const guard = [`if (${depth} >= ${limit.name}) {`, `${unit}throw new Error(${quoted(edit.message, quote)})${semicolon}`, '}'];
+  const guard = [`if (${depth} >= ${limit.name}) {`, `${unit}throw new Error(${messageOf(edit.message, limit.name, quote)})${semicolon}`, '}'];
   return [
     ...(limit.before ? [linesBefore(p, limit.before, [limitLine(p, limit, edit.limit)], ts.isSourceFile(limit.before.parent))] : []),
     ...printParameter(p, fn, `${depth} = 0`),

@@ -67,6 +67,13 @@ export function quoted(value: string, quote: Style['quote']): string {
   return useDouble ? double : `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
+/** A message as an expression; `{limit}` in it becomes the constant of that name. */
+export function messageOf(message: string, limit: string, quote: Style['quote']): string {
+  if (!message.includes('{limit}')) return quoted(message, quote);
+  const pieces = message.split('{limit}').map((piece) => piece.replace(/[\\`]|\$\{/g, (c) => `\\${c}`));
+  return `\`${pieces.join(`\${${limit}}`)}\``;
+}
+
 /** Every identifier in the node. */
 export function namesIn(node: ts.Node): Set<string> {
   const names = new Set<string>();

@@ -5,7 +5,7 @@
 import type { AbstractEdit } from '../../ir/edits.js';
 import type { Change, Printing } from './print.js';
 import { chooseLimit, constantBefore, enclosingFunction, linesAtBodyStart, linesBefore, outermostDefinition, pathTo } from './printPlaces.js';
-import { freeName, namesIn, quoted } from './style.js';
+import { freeName, messageOf, namesIn } from './style.js';
 import { field } from './syntax.js';
 
 type GuardLoop = Extract<AbstractEdit, { k: 'guard-loop' }>;
@@ -21,7 +21,7 @@ export function printLoopGuard(p: Printing, edit: GuardLoop): Change[] | null {
   const taken = fn ? namesIn(p.text, fn) : new Set(p.scope.flatMap((part) => [...namesIn(part.text, part.root)]));
   const counter = freeName('iterations', (name) => !taken.has(name));
   const { unit, quote } = p.style;
-  const leave = edit.onLimit === 'break' ? 'break' : `raise RuntimeError(${quoted(edit.message, quote)})`;
+  const leave = edit.onLimit === 'break' ? 'break' : `raise RuntimeError(${messageOf(edit.message, limit.name, quote)})`;
   const guard = linesAtBodyStart(p, loop, body, colon.end, [`${counter} += 1`, `if ${counter} > ${limit.name}:`, unit + leave]);
   const definition = outermostDefinition(path);
   const constant = limit.line !== null && definition ? constantBefore(p, definition, limit.line) : null;

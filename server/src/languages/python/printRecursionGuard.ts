@@ -6,7 +6,7 @@ import type { AbstractEdit } from '../../ir/edits.js';
 import type { Change, Printing } from './print.js';
 import { chooseLimit, constantBefore, linesAtBodyStart, outermostDefinition, pathTo } from './printPlaces.js';
 import { argumentChanges } from './printArgument.js';
-import { freeName, indentBefore, lineStart, namesIn, quoted } from './style.js';
+import { freeName, indentBefore, lineStart, messageOf, namesIn } from './style.js';
 import { field, kids } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
 
@@ -25,7 +25,7 @@ export function printRecursionGuard(p: Printing, edit: GuardRecursion): Change[]
   const limit = chooseLimit(p, fn, true, edit.constant, edit.limit);
   const constant = limit.line === null ? [] : [constantBefore(p, definition, limit.line)];
   const { unit, quote } = p.style;
-  const guard = linesAtBodyStart(p, fn, body, guardPlace(fn, body), [`if ${depth} >= ${limit.name}:`, `${unit}raise RuntimeError(${quoted(edit.message, quote)})`]);
+  const guard = linesAtBodyStart(p, fn, body, guardPlace(fn, body), [`if ${depth} >= ${limit.name}:`, `${unit}raise RuntimeError(${messageOf(edit.message, limit.name, quote)})`]);
   const calls = edit.calls.map((span) => {
     const call = pathTo(p.tree.root, span, ['call'])?.at(-1);
     const args = call && field(call, 'arguments');

@@ -69,6 +69,12 @@ export function quoted(text: string, preferred: Style['quote']): string {
   return quote + body + quote;
 }
 
+/** A message as an expression; `{limit}` in it becomes the constant of that name. */
+export function messageOf(message: string, limit: string, preferred: Style['quote']): string {
+  if (!message.includes('{limit}')) return quoted(message, preferred);
+  return `f${quoted(message.split('{limit}').map((piece) => piece.replace(/[{}]/g, '$&$&')).join(`{${limit}}`), preferred)}`;
+}
+
 /** Offset at which the line of an offset begins. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
