@@ -225,7 +225,7 @@ test('unreadable, binary, oversized and crashing files are skipped with their re
     'bad/binary.ts: binary file',
     'bad/crash.ts: the analyser failed on this file',
     'bad/gone.ts: the file cannot be read',
-    'bad/large.ts: larger than 1000000 bytes',
+    'bad/large.ts: larger than 1 MB',
     'bad/latin.ts: not UTF-8 text',
   ]);
   engine.dispose();

@@ -18,7 +18,7 @@ import type { AnalysisInput, AnalysisOutput, AnalysisStep } from './pipeline.js'
 import { chainsTo, createProgramBuilder, functionKey, functionOf, type Edge, type Program, type Site } from './program.js';
 import type { PromptReader } from './texts.js';
 import type {
-  CallerLens, CallSite, ContextAnswer, EntryPoint, Finding, ModelAnswer, Multiplicity, PathStep, Place, PromptAnswer, Range, Severity,
+  CallerLens, CallSite, ContextAnswer, EntryPoint, Finding, ModelAnswer, Multiplicity, PathStep, Place, PromptAnswer, Range, Severity, SkippedFile,
 } from './report.js';
 import { tokensOf, type TokenLookup } from './tokens.js';
 import { versionOf } from './versions.js';
@@ -155,7 +155,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly RuleL
       callSites, entryPoints, functions, callerLenses,
       prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
       findings,
-      files: { scanned: program.files.length, analyzed: program.files.length, skipped: [] },
+      files: { scanned: program.files.length, analyzed: program.files.length, skipped: skippedParts(program) },
       prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
     },
     needs: missing,
@@ -339,6 +339,18 @@ function enclosingAt(program: Program, s: Summary, at: Span): string {
     if (i > 0 && f.at.part === at.part && f.at.start <= at.start && at.end <= f.at.end && (best === 0 || f.at.start >= (s.functions[best]?.at.start ?? 0))) best = i;
   });
   return nameOfFunction(program, s, best);
+}
+
+/** Files of which a part nests too deeply or is too large to be read: calls in there are missing. */
+function skippedParts(program: Program): SkippedFile[] {
+  return program.files.flatMap((file) => {
+    const s = program.summary(file);
+    const deep = s?.problems.find(({ kind }) => kind === 'depth');
+    if (!s || !deep) return [];
+    const part = s.parts[deep.at.part];
+    const line = lineColumn(part?.lines ?? [0], deep.at.start).line;
+    return [{ file, reason: `in part: ${deep.message.toLowerCase()} at ${part?.cell === undefined ? '' : `cell ${part.cell}, `}line ${line}` }];
+  });
 }
 
 /** A path that code of a file reads, relative to the root: `./x` from the file's directory, others as they are. */

@@ -9,6 +9,7 @@ import { isSourcePath, decodeText, toDocument } from '../documents/read.js';
 import type { AbstractEdit, TextChange } from '../ir/edits.js';
 import type { Engine, EngineOptions } from './api.js';
 import { createCounter } from './counter.js';
+import { byCodeUnit } from './discover.js';
 import { createFileTexts } from './fileTexts.js';
 import { affectsStructure } from './changes.js';
 import { frontEndOf, prepareFrontEnds, seedPattern, sourceParts } from './lower.js';
@@ -196,7 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function show({ output }: Settled, phase: Progress['phase']): void {
     const total = sources.count();
-    const files = { scanned: total, analyzed: output.report.files.analyzed, skipped: sources.skipped() };
+    const files = { scanned: total, analyzed: output.report.files.analyzed, skipped: [...sources.skipped(), ...output.report.files.skipped].sort((a, b) => byCodeUnit(a.file, b.file)) };
     const report: Report = { ...output.report, files };
     // Whoever waits for the end must not take this for it while files are still being read.
     publish(report, { phase: phase === 'done' && !isQuiet() ? 'linking' : phase, done: total, total }, shownVersions());

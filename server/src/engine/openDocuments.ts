@@ -103,7 +103,7 @@ export function createOpenDocuments(dependencies: OpenDependencies): OpenDocumen
 
 function lowerText({ path, text, version }: OpenDocument, onDisk: SourceFile | undefined, { host, languages, summarise, seeds, largest }: OpenDependencies): Shown {
   const failed = (problem: string): Shown => ({ file: unreadable(path, 0, 0, problem), version, broken: false });
-  if (text.length > largest(path)) return failed(`larger than ${largest(path)} bytes`);
+  if (text.length > largest(path)) return failed(`larger than ${largest(path) / 1_000_000} MB`);
   const document: Document | { reason: string } = toDocument(path, text);
   if ('reason' in document) return failed(document.reason);
   const hash = host.hash(text);

@@ -20,6 +20,7 @@ export const LARGEST_SOURCE = 1_000_000;
 /** A notebook is mostly the output of its cells, which is not read as code. */
 const LARGEST_NOTEBOOK = 20_000_000;
 export const largestOf = (path: string): number => (isNotebook(path) ? LARGEST_NOTEBOOK : LARGEST_SOURCE);
+const tooLarge = (path: string): string => `larger than ${largestOf(path) / 1_000_000} MB`;
 const STATS_AT_ONCE = 64;
 
 export interface SourcesDependencies {
@@ -157,7 +158,7 @@ export function createSources({ host, root, words, open, pool, store, disposed }
     for (const job of jobs) {
       const stat = stats.get(job.path);
       if (stat === undefined) put(unreadable(job.path, 0, 0, 'the file cannot be read'));
-      else if (stat.size > largestOf(job.path)) put(unreadable(job.path, stat.size, stat.modified, `larger than ${largestOf(job.path)} bytes`));
+      else if (stat.size > largestOf(job.path)) put(unreadable(job.path, stat.size, stat.modified, tooLarge(job.path)));
       else sized.push({ ...job, size: stat.size });
     }
     let done = jobs.length - sized.length;

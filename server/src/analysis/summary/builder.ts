@@ -74,6 +74,19 @@ export interface Builder {
   /** Languages without declarations: assigning declares in the innermost function. */
   assignDeclares: boolean;
   depth: number;
+  /** Something was left out; said once. */
+  isCut: boolean;
+}
+
+const DEPTH = 500;
+
+/** Whether nothing more is read here, which is then said among the summary's problems. */
+export function isBeyondLimits(b: Builder, place: Span): boolean {
+  const isDeep = b.depth > DEPTH;
+  if (!isDeep && b.summary.values.length <= b.limit) return false;
+  if (!b.isCut) b.summary.problems.push({ kind: 'depth', message: isDeep ? 'Nested too deeply' : 'Too large', at: at(place) });
+  b.isCut = true;
+  return true;
 }
 
 const keyOf = (v: Value): string | null => {

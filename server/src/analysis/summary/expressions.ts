@@ -5,12 +5,11 @@
 import type { Arg, Call, Expr, Pattern } from '../../ir/ir.js';
 import type { ArgumentFacts, ListItemValue, RecordEntryValue, ValueId } from '../../ir/summary.js';
 import {
-  add, addCall, addLoop, assignee, at, branchState, changes, declare, guard, hold, join, lookUp, nothing, unknown,
+  add, addCall, addLoop, assignee, at, branchState, changes, declare, guard, hold, isBeyondLimits, join, lookUp, nothing, unknown,
   type Builder, type Reader,
 } from './builder.js';
 import { readFunction } from './functions.js';
 
-const DEPTH = 500;
 /** Texts from this length on keep their place. */
 const PLACED = 24;
 /** What is logged leads nowhere. */
@@ -19,7 +18,7 @@ const LOGGING = /^(debug|info|log|warn|warning|error|exception|critical|trace|ta
 
 /** Value of an expression; calls inside it are recorded in the reader's place. */
 export function read(b: Builder, r: Reader, e: Expr): ValueId {
-  if (b.depth > DEPTH || b.summary.values.length > b.limit) return unknown(b, 'too large');
+  if (isBeyondLimits(b, e.span)) return unknown(b, 'too large');
   b.depth++;
   try {
     return readAny(b, r, e);

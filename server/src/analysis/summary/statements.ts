@@ -5,7 +5,7 @@
 import type { Loop, Stmt } from '../../ir/ir.js';
 import type { ExitFacts, GuardFacts, GuardId, ValueId } from '../../ir/summary.js';
 import {
-  add, addLoop, assignee, at, branchState, changes, declare, guard, hold, holds, join, nothing, select,
+  add, addLoop, assignee, at, branchState, changes, declare, guard, hold, holds, isBeyondLimits, join, nothing, select,
   type Builder, type FlowState, type Jump, type LoopState, type Reader,
 } from './builder.js';
 import { bind, compound, read } from './expressions.js';
@@ -48,7 +48,7 @@ function hoist(b: Builder, r: Reader, body: Stmt[]): void {
 
 function readList(b: Builder, r: Reader, list: Stmt[], used: Uses): void {
   for (const s of list) {
-    if (b.depth > 500 || b.summary.values.length > b.limit) return;
+    if (isBeyondLimits(b, s.span)) return;
     b.depth++;
     readStatement(b, r, s, used);
     b.depth--;
