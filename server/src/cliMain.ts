@@ -62,7 +62,7 @@ async function scan(command: ScanCommand): Promise<number> {
   const plan = planScan(await Promise.all(command.paths.map(toTarget)));
   if (plan === null) throw new Refusal('the paths have no directory in common; scan them one by one');
   const config = await projectConfig(command.config, plan);
-  const host = createNodeHost({ cacheDirectory: cacheDirectory(command), log });
+  const host = createNodeHost({ cacheDirectory: cacheDirectory(command), log: createLog() });
   const engine = createProjectEngine({ host: restrictHost(host, plan), root: path.normalize(plan.root), config, mode: 'batch' });
   const endProgress = command.quiet || !process.stderr.isTTY ? () => undefined : showProgress(engine);
   try {
@@ -107,8 +107,13 @@ function cacheDirectory({ cache }: ScanCommand): string | null {
   return cache.k === 'directory' ? path.resolve(cache.path) : defaultCacheDirectory();
 }
 
-function log(level: 'info' | 'warning' | 'error', message: string): void {
-  if (level !== 'info') process.stderr.write(`llm-cost: ${message}\n`);
+/** Warnings and errors to stderr, each once. */
+function createLog(): (level: 'info' | 'warning' | 'error', message: string) => void {
+  const said = new Set<string>();
+  return (level, message) => {
+    if (level !== 'info' && !said.has(message)) process.stderr.write(`llm-cost: ${message}\n`);
+    said.add(message);
+  };
 }
 
 function shownRoot({ paths }: ScanCommand, plan: Plan): string {

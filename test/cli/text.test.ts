@@ -21,7 +21,7 @@ src/llm/ask.ts
         └ and 2 more
 
 src/agent/loop.ts
-    21  investigate                                   gpt-4o        ~480+      ≥ $0.0012  no cap
+    21  investigate                                   gpt-4o        ~480+      ≥ $0.0012  no cap ($10.00/M)
         chat.completions.create · in a while loop · plus question at $2.50/M
     60  Agent.#step                                   ?                 ?              ?  ?
         responses.create · model unknown: read from the request · once per element, 5 times at most

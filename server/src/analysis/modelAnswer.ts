@@ -35,7 +35,7 @@ export function modelAnswer(value: Known, args: Arguments): ModelAnswer {
     const isArgument = args.matches.some((m) => (m.api.args.model ?? []).length > 0);
     const none = isArgument ? 'no model is given' : 'the call itself names none';
     const reason = [value.t === 'absent' ? none : reasons.join(', ') || 'known only at run time', ...deployments].join(', or ');
-    return { ids: [], how: argument ? 'parameter' : 'unknown', reason: `not known: ${reason}` };
+    return { ids: [], how: argument ? 'parameter' : 'unknown', reason };
   }
   if (deployments.length > 0) return { ids: distinct, how: 'choice', reason: `or ${[...reasons, ...deployments].join(', ')}` };
   if (reasons.length === 0) return { ids: distinct, how: distinct.length > 1 ? 'choice' : isWrittenAtCall(args) ? 'literal' : 'constant' };

@@ -18,7 +18,12 @@ export type ManifestTexts = ReadonlyMap<string, string>;
 
 export async function projectFacts(host: Host, root: string, discovery: Discovery, words: ReadonlySet<string>): Promise<ProjectFacts> {
   const texts = await readManifests(host, root, discovery.manifests);
-  const warn = (message: string): void => host.log('warning', message);
+  // Several readers look at the same manifests.
+  const warned = new Set<string>();
+  const warn = (message: string): void => {
+    if (!warned.has(message)) host.log('warning', message);
+    warned.add(message);
+  };
   const files: ReadonlySet<string> = new Set(discovery.sources);
   const installed = (directory: string, name: string): Promise<string | null> => installedVersion(host, root, directory, name);
   return {

@@ -42,7 +42,8 @@ export function callDetails(site: CallSite, prices: Prices): Details {
     rows,
     table: several ? { headings: ['Callers', 'Model', 'One call'], rows: site.contexts.map(contextRow) } : null,
     more: site.moreContexts > 0 ? `and ${count(site.moreContexts, 'more caller')}` : null,
-    assumptions: cost.assumptions,
+    // The date stands below for itself.
+    assumptions: cost.assumptions.filter((assumption) => assumption !== `prices of ${prices.asOf}`),
     prices: pricesText(prices),
   };
 }

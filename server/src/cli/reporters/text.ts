@@ -131,7 +131,7 @@ function callerLabel(path: readonly PathStep[], enclosing: string): string {
 function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'input' | 'output' | 'cost'>, { width }: Page): string[] {
   const known = input.staticTokens.min !== null || input.staticTokens.max !== null;
   const inputCell = known ? `${formatTokenRange(input.staticTokens, cost.approximate)}${input.dynamic.length > 0 ? '+' : ''}` : '?';
-  return [modelCell(model), inputCell, fineUsdRange(cost.perCall), outputCell(output, width < 100 ? null : cost.outputAtCap)];
+  return [modelCell(model), inputCell, fineUsdRange(cost.perCall), outputCell(output, width < 100 ? null : cost)];
 }
 
 function modelCell({ ids }: ModelAnswer): string {
@@ -140,10 +140,11 @@ function modelCell({ ids }: ModelAnswer): string {
   return ids.length === 1 ? printable(only) : `${ids.length} models`;
 }
 
-function outputCell({ cap, how }: CallSite['output'], outputAtCap: number | null): string {
+function outputCell({ cap, how }: CallSite['output'], cost: CallSite['cost'] | null): string {
   if (how === 'not-applicable') return '–';
-  if (cap !== null) return `≤ ${formatTokens(cap)}${outputAtCap === null ? '' : ` (${fineUsd(outputAtCap)})`}`;
-  return how === 'none' ? 'no cap' : '?';
+  if (cap !== null) return `≤ ${formatTokens(cap)}${cost === null || cost.outputAtCap === null ? '' : ` (${fineUsd(cost.outputAtCap)})`}`;
+  const rate = cost === null || cost.perThousandOutput === null ? '' : ` (${formatRate(cost.perThousandOutput * 1_000)})`;
+  return `${how === 'none' ? 'no cap' : '?'}${rate}`;
 }
 
 /** The API, and what the cells leave open: why something is unknown, what is added at run time at which rate, what repeats the call. */
