@@ -118,7 +118,9 @@ test('lenses and hover of a call, with a prompt from another file', async (t) =>
         '| Rates of gpt-4o | $2.50 input · $10.00 output, per million tokens |',
         '| Requests | 1, up to 3 while it fails |',
         '',
-        ...(report.callSites.find(({ file }) => file === 'src/ask.ts')?.cost.assumptions ?? []).map((assumption) => `- ${assumption}`),
+        ...(report.callSites.find(({ file }) => file === 'src/ask.ts')?.cost.assumptions ?? [])
+          .filter((assumption) => !assumption.startsWith('prices of '))
+          .map((assumption) => `- ${assumption}`),
         '',
         `Prices of ${report.prices.asOf} (${report.prices.source})`,
       ].join('\n'),
