@@ -30,6 +30,7 @@ export async function each(list: string[]) { for (const x of list) await one(); 
 export async function eachTwice(list: string[]) { for (const x of list) for (const y of list) { await one(); if (x) await one(); } }
 export async function talk() { while (true) { const line = read(); if (line === 'quit') break; await one(); } }
 export async function pick() { while (true) { if (read() === 'quit') continue; await one(); } }
+export async function again(x: boolean): Promise<void> { await one(); if (x) await again(x); }
 export const mapped = (list: string[]) => Promise.all(list.map(() => one()));
 `), {
     'function twice': [2, 2],
@@ -39,6 +40,7 @@ export const mapped = (list: string[]) => Promise.all(list.map(() => one()));
     'function eachTwice': [0, null, 1, 2, 100, 200, 10_000, 20_000],
     'function talk': [0, null, 1, 1, 10, 10, 100, 100],
     'function pick': [0, null, 0, 1, 0, 10, 0, 100],
+    'function again': [1, null, 1, null, 1, null, 1, null],
     'function mapped': [0, null, 1, 1, 10, 10, 100, 100],
   });
 });

@@ -90,6 +90,10 @@ test('the encoding asked for is the model\'s; a miss is an estimate; no text has
   assert.deepEqual(tokensOf('', null, () => assert.fail('not looked up')), { min: 0, centre: 0, max: 0, approximate: false });
 });
 
+test('a text of one token has at least one in any tokenizer', () => {
+  assert.deepEqual(tokensOf('x', null, () => 1), { min: 1, centre: 1, max: 2, approximate: false });
+});
+
 test('framing is OpenAI\'s alone', () => {
   const facts = (provider: string, model: string) => findModel({ provider, model, baseUrl: null });
   assert.equal(framingTokens(facts('openai', 'gpt-4o'), 2), 9);

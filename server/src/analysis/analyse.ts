@@ -109,7 +109,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly RuleL
     if (!s || !facts) continue;
     const c = cost(key, null);
     if (c.sites.length === 0) continue;
-    const runs = program.callersOf(key).map((e) => (e.kind === 'call' ? 'once' : runsCallback(program, e)));
+    const runs = program.callersOf(key).filter((e) => e.caller !== key).map((e) => (e.kind === 'call' ? 'once' : runsCallback(program, e)));
     const kind = runs.find((r) => r !== 'once' && r !== 'each') ?? entryKind(s, fn, facts);
     const name = nameOfFunction(program, s, fn);
     const entry: EntryPoint = {

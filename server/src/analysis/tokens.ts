@@ -33,7 +33,8 @@ export function tokensOf(text: string, facts: ModelFacts | null, lookup: TokenLo
   const centre = counted ?? estimateTokens(encoding, text);
   const band = counted === undefined ? ESTIMATE_BAND : { low: 1, high: 1 };
   return {
-    min: Math.floor(rounded(centre * band.low * factor.low)),
+    // No text is nothing, in whichever tokenizer.
+    min: Math.max(1, Math.floor(rounded(centre * band.low * factor.low))),
     centre: Math.round(centre * factor.centre),
     max: Math.ceil(rounded(centre * band.high * factor.high)),
     approximate: counted === undefined,
