@@ -4,6 +4,7 @@
  */
 import type { ClassFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
+import { framedValues } from './frames.js';
 import {
   ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type Source, type Step,
 } from './known.js';
@@ -57,6 +58,7 @@ export function createLinker(input: LinkerInput): Linker {
   const byFile = new Map<string, Table>();
   const byInstance = new Map<string, Table>();
   const byKnown = new WeakMap<object, Table>();
+  const framedIn = new Map<Summary, Uint8Array>();
   let tentativeSince = input.version();
   const tentative: { table: Table; key: Key }[] = [];
   const provisional: { table: Table; key: Key }[] = [];
@@ -87,7 +89,14 @@ export function createLinker(input: LinkerInput): Linker {
     if (v.k === 'lit') return { t: 'lit', v: v.v, source: v.at ? { file: lazy.file, at: v.at } : null };
     let table = byFile.get(lazy.file);
     if (!table) byFile.set(lazy.file, (table = new Map()));
-    return remember(table, (lazy.frame?.id ?? 0) * VALUES + lazy.value, () => follow(s, v, lazy.frame));
+    const frame = lazy.frame && isFramed(s, lazy.value) ? lazy.frame : null;
+    return remember(table, (frame?.id ?? 0) * VALUES + lazy.value, () => follow(s, v, frame));
+  }
+
+  function isFramed(s: Summary, value: ValueId): boolean {
+    let framed = framedIn.get(s);
+    if (!framed) framedIn.set(s, (framed = framedValues(s)));
+    return framed[value] === 1;
   }
 
   /** Answers once for each key; what depends on a cycle or an inactive file is kept no longer than it is true. */

@@ -34,6 +34,8 @@ interface Names {
   declared: Set<string>;
   /** Given a value here without being declared here; Python: those declared `nonlocal` or `global`. */
   assigned: Set<string>;
+  /** Names whose list or record is changed in place. */
+  changed: Set<string>;
 }
 
 const isFunction = (x: object): x is Func => 'params' in x && 'isGenerator' in x;
@@ -51,7 +53,7 @@ function eachName(p: Pattern, visit: (name: string) => void): void {
 export function capturedNames(body: readonly Stmt[], assignDeclares: boolean): ReadonlyMap<Func | null, ReadonlySet<string>> {
   const names = new Map<Func | null, Names>();
   const open = (fn: Func | null, up: Names | null): Names => {
-    const own: Names = { up, declared: new Set(), assigned: new Set() };
+    const own: Names = { up, declared: new Set(), assigned: new Set(), changed: new Set() };
     names.set(fn, own);
     return own;
   };
@@ -71,8 +73,9 @@ export function capturedNames(body: readonly Stmt[], assignDeclares: boolean): R
   }
   const captured = new Map<Names, Set<string>>();
   for (const own of names.values()) {
-    for (const name of own.assigned) {
-      if (own.declared.has(name) && !assignDeclares) continue;
+    // Changing a list in place never declares a name.
+    for (const name of [...own.assigned, ...own.changed]) {
+      if (own.declared.has(name) && (!assignDeclares || own.changed.has(name))) continue;
       let at = own.up;
       while (at && !at.declared.has(name)) at = at.up;
       if (at) captured.set(at, (captured.get(at) ?? new Set()).add(name));
@@ -109,6 +112,9 @@ function note(n: Node, own: Names, assignDeclares: boolean): void {
       return;
     case 'outer':
       for (const name of n.names) assign(name);
+      return;
+    case 'call':
+      if (n.callee.k === 'member' && n.callee.object.k === 'reference' && MUTATORS.has(n.callee.name)) own.changed.add(n.callee.object.name);
       return;
   }
 }
