@@ -54,12 +54,14 @@ const router = Router();
 router.post('/tickets/:id', async () => { await one(); });
 router.get('/' + name, async () => { await one(); });
 new EventEmitter().on('message', async () => { await one(); await one(); });
+export const cached = (key: string) => cache.get(key, () => one());
 const save = async () => { await one(); };
 router.put('/save', save);
 `), {
     'route POST /tickets/:id': [1, 1],
     'route (anonymous)': [1, 1],
     'consumer on message': [2, 2],
+    'function cached': [1, 1],
     'route save': [1, 1],
   });
   assert.deepEqual(entriesOf(harness, 'a.py', `from fastapi import FastAPI

@@ -2,7 +2,7 @@
  * What kind of code a file or function is: product, test, example, script, generated. Decided by paths relative to the
  * scanned root, by headers and decorators; must not read files.
  */
-import type { FunctionFacts, Summary, ValueId } from '../ir/summary.js';
+import type { CallFacts, FunctionFacts, Summary, ValueId } from '../ir/summary.js';
 import type { Category, EntryPoint } from './report.js';
 import type { Edge, Program } from './program.js';
 import { ANONYMOUS } from './summary/functions.js';
@@ -49,7 +49,16 @@ export function runsCallback(program: Program, e: Edge): RunsCallback {
   const s = program.summary(e.file);
   const call = s?.calls[e.call];
   if (!s || !call) return 'once';
-  return kindOfCallee(s, call.callee) ?? 'once';
+  const kind = kindOfCallee(s, call.callee) ?? 'once';
+  return kind === 'route' && isLookup(s, call) ? 'once' : kind;
+}
+
+/** `cache.get(key, make)`: the first argument is neither a path nor a handler, so the function is run where it is handed over. */
+function isLookup(s: Summary, { args }: CallFacts): boolean {
+  const first = s.values[args[0]?.value ?? -1];
+  if (args.length < 2 || first === undefined || first.k === 'fn') return false;
+  const start = first.k === 'text' ? s.values[first.parts[0] ?? -1] : first.k === 'op' ? s.values[first.of[0] ?? -1] : first;
+  return start?.k !== 'lit' || typeof start.v !== 'string' || !/^[/*]|^$/.test(start.v);
 }
 
 function kindOfCallee(s: Summary, callee: ValueId): RunsCallback | null {
