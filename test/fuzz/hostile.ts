@@ -126,14 +126,16 @@ export const HOSTILE: Readonly<Record<string, Files>> = {
     'd.ts': `${JS}const t = \`${times(5000, (i) => `\${f(${i})}word`, '')}\`;\n${js("'gpt-4o'", "[{ role: 'system', content: t }]")};\n${js("'gpt-4o'", "[{ role: 'system', content: t.replaceAll('w', t) }]")};`,
   },
   'text that doubles': {
-    'a.ts': `${JS}const t0 = 'word ';\n${times(200, (i) => `const t${i + 1} = t${i} + t${i};`)}\n${js("'gpt-4o'", "[{ role: 'system', content: t200 }]")};\nconst r = '{}'; ${times(50, (i) => `const r${i} = ${i > 0 ? `r${i - 1}` : 'r'}.replaceAll('{}', '{}{}');`)}\n${js("'gpt-4o'", "[{ role: 'system', content: r49 }]")};`,
+    'a.ts': `${JS}const t0 = 'word ';\n${times(200, (i) => `const t${i + 1} = t${i} + t${i};`)}\n${js("'gpt-4o'", "[{ role: 'system', content: t200 }]")};\nconst r = '{}'; ${times(30, (i) => `const r${i} = ${i > 0 ? `r${i - 1}` : 'r'}.replaceAll('{}', '{}{}');`)}\n${js("'gpt-4o'", "[{ role: 'system', content: r29 }]")};`,
     'b.py': `${PY}t0 = "{a}{a}"\n${times(200, (i) => `t${i + 1} = t${i}.format(a=t${i})`)}\n${py('"gpt-4o"', '[{"role": "user", "content": t200}]')}\nx0 = "x%s%s"\n${times(200, (i) => `x${i + 1} = x${i} % (x${i}, x${i})`)}\n${py('"gpt-4o"', '[{"role": "user", "content": x200}]')}\n${py('"gpt-4o"', '[{"role": "user", "content": "x" * 10 ** 12}]')}`,
+    'long.ts': `${JS}const t0 = '${'word '.repeat(40_000)}';\n${times(12, (i) => `const t${i + 1} = t${i} + t${i};`)}\n${js("'gpt-4o'", "[{ role: 'system', content: t12 }]")};\nconst m0 = [{ role: 'user', content: t0 }];\n${times(11, (i) => `const m${i + 1} = [...m${i}, ...m${i}];`)}\n${js("'gpt-4o'", 'm11')};`,
     'c.ts': `${JS}const m0 = [{ role: 'user', content: 'a' }];\n${times(60, (i) => `const m${i + 1} = [...m${i}, ...m${i}];`)}\n${js("'gpt-4o'", 'm60')};\n${js("'gpt-4o'", 'm60.concat(m60, m59)')};\nconst j0 = ['a', 'b']; ${times(60, (i) => `const j${i + 1} = [j${i}.join(','), j${i}.join(',')];`)}\n${js("'gpt-4o'", "[{ role: 'user', content: j60.join() }]")};`,
   },
   'hostile prompt files': {
     'a.ts': `${JS}import { readFileSync } from 'fs';\n${times(6, (i) => `${js("'gpt-4o'", `[{ role: 'system', content: readFileSync('p/${i}.txt', 'utf8').replaceAll('{{x}}', readFileSync('p/${(i + 1) % 6}.txt', 'utf8')) }]`)};`)}\n${js("'gpt-4o'", "[{ role: 'system', content: readFileSync('../../../etc/passwd', 'utf8') + readFileSync('/etc/passwd', 'utf8') + readFileSync('p', 'utf8') + readFileSync('a.ts', 'utf8') }]")};`,
-    'b.py': `${PY}from pathlib import Path\n${times(6, (i) => py('"gpt-4o"', `[{"role": "system", "content": Path("p/${i}.txt").read_text().format(x=Path("p/${(i + 1) % 6}.txt").read_text())}]`))}\n${py('"gpt-4o"', '[{"role": "system", "content": Path("p/\\0").read_text() + open("p/../p/./1.txt").read() + open(__file__).read()}]')}`,
+    'b.py': `${PY}from pathlib import Path\n${times(6, (i) => py('"gpt-4o"', `[{"role": "system", "content": Path("p/${i}.txt").read_text().format(x=Path("p/${(i + 1) % 6}.txt").read_text())}]`))}\n${py('"gpt-4o"', '[{"role": "system", "content": Path("p/\\0").read_text() + open("p/../p/./1.txt").read() + open(__file__).read()}]')}\n${py('"gpt-4o"', '[{"role": "system", "content": "a" + open("p/6.txt").read().format() + "b"}]')}`,
     'p/0.txt': '{{x}}'.repeat(40_000),
+    'p/6.txt': '{}'.repeat(120_000),
     'p/1.txt': '{'.repeat(200_000),
     'p/2.txt': '{x}{x!r:>{x}}'.repeat(10_000),
     'p/3.txt': '\0\u0001\uFFFF'.repeat(1000),

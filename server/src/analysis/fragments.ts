@@ -22,10 +22,27 @@ export type Filler = (place: string | number) => Variant | undefined;
 
 const isStatic = (f: Fragment): f is Static => f.k === 'static';
 
-/** Without empty pieces; pieces of one source side by side are one. */
-function compact(v: Variant): Variant {
-  const out: Variant = [];
+/** Characters and pieces of a text that is put together: beyond it the text is a hole. More than any model reads. */
+const LONGEST = 1_000_000;
+const TOO_LONG: Variant = [hole('text', 'too long to put together')];
+
+/** The text, or a hole in its place when it is too long. */
+export function bounded(v: Variant): Variant {
+  let size = 0;
   for (const f of v) {
+    size += isStatic(f) ? f.text.length + 1 : 1;
+    if (size > LONGEST) return TOO_LONG;
+  }
+  return v;
+}
+
+/** Without empty pieces; pieces of one source side by side are one. Takes no more pieces than a text may have. */
+function compact(v: Iterable<Fragment>): Variant {
+  const out: Variant = [];
+  let size = 0;
+  for (const f of v) {
+    size += isStatic(f) ? f.text.length + 1 : 1;
+    if (size > LONGEST) return TOO_LONG;
     const last = out[out.length - 1];
     if (f.k === 'static' && last?.k === 'static' && last.source === f.source) out[out.length - 1] = { ...last, text: last.text + f.text };
     else if (f.k === 'hole' || f.text !== '') out.push(f);
@@ -35,19 +52,24 @@ function compact(v: Variant): Variant {
 
 /** Cuts static text at the places of a pattern; `place` says what comes there. */
 function fill(v: Variant, pattern: RegExp, place: (m: RegExpMatchArray) => Variant | string): Variant {
-  return compact(v.flatMap((f): Fragment[] => {
-    if (!isStatic(f)) return [f];
-    const out: Fragment[] = [];
-    let last = 0;
-    for (const m of f.text.matchAll(pattern)) {
-      out.push({ ...f, text: f.text.slice(last, m.index) });
-      last = m.index + m[0].length;
-      const there = place(m);
-      out.push(...(typeof there === 'string' ? [{ ...f, text: there }] : there));
+  function* pieces(): Generator<Fragment> {
+    for (const f of v) {
+      if (!isStatic(f)) {
+        yield f;
+        continue;
+      }
+      let last = 0;
+      for (const m of f.text.matchAll(pattern)) {
+        yield { ...f, text: f.text.slice(last, m.index) };
+        last = m.index + m[0].length;
+        const there = place(m);
+        if (typeof there === 'string') yield { ...f, text: there };
+        else yield* there;
+      }
+      yield { ...f, text: f.text.slice(last) };
     }
-    out.push({ ...f, text: f.text.slice(last) });
-    return out;
-  }));
+  }
+  return compact(pieces());
 }
 
 const named = (name: string): Variant => [hole(name, 'filled in at run time')];
@@ -81,14 +103,24 @@ export function dollars(v: Variant, filler: Filler): Variant {
 
 /** `text.replace(mark, by)`, once or everywhere. */
 export function replace(v: Variant, mark: string, by: Variant, once: boolean): Variant {
-  let done = false;
-  return compact(v.flatMap((f): Fragment[] => {
-    if (!isStatic(f) || (once && done) || !f.text.includes(mark)) return [f];
-    done = true;
-    const cut = f.text.indexOf(mark);
-    const pieces = once ? [f.text.slice(0, cut), f.text.slice(cut + mark.length)] : f.text.split(mark);
-    return pieces.flatMap((p, i): Fragment[] => [...(i > 0 ? by : []), { ...f, text: p }]);
-  }));
+  function* pieces(): Generator<Fragment> {
+    let done = false;
+    for (const f of v) {
+      if (!isStatic(f)) {
+        yield f;
+        continue;
+      }
+      let last = 0;
+      for (let at = f.text.indexOf(mark); at >= 0 && !(once && done); at = f.text.indexOf(mark, last)) {
+        yield { ...f, text: f.text.slice(last, at) };
+        yield* by;
+        last = at + mark.length;
+        done = true;
+      }
+      yield { ...f, text: f.text.slice(last) };
+    }
+  }
+  return compact(pieces());
 }
 
 /** Without the indentation that all lines share; `trim` also takes the blank ends. */

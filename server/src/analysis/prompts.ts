@@ -30,8 +30,9 @@ export function messagesOf(reader: PromptReader, k: Known, walk: Walk = start())
       for (const i of k.items) {
         const item = linker.resolve(i.lazy);
         const ways = i.spread ? spreadOf(reader, i.lazy, item, walk) : alternatives(item).map((x) => (isNothing(x) ? [] : [messageOf(reader, x, walk)]));
-        if (ways.length > 1 && found.length * ways.length > VARIANTS) {
-          for (const f of found) f.push(...(ways[0] ?? []), open('further messages', 'too many combinations to list', []));
+        if (ways.length === 1 || found.length * ways.length > VARIANTS) {
+          const more = ways.length === 1 ? [] : [open('further messages', 'too many combinations to list', [])];
+          for (const f of found) for (const message of [...(ways[0] ?? []), ...more]) f.push(message);
         } else found = found.flatMap((f) => ways.map((w) => [...f, ...w]));
       }
       return found;

@@ -3,7 +3,7 @@
  * Alternatives stay apart (a conditional text has two). Must not know an SDK.
  */
 import { environmentRead, isEnvironment } from './environment.js';
-import { braces, changed, dedent, dollars, fixed, hole, percent, replace, type Filler, type Variant } from './fragments.js';
+import { bounded, braces, changed, dedent, dollars, fixed, hole, percent, replace, type Filler, type Variant } from './fragments.js';
 import { alternatives, functionKey, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { fileRead } from './textFiles.js';
@@ -23,18 +23,14 @@ export const VARIANTS = 8;
 function product(parts: Variant[][]): Variant[] {
   let found: Variant[] = [[]];
   for (const variants of parts) {
-    if (variants.length === 1) {
-      for (const f of found) f.push(...(variants[0] as Variant));
-      continue;
-    }
-    if (found.length * variants.length > VARIANTS) {
-      const more = hole('further alternatives', 'too many combinations to list');
-      for (const f of found) f.push(...(variants[0] ?? []), more);
+    if (variants.length === 1 || found.length * variants.length > VARIANTS) {
+      const more = variants.length === 1 ? [] : [hole('further alternatives', 'too many combinations to list')];
+      for (const f of found) for (const piece of [...(variants[0] ?? []), ...more]) f.push(piece);
       continue;
     }
     found = found.flatMap((f) => variants.map((v) => [...f, ...v]));
   }
-  return found;
+  return found.map(bounded);
 }
 
 /** Name of an unresolved value for people: `question`, `row.title`, `process.env.MODEL`. */
