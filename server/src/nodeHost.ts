@@ -3,7 +3,7 @@
  * use Node built-ins. Must not know what the engine does with it.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, type Stats } from 'node:fs';
 import { mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, homedir } from 'node:os';
 import path from 'node:path';
@@ -26,6 +26,16 @@ export interface NodeHostOptions {
 const MOST_WORKERS = 4;
 /** Milliseconds after which the cache of another build is removed. */
 const OLD_BUILD = 30 * 24 * 3_600_000;
+
+/** What a link leads to; null when it leads nowhere. */
+async function targetOf(link: string): Promise<Stats | null> {
+  try {
+    return await stat(link);
+  } catch (error) {
+    if (isFileError(error)) return null;
+    throw error;
+  }
+}
 
 export function createNodeHost(options: NodeHostOptions): Host {
   const workerUrl = options.workerUrl ?? defaultWorker();
@@ -58,10 +68,11 @@ export const nodeFiles: Pick<Host, 'read' | 'list' | 'stat' | 'join' | 'hash'> =
   },
   async list(directory) {
     const entries = await readdir(directory, { withFileTypes: true });
-    return entries.map((entry): DirectoryEntry => {
-      const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other';
-      return { name: entry.name, kind, link: entry.isSymbolicLink() };
-    });
+    return Promise.all(entries.map(async (entry): Promise<DirectoryEntry> => {
+      const link = entry.isSymbolicLink();
+      const target = link ? await targetOf(path.join(directory, entry.name)) : entry;
+      return { name: entry.name, kind: target?.isFile() ? 'file' : target?.isDirectory() ? 'directory' : 'other', link };
+    }));
   },
   async stat(file) {
     try {

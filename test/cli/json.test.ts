@@ -137,3 +137,8 @@ test('the sum of product calls has an upper edge when each has one', () => {
   assert.deepEqual(totalsOf(report({ callSites: [bounded(0.25, 0.5), bounded(null, null)] })).perCall, { min: 0.25, max: null });
   assert.deepEqual(totalsOf(report({ callSites: [bounded(null, null)] })).perCall, { min: null, max: null });
 });
+
+test('an amount that is only "0 or more" is null', () => {
+  const site = callSite({ cost: cost({ perCall: { min: 0, max: null } }) });
+  assert.deepEqual(projected(report({ callSites: [site] })).callSites[0].cost.perCall, { min: null, max: null });
+});

@@ -25,7 +25,7 @@ test('files, directories and links', async () => {
   const entries = (await host.list(root)).sort((a, b) => (a.name < b.name ? -1 : 1));
   assert.deepEqual(entries, [
     { name: 'a.ts', kind: 'file', link: false },
-    { name: 'link', kind: 'other', link: true },
+    { name: 'link', kind: 'directory', link: true },
     { name: 'sub', kind: 'directory', link: false },
   ]);
   assert.equal((await host.stat(host.join(root, 'a.ts')))?.size, 1);

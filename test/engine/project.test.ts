@@ -69,6 +69,8 @@ test('outside a repository only the root counts', async () => {
 test('links are not followed: not in loops, not out of the root', async () => {
   const project = await load({ 'a/x.ts': '', 'a/loop': '-> /w/a', 'b': '-> /w/a', 'c.ts': '-> /w/a/x.ts', 'out': '-> /elsewhere', '/elsewhere/y.ts': '' });
   assert.deepEqual(project.sources, ['a/x.ts']);
+  const reason = 'a symbolic link is not followed';
+  assert.deepEqual(project.skipped, [{ file: 'a/loop', reason }, { file: 'b', reason }, { file: 'c.ts', reason }]);
 });
 
 test('limits of number and depth are said', async () => {

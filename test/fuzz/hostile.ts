@@ -119,6 +119,10 @@ export const HOSTILE: Readonly<Record<string, Files>> = {
     'b.ts': `${JS}export async function go(x) { ${times(300, (i) => `while (x.a${i}) { if (x.b${i}) break; x = await step(x); ${js("'gpt-4o'", 'x')}; }`, '\n')} }\nasync function step(x) { return ${js("'gpt-4o'", 'x')}; }`,
     'c.py': `${PY}def go(x):\n${times(300, (i) => `    while x.a${i}:\n        if x.b${i}: break\n        x = step(x)\n        ${py('"gpt-4o"', 'x')}`)}\ndef step(x):\n    return ${py('"gpt-4o"', 'x')}`,
   },
+  'numbers out of all bounds': {
+    'a.ts': `${JS}const N = 1e308;\n${times(8, (i) => `export async function g${i}(x) { for (let a = 0; a < N; a++) for (let b = -N; b <= ${['Infinity', '2.5', '-1', 'NaN', '1e400', '0x1fffffffffffff', '1e9', '-0'][i]}; b++) ${js("'gpt-4o'", "[{ role: 'user', content: 'x' }]", `, max_tokens: ${['1e308', 'Infinity', '-5', 'NaN', '0.5', '1e400', '-0', '9007199254740993'][i]}, n: ${['1e308', 'NaN', '-1', 'Infinity', '0', '0.5', '1e9', '-1e308'][i]}`)}; }`)}\nexport const all = async () => { for (let i = 0; i < N; i++) { ${times(8, (i) => `await g${i}();`, ' ')} } };\nconst slow = new OpenAI({ maxRetries: 1e308 }); slow.chat.completions.create({ model: 'gpt-4o', max_tokens: 1 });`,
+    'b.py': `${PY}for i in range(10 ** 400):\n    for j in range(-1e308, 1e308):\n        ${py('"gpt-4o"', '[{"role": "user", "content": "x"}]', ', max_tokens=1e308, n=1e308')}\nOpenAI(max_retries=float("inf")).chat.completions.create(model="gpt-4o", max_tokens=10 ** 400)`,
+  },
   'huge literals': {
     'a.ts': `${JS}const t = '${'word '.repeat(120_000)}';\nexport const go = () => ${js("'gpt-4o'", "[{ role: 'system', content: t }, { role: 'user', content: t.trim().replace('word', t) }]")};`,
     'b.ts': `${JS}const list = [${times(20_000, (i) => `'${i}'`, ',')}];\nexport const go = () => ${js("'gpt-4o'", "[{ role: 'system', content: list.join('\\n') }]")};\nfor (const x of list) ${js('x', 'list')};`,

@@ -20,7 +20,7 @@ import { createMemoryHost, type MemoryHost } from '../engine/memoryHost.js';
 export type Files = Readonly<Record<string, string>>;
 
 export interface Projects {
-  host(files: Files): MemoryHost;
+  host(files: Readonly<Record<string, string | Uint8Array>>): MemoryHost;
   engine(host: MemoryHost): Engine;
   /** The answer of a fresh engine to the same files and open documents; fails when the engine logs an error. */
   cold(host: MemoryHost, open?: ReadonlyMap<string, string>): Promise<Snapshot>;
@@ -35,7 +35,7 @@ export async function createProjects(): Promise<Projects> {
   const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
   const frontEnds = await createFrontEnds((name) => Promise.resolve(readFileSync(join(wasm, name))));
 
-  function host(files: Files): MemoryHost {
+  function host(files: Readonly<Record<string, string | Uint8Array>>): MemoryHost {
     const absolute = Object.fromEntries(Object.entries(files).map(([path, text]) => [`${ROOT}/${path}`, text]));
     let now = 0;
     return Object.assign(createMemoryHost(absolute, { languages: frontEnds, summarise }), {

@@ -201,11 +201,17 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
     multiplicity: multiplicity(program, s, site, joinAttempts(all)),
     cost: joinCosts(all, base),
     contexts: contexts.map(({ chain, e }): ContextAnswer => ({
-      path: chain.map((x) => step(program, x)), model: e.model, input: e.estimate.input, output: e.estimate.output, cost: e.estimate.cost,
+      path: wayOf(program, chain).map((x) => step(program, x)), model: e.model, input: e.estimate.input, output: e.estimate.output, cost: e.estimate.cost,
     })),
     moreContexts: more, category, enclosing: nameOfFunction(program, s, call.fn),
   };
   return { answer, evaluations: all };
+}
+
+/** What registers a function (a route, a job) does not run it: the way begins in the function. */
+function wayOf(program: Program, chain: readonly Edge[]): readonly Edge[] {
+  const registered = chain.map((e) => e.kind === 'callback' && !['once', 'each'].includes(runsCallback(program, e))).lastIndexOf(true);
+  return chain.slice(registered + 1);
 }
 
 function step(program: Program, e: Edge): PathStep {
@@ -258,7 +264,7 @@ function multiplicity(program: Program, s: Summary, site: Site, attempts: number
     let bound: number | null = 1;
     for (let l = call.loop; l !== -1; l = s.loops[l]?.parent ?? -1) {
       const b = constantBound(program, s, l);
-      bound = bound === null || b === null ? null : bound * b;
+      bound = bound === null || b === null || !Number.isFinite(bound * b) ? null : bound * b;
     }
     return { loop: s.loops[call.loop]?.kind ?? null, bound, attempts };
   }

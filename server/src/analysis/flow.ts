@@ -261,6 +261,11 @@ function isPartOf(s: Summary, value: ValueId | null, fn: FunctionId, depth = 0):
 
 /** Passes of a loop when a constant bounds them; null otherwise. */
 export function constantBound(program: Program, s: Summary, id: LoopId): number | null {
+  const passes = countedPasses(program, s, id);
+  return passes !== null && Number.isFinite(passes) ? Math.max(0, Math.ceil(passes)) : null;
+}
+
+function countedPasses(program: Program, s: Summary, id: LoopId): number | null {
   const l = s.loops[id];
   if (!l) return null;
   if (l.iter !== null) {
@@ -272,7 +277,7 @@ export function constantBound(program: Program, s: Summary, id: LoopId): number 
       const numbers = args.map((a) => (a.t === 'lit' && typeof a.v === 'number' ? a.v : null));
       if (numbers.some((n) => n === null) || numbers.length === 0 || numbers.length > 2) return null;
       const [from, to] = numbers.length === 1 ? [0, numbers[0]] : numbers;
-      return Math.max(0, (to as number) - (from as number));
+      return (to as number) - (from as number);
     }
     return null;
   }
@@ -286,7 +291,7 @@ export function constantBound(program: Program, s: Summary, id: LoopId): number 
   const next = s.values[phi.next];
   const step = next?.k === 'op' && next.op === '+' && next.of[0] === a ? s.values[next.of[1] ?? -1] : undefined;
   if (init.t !== 'lit' || typeof init.v !== 'number' || step?.k !== 'lit' || step.v !== 1) return null;
-  if (cond.op === '<') return Math.max(0, limit.v - init.v);
-  return cond.op === '<=' ? Math.max(0, limit.v - init.v + 1) : null;
+  if (cond.op === '<') return limit.v - init.v;
+  return cond.op === '<=' ? Math.floor(limit.v - init.v) + 1 : null;
 }
 

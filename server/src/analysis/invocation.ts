@@ -36,7 +36,9 @@ export interface Pricing {
 const MOST_FRAMED = 5000;
 const NONE: ReadonlySet<string> = new Set();
 const NOTHING: Range = { min: 0, max: 0 };
-const add = (a: Range, b: Range): Range => ({ min: a.min === null || b.min === null ? null : a.min + b.min, max: a.max === null || b.max === null ? null : a.max + b.max });
+/** An amount too large to be a number is none. */
+const finite = (n: number): number | null => (Number.isFinite(n) ? n : null);
+const add = (a: Range, b: Range): Range => ({ min: a.min === null || b.min === null ? null : finite(a.min + b.min), max: a.max === null || b.max === null ? null : finite(a.max + b.max) });
 
 /** A pricer with its own memory. */
 export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null) => InvocationCost {
@@ -93,7 +95,7 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     let open = how === 'each' ? 1 : 0;
     for (let l = facts.loop; l !== -1; l = s.loops[l]?.parent ?? -1) {
       const bound = constantBound(program, s, l);
-      if (bound === null) open++;
+      if (bound === null || !Number.isFinite(fixed * bound)) open++;
       else fixed *= bound;
     }
     // What the guards leave open, for one run and for a run in which every loop without a constant bound makes its passes.
@@ -112,7 +114,7 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     }
     if (leaves) maybeInPass = true;
     // A loop with a constant bound may still be left early: its passes count for the upper edge only.
-    const scale = (r: Range, isMaybe: boolean, passes: number): Range => ({ min: r.min === null ? null : isMaybe ? 0 : r.min * passes, max: r.max === null ? null : r.max * fixed * passes });
+    const scale = (r: Range, isMaybe: boolean, passes: number): Range => ({ min: r.min === null ? null : isMaybe ? 0 : finite(r.min * passes), max: r.max === null ? null : finite(r.max * fixed * passes) });
     const once = scale(one.once, maybe, 1);
     return {
       once: open > 0 || one.open ? { min: once.min, max: null } : once,

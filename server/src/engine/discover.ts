@@ -72,8 +72,12 @@ async function walk(state: Walk, directory: string, depth: number, outer: Ignore
   const rules = await withDirectory(outer, host, absolute, directory, names);
   entries.sort((a, b) => byCodeUnit(a.name, b.name));
   for (const { name, kind, link } of entries) {
-    if (link || kind === 'other') continue;
     const path = joinPath(directory, name);
+    // Links can lead anywhere, and round in circles: they are named, and not followed.
+    if (link && (kind === 'directory' || isSourcePath(name)) && !isIgnored(rules, path, kind === 'directory')) {
+      found.skipped.push({ file: path, reason: 'a symbolic link is not followed' });
+    }
+    if (link || kind === 'other') continue;
     if (kind === 'directory') {
       if (!isIgnored(rules, path, true)) await walk(state, path, depth + 1, rules);
     } else if (isSourcePath(name) || isManifest(name)) {

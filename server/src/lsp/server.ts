@@ -206,6 +206,8 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 
   async function reloadProjectFile(root: Root): Promise<void> {
     root.config = await loadProjectFile(root, root.config, projectFile);
+    // An engine that is still being made was given the older one.
+    await root.made;
     root.engine?.setConfig(root.config);
   }
 

@@ -75,7 +75,7 @@ function inputOf(input: InputAnswer): object {
 
 function costOf(cost: CostAnswer): object {
   return {
-    perCall: range(cost.perCall),
+    perCall: usdRange(cost.perCall),
     perThousandDynamicInput: cost.perThousandDynamicInput,
     perThousandOutput: cost.perThousandOutput,
     tokenizer: cost.tokenizer,
@@ -92,7 +92,7 @@ function entryPoint(entry: EntryPoint): object {
     name: entry.name,
     kind: entry.kind,
     calls: entry.calls,
-    cost: { ...range(entry.cost), atN: entry.cost.atN.map(({ n, min, max }) => ({ n, min, max })) },
+    cost: { ...usdRange(entry.cost), atN: entry.cost.atN.map(({ n, min, max }) => ({ n, ...usdRange({ min, max }) })) },
   };
 }
 
@@ -147,4 +147,9 @@ function hole({ name, reason }: Hole): object {
 
 function range({ min, max }: { min: number | null; max: number | null }): object {
   return { min, max };
+}
+
+/** "0 or more" says nothing: an amount that nobody knows is null, never 0. */
+function usdRange({ min, max }: { min: number | null; max: number | null }): { min: number | null; max: number | null } {
+  return { min: min === 0 && max === null ? null : min, max };
 }
