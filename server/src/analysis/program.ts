@@ -200,7 +200,9 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       }
       if (x.t === 'inst' || x.t === 'class') {
         const cls = linker.summaryOf(x.file)?.classes[x.cls];
-        return Object.keys(cls?.fields ?? {}).some((name) => holds(linker.member({ t: 'inst', file: x.file, cls: x.cls, made: null }, name), deep + 1));
+        const self: Known = { t: 'inst', file: x.file, cls: x.cls, made: null };
+        return Object.keys(cls?.fields ?? {}).some((name) => holds(linker.member(self, name), deep + 1))
+          || Object.values(cls?.methods ?? {}).some((m) => holds({ t: 'fn', file: x.file, fn: m.fn, self, frame: null }, deep + 1));
       }
       if (x.t === 'rec') return x.entries.some((e) => holds(linker.resolve(e.lazy), deep + 1));
       return false;
