@@ -39,6 +39,15 @@ export type AbstractEdit =
       value: number | string | boolean;
     };
 
+/** The node that an edit is about. */
+export function targetOf(edit: AbstractEdit): Span {
+  switch (edit.k) {
+    case 'guard-loop': return edit.loop;
+    case 'guard-recursion': return edit.fn;
+    case 'set-argument': return edit.call;
+  }
+}
+
 /** One replacement in a part of a document; `newText` uses the document's own line ending. */
 export interface TextChange {
   span: Span;

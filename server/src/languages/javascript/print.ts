@@ -2,7 +2,7 @@
  * Prints abstract edits as text changes in the style of the file. Parses afresh, and parses the outcome again: what would
  * not parse is not offered. Must not decide whether an edit is a good idea.
  */
-import type { AbstractEdit, TextChange } from '../../ir/edits.js';
+import { targetOf, type AbstractEdit, type TextChange } from '../../ir/edits.js';
 import type { SourcePart } from '../frontEnd.js';
 import { parse, syntaxProblems } from './parse.js';
 import type { Change, Printing } from './printContext.js';
@@ -13,7 +13,7 @@ import { styleOf } from './style.js';
 
 /** The changes in source order, or null where the edit cannot be printed safely. */
 export function printEdit(parts: readonly SourcePart[], edit: AbstractEdit): TextChange[] | null {
-  const index = edit.k === 'guard-loop' ? edit.loop.part : edit.k === 'guard-recursion' ? edit.fn.part : edit.call.part;
+  const index = targetOf(edit).part;
   const part = parts.find((p) => p.part === index);
   if (!part) return null;
   try {

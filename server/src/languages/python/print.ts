@@ -2,8 +2,7 @@
  * Prints abstract edits as text changes in the style of the file. Parses afresh, and parses the outcome again: what
  * breaks the text is not offered. Must not decide whether an edit is a good idea.
  */
-import type { AbstractEdit, TextChange } from '../../ir/edits.js';
-import type { Span } from '../../ir/span.js';
+import { targetOf, type AbstractEdit, type TextChange } from '../../ir/edits.js';
 import type { SourcePart } from '../frontEnd.js';
 import { printArgument } from './printArgument.js';
 import { printLoopGuard } from './printLoopGuard.js';
@@ -44,10 +43,6 @@ export function printEdit(parse: Parse, parts: readonly SourcePart[], edit: Abst
   const changes = print({ text, tree, style: styleOf(text, tree.root), scope }, edit)?.sort((a, b) => a.start - b.start);
   if (!changes || parse(applied(text, changes), part).problems.length > tree.problems.length) return null;
   return changes.map((c) => ({ span: { part, start: c.start, end: c.end }, newText: c.newText }));
-}
-
-function targetOf(edit: AbstractEdit): Span {
-  return edit.k === 'guard-loop' ? edit.loop : edit.k === 'guard-recursion' ? edit.fn : edit.call;
 }
 
 function print(p: Printing, edit: AbstractEdit): Change[] | null {
