@@ -137,3 +137,10 @@ test('the status bar', () => {
   });
   assert.deepEqual(statusText({ ...status, state: 'error', message: 'no such parser' }), { text: '$(error) LLM cost', tooltip: 'no such parser' });
 });
+
+test('many open parts are summed up in the hover', () => {
+  const dynamic = Array.from({ length: 12 }, (_, i) => ({ name: `part${i}`, reason: 'known only at run time' }));
+  const site = callSite(at('client.create("inline")'), { input: { staticTokens: { min: 1, max: 1 }, systemTokens: { min: 0, max: 0 }, dynamic } });
+  const labels = callDetails(site, PRICES).rows.map(({ label }) => label).filter((label) => label.startsWith('+'));
+  assert.deepEqual(labels, ['+ part0', '+ part1', '+ part2', '+ part3', '+ part4', '+ part5', '+ part6', '+ 5 more']);
+});

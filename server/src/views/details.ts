@@ -20,12 +20,15 @@ export interface Details {
 
 type Prices = Report['prices'];
 
+/** Open parts that are told one by one; a wrapper with many callers has dozens, and its callers stand below. */
+const OPEN_PARTS = 8;
+
 export function callDetails(site: CallSite, prices: Prices): Details {
   const { cost } = site;
   const rows = [
     { label: 'Model', value: modelText(site.model) },
     { label: 'Input', value: inputText(site.input, cost) },
-    ...site.input.dynamic.map((hole) => ({ label: `+ ${hole.name}`, value: holeText(hole, cost) })),
+    ...openParts(site),
     { label: 'Output', value: outputText(site.output, cost) },
     { label: 'One call', value: fineUsdRange(cost.perCall) },
     { label: '1,000 calls', value: fineUsdRange(times(cost.perCall, 1000)) },
@@ -72,6 +75,13 @@ function inputText({ staticTokens, systemTokens }: InputAnswer, cost: CostAnswer
   if (cost.approximate) words.push('estimated from the characters so far');
   words.push(fineUsdRange(cost.staticInput));
   return words.join(' · ');
+}
+
+function openParts({ input: { dynamic }, cost }: CallSite): Details['rows'] {
+  const shown = dynamic.length > OPEN_PARTS ? dynamic.slice(0, OPEN_PARTS - 1) : dynamic;
+  const rows = shown.map((hole) => ({ label: `+ ${hole.name}`, value: holeText(hole, cost) }));
+  const more = dynamic.length - shown.length;
+  return more === 0 ? rows : [...rows, { label: `+ ${more} more`, value: 'known only at run time, or by the caller' }];
 }
 
 function holeText(hole: Hole, cost: CostAnswer): string {
