@@ -19,15 +19,16 @@ export interface ProjectOptions {
   config: AnalysisConfig;
   mode: EngineOptions['mode'];
   extent?: EngineOptions['extent'];
+  /** Reports hold the rules' judgements too. */
+  explain?: boolean;
 }
 
 /** Ids of the rules that there are. */
 export const RULE_IDS: readonly string[] = RULES.map((rule) => rule.id);
 
-const analyse = createAnalyse(SDKS, RULES);
 const SEED_WORDS = seedWords(SDKS);
 
-export function createProjectEngine({ host, root, config, mode, extent = 'root' }: ProjectOptions): Engine {
+export function createProjectEngine({ host, root, config, mode, extent = 'root', explain = false }: ProjectOptions): Engine {
   const languages = frontEnds((name) => host.wasm(name));
-  return createEngine({ host, root, languages, summarise, analyse, seeds: { words: SEED_WORDS }, config, mode, extent });
+  return createEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, explain), seeds: { words: SEED_WORDS }, config, mode, extent });
 }

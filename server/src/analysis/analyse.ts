@@ -5,44 +5,37 @@
 import { PRICES_AS_OF, PRICES_SOURCE } from '../catalog/models.js';
 import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
-import type { Span } from '../ir/span.js';
 import { lineColumn } from '../documents/lines.js';
-import { categoryOf, entryKind, hasFindings, registeredName, runsCallback } from './category.js';
+import { categoryOf, entryKind, runsCallback } from './category.js';
 import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
+import { findingsOf, type Judge } from './findings.js';
 import { constantBound, createFlow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import type { Frame } from './link/known.js';
 import type { AnalysisInput, AnalysisOutput, AnalysisStep } from './pipeline.js';
-import { chainsTo, createProgramBuilder, functionKey, functionOf, type Edge, type Program, type Site } from './program.js';
+import { byFunction, byPlace, createPlace, nameOfFunction, type PlaceOf } from './places.js';
+import { chainsTo, createProgramBuilder, functionOf, type Edge, type Program, type Site } from './program.js';
+import { repeatsOf, type Repeat } from './repeats.js';
 import type { PromptReader } from './texts.js';
 import type {
-  CallerLens, CallSite, ContextAnswer, EntryPoint, Finding, ModelAnswer, Multiplicity, PathStep, Place, PromptAnswer, Range, Severity, SkippedFile,
+  CallerLens, CallSite, ContextAnswer, EntryPoint, ModelAnswer, Multiplicity, PathStep, PromptAnswer, Range, SkippedFile,
 } from './report.js';
 import { tokensOf, type TokenLookup } from './tokens.js';
 import { versionOf } from './versions.js';
-
-/** A rule as the analysis needs it; `rules/rule.ts` has the whole type. */
-interface RuleLike {
-  id: string;
-  severity: Severity;
-  check(context: {
-    program: Program; flow: ReturnType<typeof createFlow>; evaluations(site: Site): readonly Evaluation[]; versionOf(file: string, package_: string): string | null;
-  }): { file: string; at: Span; severity?: Severity; message: string; site: string | null; related: { file: string; at: Span; message: string }[]; fixes: Finding['fixes'] }[];
-}
 
 const MAX_CONTEXTS = 32;
 /** Shorter prompts that are not system text are not worth listing. */
 const PROMPT_LENGTH = 80;
 
-/** Analyses with the given catalogue and rules. */
-export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[]) =>
+/** Analyses with the given catalogue and rules. `explain`: the report says how every rule judged every place, too. */
+export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], explain = false) =>
   function* analyse(input: AnalysisInput): Generator<AnalysisStep, AnalysisOutput> {
     const builder = createProgramBuilder(input, sdks);
     for (;;) {
       yield* builder.grow();
-      const answer = yield* answerOf(builder.program(), input, rules);
+      const answer = yield* answerOf(builder.program(), input, rules, explain);
       const texts = answer.needs.texts;
       if (texts.length > 0) yield { files: [], texts };
       // Values that estimates asked for may have led to further files.
@@ -51,7 +44,7 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly RuleLike[
   };
 
 /** What a linked program says. */
-function* answerOf(program: Program, input: AnalysisInput, rules: readonly RuleLike[]): Generator<AnalysisStep, AnalysisOutput> {
+function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge[], explain: boolean): Generator<AnalysisStep, AnalysisOutput> {
   const texts = new Set<string>();
   const tokens = new Map<string, { encoding: 'o200k_base' | 'cl100k_base'; text: string }>();
   const reader: PromptReader = {
@@ -124,37 +117,21 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly RuleL
 
   const callerLenses = callers(program, cost, ids, place);
   const missing = { files: program.needs(), texts: [...texts].sort(), tokens: [...tokens.values()] };
-  const findings: Finding[] = [];
-  const fingerprint = createIdentify();
   const flow = createFlow(program);
-  for (const rule of rules) {
-    const severity = input.config.rules[rule.id]?.severity ?? null;
-    if (severity === 'off') continue;
-    const raw = rule.check({
-      program, flow, evaluations: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
+  let repeats: Repeat[] | null = null;
+  const { findings, judgements } = yield* findingsOf(rules, {
+    context: {
+      program, flow, repeats: () => (repeats ??= repeatsOf(flow)), evaluations: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
       versionOf: (file, package_) => versionOf(input.project, file, program.summary(file)?.family ?? 'js', package_),
-    });
-    for (const f of raw.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.at.part - b.at.part || a.at.start - b.at.start))) {
-      if (!hasFindings(categories.get(f.file) ?? 'product')) continue;
-      const s = program.summary(f.file) as Summary;
-      const callSiteId = f.site === null ? undefined : ids.get(f.site);
-      findings.push({
-        ...place(f.file, f.at), ruleId: rule.id, severity: severity ?? f.severity ?? rule.severity, message: f.message,
-        ...(callSiteId === undefined ? {} : { callSiteId }),
-        fingerprint: fingerprint(rule.id, f.file, enclosingAt(program, s, f.at)),
-        related: f.related.map((r) => ({ ...place(r.file, r.at), message: r.message })),
-        suppressed: false, fixes: f.fixes,
-      });
-    }
-    yield undefined;
-  }
+    },
+    config: input.config, categoryOf: (file) => categories.get(file) ?? 'product', idOf: (site) => ids.get(site), place, explain,
+  });
 
-  findings.sort(byPlace);
   return {
     report: {
       callSites, entryPoints, functions, callerLenses,
       prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
-      findings,
+      findings, ...(explain ? { judgements } : {}),
       files: { scanned: program.files.length, analyzed: program.files.length, skipped: skippedParts(program) },
       prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
     },
@@ -314,38 +291,7 @@ function notePrompts(program: Program, prompts: Map<string, PromptAnswer & { tex
   }
 }
 
-// ---------------------------------------------------------------- places and names
-
-type PlaceOf = (file: string, at: Span) => Place;
-
-function createPlace(program: Program): PlaceOf {
-  return (file, at) => {
-    const part = program.summary(file)?.parts[at.part];
-    const lines = part?.lines ?? [0];
-    const from = lineColumn(lines, at.start);
-    const to = lineColumn(lines, at.end);
-    return { file, ...(part?.cell === undefined ? {} : { cell: part.cell }), line: from.line, column: from.column, endLine: to.line, endColumn: to.column, span: at };
-  };
-}
-
-/** `Class.method`, `outer.inner`, `POST /tickets` (an anonymous function by what registers it), `<module>`. */
-function nameOfFunction(program: Program, s: Summary, fn: number): string {
-  const names: string[] = [];
-  for (let f = fn; f > 0; f = s.functions[f]?.parent ?? 0) {
-    const facts = s.functions[f];
-    if (!facts) break;
-    names.unshift(facts.cls >= 0 ? `${s.classes[facts.cls]?.name ?? ''}.${facts.name}` : (registeredName(program, facts, program.callersOf(functionKey(s.path, f))) ?? facts.name));
-  }
-  return names.length === 0 ? '<module>' : names.join('.');
-}
-
-function enclosingAt(program: Program, s: Summary, at: Span): string {
-  let best = 0;
-  s.functions.forEach((f, i) => {
-    if (i > 0 && f.at.part === at.part && f.at.start <= at.start && at.end <= f.at.end && (best === 0 || f.at.start >= (s.functions[best]?.at.start ?? 0))) best = i;
-  });
-  return nameOfFunction(program, s, best);
-}
+// ---------------------------------------------------------------- helpers
 
 /** Files of which a part nests too deeply or is too large to be read: calls in there are missing. */
 function skippedParts(program: Program): SkippedFile[] {
@@ -372,13 +318,7 @@ function locateText(from: string, path: string): string | null {
   return base.length > 0 ? base.join('/') : null;
 }
 
-const byPlace = (a: Place, b: Place): number => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.span.part - b.span.part || a.span.start - b.span.start);
 const sum = (of: number[]): number => of.reduce((a, b) => a + b, 0);
-const byFunction = (a: string, b: string): number => {
-  const x = functionOf(a);
-  const y = functionOf(b);
-  return x.file < y.file ? -1 : x.file > y.file ? 1 : x.fn - y.fn;
-};
 function group<T>(list: readonly T[], key: (x: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const x of list) {

@@ -19,15 +19,18 @@ export interface LoopVerdict {
   verdict: 'unbounded' | 'bounded' | 'other-exit' | 'waits' | 'not-every-pass' | 'collection' | 'no-call';
   /** What decided, in words. */
   why: string;
+  /** False: what decided is not known, which counts as an end. */
+  isKnown: boolean;
   /** When unbounded: what ends it. `failure`: it repeats only because something failed. */
   ends: 'model' | 'failure' | 'nothing';
   /** The call on every pass: where it stands in the loop's file. */
   call: number | null;
 }
 
-type Silence = Pick<LoopVerdict, 'verdict' | 'why'>;
+type Silence = Pick<LoopVerdict, 'verdict' | 'why' | 'isKnown'>;
 
-const silent = (verdict: LoopVerdict['verdict'], why: string): Silence => ({ verdict, why });
+const silent = (verdict: LoopVerdict['verdict'], why: string): Silence => ({ verdict, why, isKnown: true });
+const unsure = (verdict: LoopVerdict['verdict'], why: string): Silence => ({ verdict, why, isKnown: false });
 
 // ---------------------------------------------------------------- exits
 
@@ -47,7 +50,7 @@ function judgeExits(flow: Flow, s: Summary, exits: readonly Exit[], growth: Grow
       const from = originsOf(ctx, s.path, [leaf.value]);
       if (from.other.length > 0) return silent('other-exit', `an exit depends on ${from.other[0] as string}`);
       // A test of nothing that is known to change would never have been written: what changes it is not seen.
-      if (!from.model && !from.failure) return silent('other-exit', 'it is not plain what an exit depends on');
+      if (!from.model && !from.failure) return unsure('other-exit', 'it is not plain what an exit depends on');
       if (from.model) ends = 'model';
     }
   }
@@ -58,8 +61,8 @@ function judgeExits(flow: Flow, s: Summary, exits: readonly Exit[], growth: Grow
 /** Calls that end the whole run when they must: a counter, a deadline or a cancellation is tested in what the loop runs. */
 function endsWithin(flow: Flow, run: ReadonlySet<string>, inside: Inside): Silence | null {
   const name = cancelsWithin(flow, run);
-  if (name !== null) return silent('other-exit', `${name}() may end it`);
-  if (isGivenSignalWithin(flow, run)) return silent('other-exit', 'a signal may end it');
+  if (name !== null) return unsure('other-exit', `${name}() may end it`);
+  if (isGivenSignalWithin(flow, run)) return unsure('other-exit', 'a signal may end it');
   for (const { s, guard } of throwsOf(flow, run, endsProgram)) {
     const decisions = decisionsAt(s, guard, -1);
     if (decisions.some((d) => holdsBound(flow, s, d, sharedGrowth(s, inside), inside))) return silent('bounded', 'something that it calls counts and throws');
@@ -88,7 +91,7 @@ function isLimitTest(flow: Flow, s: Summary, value: ValueId, inside: Inside): bo
 /** Judges one loop. */
 export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   const l = s.loops[id];
-  const no = ({ verdict, why }: Silence): LoopVerdict => ({ verdict, why, ends: 'nothing', call: null });
+  const no = ({ verdict, why, isKnown }: Silence): LoopVerdict => ({ verdict, why, isKnown, ends: 'nothing', call: null });
   if (!l) return no(silent('no-call', 'there is no such loop'));
   if (l.kind === 'comprehension' || (l.kind === 'each' && !isEndlessGenerator(flow, s, l))) return no(silent('collection', 'it runs over a collection'));
   const calls = callsIn(flow, s, id);
@@ -97,7 +100,7 @@ export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   const certain = reaching.filter((c) => reachesAlways(flow, s, c));
   const places = certain.map((c) => s.calls[c]!.guard);
   // The condition itself is evaluated on every pass.
-  if (!isCertain(s, places, l.guard, true) && !places.includes(l.outerGuard)) return no(silent('not-every-pass', 'it is not certain that each pass reaches a call'));
+  if (!isCertain(s, places, l.guard, true) && !places.includes(l.outerGuard)) return no(unsure('not-every-pass', 'it is not certain that each pass reaches a call'));
 
   const succeeding = calls.filter((c) => !inHandler(s, s.calls[c]!.guard, l.guard));
   const run = closureOf(flow.program, succeeding.flatMap((c) => edgesOf(flow, s, c).map((e) => e.callee)));
@@ -105,10 +108,10 @@ export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   if (waiting !== null) return no(silent('waits', `it waits in ${waiting}()`));
   if (waitsWithin(flow, run)) return no(silent('waits', 'something that it calls waits for the outside'));
   if (hasDeadline(flow, s, l.fn, id)) return no(silent('bounded', 'a time limit lies around it'));
-  if (s.functions[l.fn]?.isGenerator && isLeftByConsumers(flow, s, l.fn)) return no(silent('other-exit', 'who takes its values may stop'));
+  if (s.functions[l.fn]?.isGenerator && isLeftByConsumers(flow, s, l.fn)) return no(unsure('other-exit', 'who takes its values may stop'));
   const cancelling = cancelsIn(flow, s, succeeding);
-  if (cancelling !== null) return no(silent('other-exit', `${cancelling}() may end it`));
-  if (calls.some((c) => isGivenSignal(flow, s, c))) return no(silent('other-exit', 'a signal may end it'));
+  if (cancelling !== null) return no(unsure('other-exit', `${cancelling}() may end it`));
+  if (calls.some((c) => isGivenSignal(flow, s, c))) return no(unsure('other-exit', 'a signal may end it'));
 
   const functions = new Set([...run, functionKey(s.path, l.fn)]);
   const inside: Inside = { functions, file: s.path, fn: l.fn, guard: l.guard };
@@ -118,8 +121,8 @@ export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   const left = [...l.exits.map((e) => e.guard), ...calls.filter((c) => endsProgram(s, c)).map((c) => s.calls[c]!.guard)];
   const ends = judgeExits(flow, s, [...tested, ...left.map((guard) => exitOf(s, l, guard))], growthIn(s, id, inside), { program: flow.program, sites: flow.sites, inside: functions }, inside);
   if (typeof ends !== 'string') return no(ends);
-  if (ends === 'nothing' && worksOnNews(flow, s, certain, functions)) return no(silent('waits', 'each pass works on something that it gets from outside'));
-  return { verdict: 'unbounded', why: '', ends, call: certain[0] ?? null };
+  if (ends === 'nothing' && worksOnNews(flow, s, certain, functions)) return no(unsure('waits', 'each pass works on something that it gets from outside'));
+  return { verdict: 'unbounded', why: '', isKnown: true, ends, call: certain[0] ?? null };
 }
 
 /** A loop that nothing ends is a worker when what it hands to the model comes from a call that is not understood: that may wait. */
@@ -174,7 +177,7 @@ export function judgeRecursion(flow: Flow, key: string): RecursionVerdict | null
   if (!s) return null;
   const again = flow.program.callsOf(key).filter((e) => e.kind === 'call' && e.callee === key && e.file === file && isOwnCall(s, e.call)).map((e) => e.call);
   if (again.length === 0) return null;
-  const no = ({ verdict, why }: Silence): RecursionVerdict => ({ verdict, why, ends: 'nothing', call: null, again });
+  const no = ({ verdict, why, isKnown }: Silence): RecursionVerdict => ({ verdict, why, isKnown, ends: 'nothing', call: null, again });
   const run = closureOf(flow.program, [key]);
   if (waitsWithin(flow, run)) return no(silent('waits', 'something that it calls waits for the outside'));
   if (hasDeadline(flow, s, fn, -1)) return no(silent('bounded', 'a time limit lies around it'));
@@ -189,7 +192,7 @@ export function judgeRecursion(flow: Flow, key: string): RecursionVerdict | null
     site ??= one.call;
     if (ends !== 'model') ends = one.ends;
   }
-  return { verdict: 'unbounded', why: '', ends, call: site, again };
+  return { verdict: 'unbounded', why: '', isKnown: true, ends, call: site, again };
 }
 
 /** Judges one call by which a function runs itself again. */
@@ -197,14 +200,14 @@ function judgeAgain(flow: Flow, s: Summary, fn: FunctionId, call: number, inside
   const facts = s.calls[call]!;
   const own = flow.callsOfFunction(s, fn);
   const before = own.find((i) => i < call && calleesOf(flow, s, i).every((k) => k !== functionKey(s.path, fn)) && reachesAlways(flow, s, i) && isAbove(s, s.calls[i]!.guard, facts.guard));
-  if (before === undefined) return silent('not-every-pass', 'it is not certain that each pass reaches a call');
+  if (before === undefined) return unsure('not-every-pass', 'it is not certain that each pass reaches a call');
   const guards = between(s, facts.guard, -1);
   if (guards.some((g) => s.guards[g]?.kind === 'loop')) return silent('collection', 'it runs over a collection');
-  if (guards.length === 0) return silent('other-exit', 'it is not plain how it repeats');
+  if (guards.length === 0) return unsure('other-exit', 'it is not plain how it repeats');
   const params = s.functions[fn]?.params ?? [];
   const argument = (index: number): ValueId | null =>
     (facts.args.find((a) => a.name === params[index]?.name) ?? facts.args.filter((a) => a.name === null)[index])?.value ?? null;
-  if (facts.args.some((a) => a.spread)) return silent('other-exit', 'its arguments are not known');
+  if (facts.args.some((a) => a.spread)) return unsure('other-exit', 'its arguments are not known');
   if (params.some((_, i) => isPartOf(s, argument(i), fn))) return silent('collection', 'it goes on with a part of its own argument');
 
   const ofFields = sharedGrowth(s, inside);

@@ -175,6 +175,26 @@ export interface Finding extends Place {
   related: { file: string; cell?: number; line: number; message: string; span: Span; column: number; endLine: number; endColumn: number }[];
   suppressed: boolean;
   fixes: FixAnswer[];
+  /** USD saved when it is mended, where that is known. */
+  saving?: { perThousandCalls: number };
+}
+
+/** One clause of a rule's contract, turned so that a finding needs a yes; null = unknown, which silences. */
+export interface Condition {
+  clause: string;
+  holds: boolean | null;
+  /** What was found there. */
+  detail?: string;
+}
+
+/** How a rule came to its answer at one place. */
+export interface JudgementAnswer extends Place {
+  ruleId: string;
+  callSiteId?: string;
+  /** In the order in which they were asked; ends at the one that decided. */
+  conditions: readonly Condition[];
+  /** `absorbed`: another rule speaks of the same cause; `not-product`: such code gets no findings. */
+  outcome: { k: 'reported'; fingerprint: string } | { k: 'silent' } | { k: 'absorbed'; by: string } | { k: 'off' } | { k: 'not-product'; category: Category };
 }
 
 export interface SkippedFile {
@@ -191,6 +211,8 @@ export interface Report {
   callerLenses: readonly CallerLens[];
   prompts: readonly PromptAnswer[];
   findings: readonly Finding[];
+  /** Only on request (`createAnalyse`'s `explain`). */
+  judgements?: readonly JudgementAnswer[];
   files: { scanned: number; analyzed: number; skipped: readonly SkippedFile[] };
   prices: { asOf: string; source: string };
 }

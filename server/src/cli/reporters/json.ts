@@ -119,6 +119,7 @@ function findingOf(finding: Finding, fixes: PrintedFixes): object {
     fingerprint: finding.fingerprint,
     related: finding.related.map(({ file, line, message }) => ({ file, line, message })),
     suppressed: finding.suppressed,
+    ...(finding.saving === undefined ? {} : { saving: { perThousandCalls: finding.saving.perThousandCalls } }),
     fixes: finding.fixes.flatMap((fix) => {
       const edits = fixes.get(fix);
       return edits === undefined ? [] : [{ title: fix.title, level: fix.level, edits: edits.map(editOf) }];
