@@ -5,6 +5,7 @@
 import { createAnalyse } from './analysis/analyse.js';
 import type { AnalysisConfig } from './analysis/config.js';
 import { summarise } from './analysis/summarise.js';
+import { UNUSED_SUPPRESSION } from './analysis/suppressions.js';
 import type { Engine, EngineOptions } from './engine/api.js';
 import { SDKS, seedWords } from './catalog/index.js';
 import { createEngine } from './engine/engine.js';
@@ -23,8 +24,8 @@ export interface ProjectOptions {
   explain?: boolean;
 }
 
-/** Ids of the rules that there are. */
-export const RULE_IDS: readonly string[] = RULES.map((rule) => rule.id);
+/** Ids of all findings that there can be: what a project file sets severities for. */
+export const RULE_IDS: readonly string[] = [...RULES.map((rule) => rule.id), UNUSED_SUPPRESSION];
 
 const SEED_WORDS = seedWords(SDKS);
 

@@ -13,7 +13,8 @@ import type { ProjectFacts } from '../../server/src/analysis/project.js';
 import type { Finding, FixAnswer, Report } from '../../server/src/analysis/report.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
 import { SDKS, seedWords } from '../../server/src/catalog/index.js';
-import { seedPattern } from '../../server/src/engine/lower.js';
+import { toDocument } from '../../server/src/documents/read.js';
+import { seedPattern, sourceParts } from '../../server/src/engine/lower.js';
 import type { Summary } from '../../server/src/ir/summary.js';
 import type { FrontEnd, SourcePart } from '../../server/src/languages/frontEnd.js';
 import { createFrontEnds } from '../../server/src/languages/frontEnds.js';
@@ -40,7 +41,7 @@ export interface AnalysisHarness {
 /** Findings of a report that a user sees, as `file:line severity rule`. */
 export const placeOf = (f: Finding): string => `${f.file}:${f.line} ${f.severity} ${f.ruleId}`;
 
-const LANGUAGES: readonly [RegExp, string][] = [[/\.py$/, 'python'], [/\.tsx$/, 'typescriptreact'], [/\.jsx$/, 'javascriptreact'], [/\.[cm]?ts$/, 'typescript'], [/\.[cm]?js$/, 'javascript']];
+const LANGUAGES: readonly [RegExp, string][] = [[/\.(py|ipynb)$/, 'python'], [/\.tsx$/, 'typescriptreact'], [/\.jsx$/, 'javascriptreact'], [/\.[cm]?ts$/, 'typescript'], [/\.[cm]?js$/, 'javascript']];
 
 export function languageOfFile(file: string): string {
   const found = LANGUAGES.find(([pattern]) => pattern.test(file));
@@ -54,7 +55,10 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
   const analyse = createAnalyse(SDKS, RULES);
   const isSeed = seedPattern({ words: seedWords(SDKS) });
   const frontEndOf = (file: string): FrontEnd => frontEnds.find((x) => x.languages.includes(languageOfFile(file)))!;
-  const partsOf = (file: string, text: string): SourcePart[] => [{ part: 0, language: languageOfFile(file), text }];
+  const partsOf = (file: string, text: string): SourcePart[] => {
+    const document = toDocument(file, text);
+    return 'parts' in document ? sourceParts(document) : [];
+  };
 
   function report({ files, installed = {}, config = { rules: {} } }: Workspace): Report {
     const paths = Object.keys(files);

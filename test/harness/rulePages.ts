@@ -1,6 +1,6 @@
 /**
  * Fixture pages of rules: Markdown where each block is a small program with the findings written into it as comments
- * (`// warning: [rule] part of the message` above the line), and `fixed` blocks show what each fix makes of it.
+ * (`// warning: [rule] part of the message` above the line, `suppressed warning:` for one that a comment suppresses), and `fixed` blocks show what each fix makes of it.
  * Must not know any rule.
  */
 import assert from 'node:assert/strict';
@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 import type { Finding } from '../../server/src/analysis/report.js';
+import { UNUSED_SUPPRESSION } from '../../server/src/analysis/suppressions.js';
 import type { AnalysisHarness, Files, Workspace } from './analysis.js';
 
 /** One fenced block: `lang` and `role` are the words behind the fence. */
@@ -74,14 +75,19 @@ export function programOf(block: PageBlock, shared: Files = {}): Program {
     } else lines.push(line);
   }
   close();
-  const expected = Object.entries(files).flatMap(([file, text]) => text.split('\n').flatMap((line, i) => {
-    const found = /^\s*(?:\/\/|#) (hint|information|warning|error): \[([\w-]+)\] ?(.*)$/.exec(line);
-    return found ? [{ place: `${file}:${i + 2} ${found[1]} ${found[2]}`, message: found[3]! }] : [];
+  const expected = Object.entries(files).flatMap(([file, text]) => text.split('\n').flatMap((line, i, lines) => {
+    const found = /^\s*(?:\/\/|#|\{\/\*) ((?:suppressed )?(?:hint|information|warning|error)): \[([\w-]+)\] ?(.*?)(?:\*\/\})?$/.exec(line);
+    if (!found) return [];
+    const next = lines.findIndex((other, n) => n > i && !isComment(other));
+    // What is said above the suppression of a line is about that line.
+    return [{ place: `${file}:${(found[2] === UNUSED_SUPPRESSION ? i + 1 : next) + 1} ${found[1]} ${found[2]}`, message: found[3]!.trim() }];
   }));
   return { workspace: { files, installed: { [extension === 'py' ? 'py' : 'js']: versions } }, expected };
 }
 
-const textOf = (f: Finding): string => `${f.file}:${f.line} ${f.severity} ${f.ruleId}`;
+const isComment = (line: string): boolean => /^\s*(?:\/\/|#|\{\/\*)/.test(line);
+
+const textOf = (f: Finding): string => `${f.file}:${f.line} ${f.suppressed ? 'suppressed ' : ''}${f.severity} ${f.ruleId}`;
 
 /** Findings must be exactly those that the program names; returns them. */
 export function checkFindings(harness: AnalysisHarness, program: Program): readonly Finding[] {
@@ -99,7 +105,7 @@ export function checkFindings(harness: AnalysisHarness, program: Program): reado
 /** What each printable fix makes of the files that it changes; the fixed program parses and no longer has that finding. */
 export function fixedTexts(harness: AnalysisHarness, program: Program, findings: readonly Finding[]): string[] {
   const { files } = program.workspace;
-  return findings.flatMap((f) => f.fixes.flatMap((fix) => {
+  return findings.filter((f) => !f.suppressed).flatMap((f) => f.fixes.flatMap((fix) => {
     const fixed = harness.applyFix(files, fix);
     if (!fixed) return [];
     const changed = Object.keys(fixed).filter((file) => fixed[file] !== files[file]);

@@ -22,6 +22,7 @@ import type { PromptReader } from './texts.js';
 import type {
   CallerLens, CallSite, ContextAnswer, EntryPoint, ModelAnswer, Multiplicity, PathStep, PromptAnswer, Range, SkippedFile,
 } from './report.js';
+import { suppressedFindings } from './suppressions.js';
 import { tokensOf, type TokenLookup } from './tokens.js';
 import { versionOf } from './versions.js';
 
@@ -131,7 +132,8 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
     report: {
       callSites, entryPoints, functions, callerLenses,
       prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
-      findings, ...(explain ? { judgements } : {}),
+      findings: suppressedFindings({ program, findings, rules: rules.map(({ id }) => id), config: input.config, isWhole: input.focus === null, place }),
+      ...(explain ? { judgements } : {}),
       files: { scanned: program.files.length, analyzed: program.files.length, skipped: skippedParts(program) },
       prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
     },

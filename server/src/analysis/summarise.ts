@@ -8,6 +8,7 @@ import type { Summary } from '../ir/summary.js';
 import { add, addFunction, at, type Builder, type Reader } from './summary/builder.js';
 import { capturedNames } from './summary/names.js';
 import { readBody } from './summary/statements.js';
+import { readSuppressions } from './summary/suppressions.js';
 
 /** Values beyond which the rest of a file is left out (about 2 MB of ordinary source). */
 const VALUE_LIMIT = 400_000;
@@ -28,10 +29,11 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
     variables: [],
     exports: Object.create(null) as Record<string, number>,
     stars: [],
-    suppressions: module.comments.filter((c) => c.text.includes('llm-cost-ignore')).map((c) => ({ text: c.text, at: at(c.span) })),
+    suppressions: [],
     generated: module.comments.some((c) => c.span.start < 2000 && GENERATED.test(c.text)),
     problems: module.problems.map((p) => ({ kind: p.kind, message: p.message, at: at(p.span) })),
   };
+  summary.suppressions = readSuppressions(module, summary.parts.map((p) => p.lines));
   const capturedByFunction = capturedNames(module.body, summary.family === 'py');
   const b: Builder = { summary, shared: new Map(), captured: new Set(), capturedNames: capturedByFunction, pending: [], branches: 0, limit: VALUE_LIMIT, assignDeclares: summary.family === 'py', depth: 0, isCut: false };
   const last = parts[parts.length - 1];

@@ -166,6 +166,18 @@ export interface LoopFacts {
   keywordAt: Span;
 }
 
+/** A comment that suppresses findings: of the rules that it names, or of all. */
+export interface SuppressionFacts {
+  scope: 'line' | 'file';
+  /** As written; empty for all. */
+  rules: string[];
+  /** Empty when none is given. */
+  reason: string;
+  at: Span;
+  /** `line`: where what begins is suppressed, nested statements left out. */
+  covers: Span[];
+}
+
 export interface PartFacts {
   cell?: number;
   /** Offset of each line's start, first is 0. */
@@ -188,8 +200,7 @@ export interface Summary {
   exports: Record<string, ValueId>;
   /** `export * from`, `from x import *`. */
   stars: string[];
-  /** Suppression comments, by offset. */
-  suppressions: { text: string; at: Span }[];
+  suppressions: SuppressionFacts[];
   /** A header says that a tool wrote the file. */
   generated: boolean;
   problems: { kind: 'syntax' | 'depth'; message: string; at: Span }[];
