@@ -10,18 +10,23 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
 import { DEFAULT_CONFIG } from './analysis/config.js';
 import type { AnalysisConfig } from './analysis/config.js';
+import type { Report } from './analysis/report.js';
 import { HELP, OPTIONS, toCommand } from './cli/args.js';
 import type { Command, ScanCommand } from './cli/args.js';
 import { jsonReport } from './cli/reporters/json.js';
+import { markdownReport } from './cli/reporters/markdown.js';
+import { sarifReport } from './cli/reporters/sarif.js';
+import type { RuleFacts } from './cli/reporters/sarif.js';
 import { textReport } from './cli/reporters/text.js';
 import { fails, planScan, printFixes, restrictHost, selectReport } from './cli/scan.js';
 import type { Plan, Target } from './cli/scan.js';
-import { RULE_IDS, createProjectEngine } from './composition.js';
+import { RULE_FACTS, RULE_IDS, createProjectEngine } from './composition.js';
 import type { Engine } from './engine/api.js';
 import { CONFIG_FILE, readConfig } from './engine/config.js';
 import type { Progress } from './engine/snapshot.js';
 import { createNodeHost, defaultCacheDirectory } from './nodeHost.js';
 
+const TOOL = { name: 'llm-cost', version };
 const OK = 0;
 const FINDINGS = 1;
 const FAILED = 2;
@@ -68,16 +73,32 @@ async function scan(command: ScanCommand): Promise<number> {
   try {
     const snapshot = await engine.ready();
     const report = selectReport(snapshot.report, plan.shows);
-    const output =
-      command.format === 'json'
-        ? jsonReport(report, await printFixes(report, engine), { name: 'llm-cost', version })
-        : textReport(report, { root: shownRoot(command, plan), width: terminalWidth(), colour: wantsColour(command), quiet: command.quiet });
+    const output = await reportText(command, plan, report, engine);
     endProgress();
     return await print(output, fails(report, command.failOn) ? FINDINGS : OK);
   } finally {
     endProgress();
     engine.dispose();
   }
+}
+
+async function reportText(command: ScanCommand, plan: Plan, report: Report, engine: Engine): Promise<string> {
+  switch (command.format) {
+    case 'text':
+      return textReport(report, { root: shownRoot(command, plan), width: terminalWidth(), colour: wantsColour(command), quiet: command.quiet });
+    case 'json':
+      return jsonReport(report, await printFixes(report, engine), TOOL);
+    case 'sarif':
+      return sarifReport(report, await printFixes(report, engine), TOOL, await ruleFacts());
+    case 'markdown':
+      return markdownReport(report);
+  }
+}
+
+/** The rules with their pages, which lie beside the bundle in the package. */
+function ruleFacts(): Promise<RuleFacts[]> {
+  const folder = new URL('../media/rules/', import.meta.url);
+  return Promise.all(RULE_FACTS.map(async (rule) => ({ ...rule, page: await readFile(new URL(`${rule.id}.md`, folder), 'utf8') })));
 }
 
 async function toTarget(given: string): Promise<Target> {

@@ -12,6 +12,7 @@ import { createEngine } from './engine/engine.js';
 import type { Host } from './engine/host.js';
 import { frontEnds } from './languages/frontEnds.js';
 import { RULES } from './rules/index.js';
+import type { Rule } from './rules/rule.js';
 
 export interface ProjectOptions {
   host: Host;
@@ -24,8 +25,13 @@ export interface ProjectOptions {
   explain?: boolean;
 }
 
-/** Ids of all findings that there can be: what a project file sets severities for. */
-export const RULE_IDS: readonly string[] = [...RULES.map((rule) => rule.id), UNUSED_SUPPRESSION];
+/** All that findings can be about: the rules, and the comments that suppress them. */
+export const RULE_FACTS: readonly Pick<Rule, 'id' | 'severity' | 'title'>[] = [
+  ...RULES.map(({ id, severity, title }) => ({ id, severity, title })),
+  { id: UNUSED_SUPPRESSION, severity: 'hint', title: 'A comment suppresses a finding that is not there' },
+];
+/** Their ids: what a project file sets severities for. */
+export const RULE_IDS: readonly string[] = RULE_FACTS.map(({ id }) => id);
 
 const SEED_WORDS = seedWords(SDKS);
 

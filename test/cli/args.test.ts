@@ -27,6 +27,7 @@ test('scan takes paths and every option', () => {
     quiet: true,
     cache: { k: 'directory', path: '/tmp/c' },
   });
+  for (const format of ['sarif', 'markdown']) assert.deepEqual(command('scan', '--format', format), { ...defaults, format });
   assert.deepEqual(command('scan', '--no-cache'), { ...defaults, cache: { k: 'none' } });
 });
 
@@ -42,7 +43,7 @@ test('lsp takes --stdio and the process id that editors add', () => {
 const refused: [string[], string][] = [
   [[], 'no command given; try "llm-cost scan"'],
   [['src'], 'unknown command "src"; to look at that path: llm-cost scan src'],
-  [['scan', '--format', 'xml'], '--format must be text or json, not "xml"'],
+  [['scan', '--format', 'xml'], '--format must be one of text, json, sarif, markdown, not "xml"'],
   [['scan', '--fail-on', 'fatal'], '--fail-on must be one of hint, information, warning, error, not "fatal"'],
   [['scan', '--stdio'], '--stdio is no option of scan'],
   [['scan', ''], 'a path must not be empty'],

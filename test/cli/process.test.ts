@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { HELP } from '../../server/src/cli/args.js';
 import { SCRIPT, folderOf, run } from './process.js';
 import type { Run, RunOptions } from './process.js';
+import { sarifErrors } from './sarifSchema.js';
 import { schemaErrors } from './schema.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -40,7 +41,7 @@ const HINT = '\n\nllm-cost --help lists commands and options.\n';
 
 test('wrong usage is exit code 2 with its reason on stderr', async () => {
   assert.deepEqual(await run([]), { code: 2, stdout: '', stderr: `llm-cost: no command given; try "llm-cost scan"${HINT}` });
-  assert.deepEqual(await scan(['--format', 'xml']), { code: 2, stdout: '', stderr: `llm-cost: --format must be text or json, not "xml"${HINT}` });
+  assert.deepEqual(await scan(['--format', 'xml']), { code: 2, stdout: '', stderr: `llm-cost: --format must be one of text, json, sarif, markdown, not "xml"${HINT}` });
   const unknown = await scan(['--colour']);
   assert.deepEqual([unknown.code, unknown.stdout, unknown.stderr.startsWith("llm-cost: Unknown option '--colour'")], [2, '', true]);
 });
@@ -79,6 +80,25 @@ test('JSON of the samples conforms to the schema and is the same twice', async (
   assert.deepEqual([first.code, first.stderr], [0, '']);
   assert.deepEqual(schemaErrors(JSON.parse(first.stdout)), []);
   assert.equal(first.stdout, second.stdout);
+});
+
+test('SARIF of the samples conforms to its schema, with the pages of the rules and the printed fixes', async () => {
+  const { code, stdout, stderr } = await scan([SAMPLES, '--format', 'sarif']);
+  assert.deepEqual([code, stderr], [0, '']);
+  const log = JSON.parse(stdout);
+  assert.deepEqual(sarifErrors(log), []);
+  const [{ tool, results }] = log.runs;
+  for (const { id, help } of tool.driver.rules) assert.match(help.markdown, new RegExp(`^# \`${id}\`\n`));
+  const loops = results.filter(({ ruleId }: { ruleId: string }) => ruleId === 'unbounded-loop');
+  assert.deepEqual(loops.map((result: ReturnType<typeof JSON.parse>) => [result.locations[0].physicalLocation.artifactLocation.uri, result.fixes[0].description.text]), [
+    ['py_app/claims/agent.py', 'Stop after 10 iterations'],
+    ['ts-app/src/agent/loop.ts', 'Stop after 10 iterations'],
+  ]);
+});
+
+test('Markdown of the samples', async () => {
+  const { code, stdout, stderr } = await scan([SAMPLES, '--format', 'markdown']);
+  assert.deepEqual([code, stderr, stdout.slice(0, stdout.indexOf(' · '))], [0, '', '### LLM cost\n\n**7 calls**']);
 });
 
 /** A file that is skipped with a reason, whatever the analysis knows. */

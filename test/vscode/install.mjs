@@ -129,12 +129,12 @@ function brokenInstall() {
 
 /**
  * The environment of code-server's install: its Node first on PATH, and nothing of an outer `npm test`, whose
- * `npm_config_user_agent` would tell its install script the wrong Node version.
+ * `npm_config_user_agent` would tell its install script the wrong Node version, and whose `ignore-scripts` would leave it out.
  */
 function installEnv() {
   const env = {};
   for (const [name, value] of Object.entries(process.env)) {
-    const ofOuterNpm = /^npm_(lifecycle|package|node_execpath|execpath|command|config_(user_agent|local_prefix|prefix|global_prefix|allow_scripts))/i.test(name);
+    const ofOuterNpm = /^npm_(lifecycle|package|node_execpath|execpath|command|config_(user_agent|local_prefix|prefix|global_prefix|allow_scripts|ignore_scripts))/i.test(name);
     if (!ofOuterNpm) env[name] = value;
   }
   env.PATH = [path.dirname(codeServerNode), process.env.PATH].join(path.delimiter);

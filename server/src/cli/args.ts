@@ -23,7 +23,8 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 export type OptionValues = { [name in OptionName]?: string | boolean | undefined };
 
-export type Format = 'text' | 'json';
+export type Format = 'text' | 'json' | 'sarif' | 'markdown';
+export const FORMATS: readonly Format[] = ['text', 'json', 'sarif', 'markdown'];
 /** Least severe first. */
 export const SEVERITIES: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 
@@ -51,7 +52,7 @@ Usage
   llm-cost --version | --help
 
 Options of scan
-  --format text|json    what to print (default: text)
+  --format FORMAT       what to print: text, json, sarif (2.1.0), markdown (default: text)
   --fail-on SEVERITY    exit with 1 on findings of this severity or above:
                         hint, information, warning, error (default: error)
   --config FILE         project file (default: llm-cost.json in the scanned directory)
@@ -81,8 +82,8 @@ export function toCommand(values: OptionValues, words: readonly string[]): Comma
 }
 
 function scanCommand(values: OptionValues, paths: readonly string[]): Command {
-  const format = values.format ?? 'text';
-  if (format !== 'text' && format !== 'json') return wrong(`--format must be text or json, not "${format}"`);
+  const format = FORMATS.find((one) => one === (values.format ?? 'text'));
+  if (format === undefined) return wrong(`--format must be one of ${FORMATS.join(', ')}, not "${values.format}"`);
   const failOn = SEVERITIES.find((severity) => severity === (values['fail-on'] ?? 'error'));
   if (failOn === undefined) return wrong(`--fail-on must be one of ${SEVERITIES.join(', ')}, not "${values['fail-on']}"`);
   const directory = values['cache-dir'];

@@ -2,12 +2,13 @@
  * The report for people at a terminal: call sites by file, what entry points cost, findings, totals, skipped files.
  * Unknown amounts are `?` with their reason, never $0. Computes no amounts; writes nothing itself.
  */
-import { formatRate, formatTokenRange, formatTokens } from '../../analysis/format.js';
-import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, PathStep, Report, Severity } from '../../analysis/report.js';
+import { formatRate, formatTokens } from '../../analysis/format.js';
+import type { CallSite, EntryPoint, Finding, PathStep, Report } from '../../analysis/report.js';
 import { CATEGORIES, totalsOf } from '../../analysis/totals.js';
-import { count, fineUsd, fineUsdRange } from '../../views/words.js';
+import { count, fineUsdRange } from '../../views/words.js';
 import { columnWidths, displayWidth, fitCells, pad, printable, shorten, styleFor, wrap } from '../layout.js';
 import type { Column, Style } from '../layout.js';
+import { APART, WORST_FIRST, dearestEntries, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
 
 export interface TextOptions {
   /** As people should see it. */
@@ -27,7 +28,6 @@ interface Page {
 const MAX_ENTRIES = 20;
 const MAX_SKIPPED = 10;
 const MAX_CONTEXTS = 8;
-const APART: readonly Category[] = ['test', 'example', 'generated', 'vendored'];
 
 /** The whole report as lines, ending in a line break. */
 export function textReport(report: Report, options: TextOptions): string {
@@ -129,22 +129,7 @@ function callerLabel(path: readonly PathStep[], enclosing: string): string {
 }
 
 function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'input' | 'output' | 'cost'>, { width }: Page): string[] {
-  const known = input.staticTokens.min !== null || input.staticTokens.max !== null;
-  const inputCell = known ? `${formatTokenRange(input.staticTokens, cost.approximate)}${input.dynamic.length > 0 ? '+' : ''}` : '?';
-  return [modelCell(model), inputCell, fineUsdRange(cost.perCall), outputCell(output, width < 100 ? null : cost)];
-}
-
-function modelCell({ ids }: ModelAnswer): string {
-  const [only] = ids;
-  if (only === undefined) return '?';
-  return ids.length === 1 ? printable(only) : `${ids.length} models`;
-}
-
-function outputCell({ cap, how }: CallSite['output'], cost: CallSite['cost'] | null): string {
-  if (how === 'not-applicable') return '–';
-  if (cap !== null) return `≤ ${formatTokens(cap)}${cost === null || cost.outputAtCap === null ? '' : ` (${fineUsd(cost.outputAtCap)})`}`;
-  const rate = cost === null || cost.perThousandOutput === null ? '' : ` (${formatRate(cost.perThousandOutput * 1_000)})`;
-  return `${how === 'none' ? 'no cap' : '?'}${rate}`;
+  return [printable(modelCell(model)), inputCell({ input, cost }), fineUsdRange(cost.perCall), outputCell(output, width < 100 ? null : cost)];
 }
 
 /** The API, and what the cells leave open: why something is unknown, what is added at run time at which rate, what repeats the call. */
@@ -190,9 +175,9 @@ function legend(sites: readonly CallSite[], { style, width }: Page): string[] {
 // ---------------------------------------------------------------- entry points
 
 function entryPoints(report: Report, page: Page): string[] {
-  const entries = report.entryPoints.filter(({ category, calls }) => !APART.includes(category) && calls.length > 0);
+  const entries = dearestEntries(report.entryPoints);
   if (entries.length === 0) return [];
-  const dearest = [...entries].sort((a, b) => weight(b) - weight(a)).slice(0, MAX_ENTRIES);
+  const dearest = entries.slice(0, MAX_ENTRIES);
   const columns: readonly Column[] = [{ side: 'left', least: 16 }, { side: 'left', least: 20, keep: 'end' }, { side: 'right' }, { side: 'right' }];
   const rows = dearest.map((entry) => [printable(entry.name), printable(`${entry.file}:${entry.line}`), count(entry.calls.length, 'call'), fineUsdRange(entry.cost)]);
   const widths = columnWidths(columns, rows, page.width - INDENT.length, GAP.length);
@@ -210,19 +195,11 @@ function passesText(atN: EntryPoint['cost']['atN']): string {
   return new Set(amounts).size <= 1 ? '' : `loops ${atN.map(({ n }, i) => `×${formatTokens(n)}: ${amounts[i]}`).join(' · ')}`;
 }
 
-/** Dearest first by what is known; the order of the report where equal. */
-function weight({ cost }: EntryPoint): number {
-  return cost.max ?? cost.min ?? -1;
-}
-
 // ---------------------------------------------------------------- findings
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
 function findings(report: Report, page: Page): string[] {
-  const shown = report.findings.filter(({ suppressed }) => !suppressed);
-  if (shown.length === 0) return [];
-  const sorted = [...shown].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  const sorted = worstFindings(report.findings);
+  if (sorted.length === 0) return [];
   return [page.style.strong('Findings'), ...sorted.flatMap((finding) => ['', ...findingLines(finding, page)])];
 }
 
@@ -258,7 +235,7 @@ function totals(report: Report, { style, width }: Page): string[] {
   if (unknown.length > 0) rows.push(['model unknown', `${formatTokens(unknown.length)}: ${tally(unknown)}`]);
   if (sums.byCategory.product > 0) rows.push(['each call once', `${fineUsdRange(sums.perCall)}${sums.perCall.min === null ? '' : ' (product code)'}`]);
   const suppressed = report.findings.filter((finding) => finding.suppressed).length;
-  const found = [counted(ORDER, sums.findings, (severity) => severity), suppressed > 0 ? `${formatTokens(suppressed)} suppressed` : ''].filter(Boolean);
+  const found = [counted(WORST_FIRST, sums.findings, (severity) => severity), suppressed > 0 ? `${formatTokens(suppressed)} suppressed` : ''].filter(Boolean);
   rows.push(['findings', found.join(', ') || 'none']);
 
   const left = Math.max(...rows.map(([name]) => displayWidth(printable(name))));

@@ -1,0 +1,43 @@
+/**
+ * What single cells of a report's tables say, the same at the terminal and in Markdown, and the order of its rows.
+ * Texts of the user's code are given as they are: each report makes them harmless in its own way.
+ */
+import { formatRate, formatTokenRange, formatTokens } from '../../analysis/format.js';
+import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, Severity } from '../../analysis/report.js';
+import { fineUsd } from '../../views/words.js';
+
+/** Categories that are listed apart from product code. */
+export const APART: readonly Category[] = ['test', 'example', 'generated', 'vendored'];
+/** Worst first. */
+export const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** `1,234`, `~480+` (`+`: more text at run time), `?`. */
+export function inputCell({ input, cost }: Pick<CallSite, 'input' | 'cost'>): string {
+  const known = input.staticTokens.min !== null || input.staticTokens.max !== null;
+  return known ? `${formatTokenRange(input.staticTokens, cost.approximate)}${input.dynamic.length > 0 ? '+' : ''}` : '?';
+}
+
+export function modelCell({ ids }: ModelAnswer): string {
+  const [only] = ids;
+  if (only === undefined) return '?';
+  return ids.length === 1 ? only : `${ids.length} models`;
+}
+
+/** `≤ 600 ($0.0060)`; without amounts where no cost is given. */
+export function outputCell({ cap, how }: CallSite['output'], cost: CallSite['cost'] | null): string {
+  if (how === 'not-applicable') return '–';
+  if (cap !== null) return `≤ ${formatTokens(cap)}${cost === null || cost.outputAtCap === null ? '' : ` (${fineUsd(cost.outputAtCap)})`}`;
+  const rate = cost === null || cost.perThousandOutput === null ? '' : ` (${formatRate(cost.perThousandOutput * 1_000)})`;
+  return `${how === 'none' ? 'no cap' : '?'}${rate}`;
+}
+
+/** Entry points that people start, the dearest first by what is known; the order of the report where equal. */
+export function dearestEntries(entries: readonly EntryPoint[]): EntryPoint[] {
+  const weight = ({ cost }: EntryPoint): number => cost.max ?? cost.min ?? -1;
+  return entries.filter(({ category, calls }) => !APART.includes(category) && calls.length > 0).sort((a, b) => weight(b) - weight(a));
+}
+
+/** Findings that are not suppressed, the worst first; the order of the report where equal. */
+export function worstFindings(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ suppressed }) => !suppressed).sort((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity));
+}
