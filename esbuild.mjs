@@ -1,5 +1,5 @@
 /**
- * Builds everything that runs: the extension, the server, its worker, the command line and the extension-host suite.
+ * Builds everything that runs: the extension, its report panel, the server, its worker, the command line and the extension-host suite.
  * Must not publish anything; `--production` minifies and leaves out source maps and the suite.
  */
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -58,6 +58,17 @@ const extension = {
   outdir: 'dist',
 };
 
+/** The script and the style of the report panel, in a folder of their own: the panel may load nothing else. */
+const report = {
+  ...shared,
+  entryPoints: ['media/report/main.ts', 'media/report/report.css'],
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  sourcemap: production ? false : 'inline',
+  outdir: 'dist/report',
+};
+
 const suite = {
   ...shared,
   entryPoints: { index: 'test/vscode/index.ts' },
@@ -73,7 +84,7 @@ function copyWasm() {
 
 rmSync(dist, { recursive: true, force: true }); // stale chunks would be packed
 mkdirSync(path.join(dist, 'test'), { recursive: true });
-const [analysisResult, extensionResult] = await Promise.all([build(analysis), build(extension), ...(production ? [] : [build(suite)])]);
+const [analysisResult, extensionResult] = await Promise.all([build(analysis), build(extension), build(report), ...(production ? [] : [build(suite)])]);
 copyWasm();
 const notices = thirdPartyNotices(root, [analysisResult.metafile, extensionResult.metafile], ['@vscode/tree-sitter-wasm']);
 writeFileSync(path.join(dist, 'test', 'THIRD-PARTY-NOTICES.md'), notices);

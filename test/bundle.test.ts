@@ -14,11 +14,14 @@ const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 
 test('the manifest points at files of the build', () => {
   for (const file of [manifest.main, ...Object.values(manifest.bin)]) assert.ok(existsSync(path.join(ROOT, file)), `${file} is missing`);
-  for (const file of ['server.mjs', 'worker.mjs', 'tree-sitter.wasm', 'tree-sitter-python.wasm']) assert.ok(existsSync(dist(file)), `dist/${file} is missing`);
+  for (const file of ['server.mjs', 'worker.mjs', 'tree-sitter.wasm', 'tree-sitter-python.wasm', 'report/main.js', 'report/report.css']) assert.ok(existsSync(dist(file)), `dist/${file} is missing`);
 });
 
-test('the extension activates for our languages only', () => {
-  assert.deepEqual(manifest.activationEvents, ['onLanguage:javascript', 'onLanguage:javascriptreact', 'onLanguage:python', 'onLanguage:typescript', 'onLanguage:typescriptreact']);
+test('the extension activates for our languages and a report panel that is given back', () => {
+  assert.deepEqual(manifest.activationEvents, [
+    ...['onLanguage:javascript', 'onLanguage:javascriptreact', 'onLanguage:python', 'onLanguage:typescript', 'onLanguage:typescriptreact'],
+    'onWebviewPanel:llmCost.report',
+  ]);
 });
 
 test('the command line starts from the bundle', () => {

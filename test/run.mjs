@@ -56,6 +56,7 @@ async function unitTests() {
 
 const stages = [
   () => wholeStage('type check', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']),
+  () => wholeStage('type check of the report panel', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'media/report']),
   () => wholeStage('lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']),
   () => wholeStage('build', ['esbuild.mjs']),
   unitTests,

@@ -24,7 +24,7 @@ function filesBelow(folder: string): string[] {
 }
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
-const sources = (): string[] => [...filesBelow('server/src'), ...filesBelow('client/src')].filter((file) => /\.tsx?$/.test(file));
+const sources = (): string[] => [...filesBelow('server/src'), ...filesBelow('client/src'), ...filesBelow('media/report')].filter((file) => /\.tsx?$/.test(file));
 
 test('the sources keep the borders of the architecture', () => {
   assert.deepEqual(sources().flatMap((file) => breachesOf(file, read(file))), []);
@@ -73,6 +73,9 @@ const BAD: readonly { file: string; code: string; expected: string }[] = [
   },
   { file: 'client/src/a.ts', code: `try { a(); } catch { /* no */ }`, expected: 'client/src/a.ts:2 swallows an error' },
   { file: 'client/src/a.ts', code: `a().catch(() => undefined);`, expected: 'client/src/a.ts:2 swallows an error' },
+  { file: 'media/report/a.ts', code: `import { a } from '../../server/src/views/words.js';`, expected: 'media/report/a.ts must not import server/src/views/words.ts' },
+  { file: 'media/report/a.ts', code: `import { a } from '../../server/src/protocol.js';`, expected: 'media/report/a.ts must not import server/src/protocol.ts' },
+  { file: 'media/report/a.ts', code: `element.innerHTML = text;`, expected: 'media/report/a.ts:2 must not use innerHTML' },
 ];
 
 test('each kind of breach is found', () => {

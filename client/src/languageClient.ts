@@ -5,7 +5,7 @@ import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import type { NodeModule } from 'vscode-languageclient/node';
-import { LANGUAGES, SETTINGS_SECTION } from '../../server/src/protocol.js';
+import { LANGUAGES, SETTINGS_SECTION, SHOW_REPORT_COMMAND } from '../../server/src/protocol.js';
 import type { InitializationOptions } from '../../server/src/protocol.js';
 
 const NAME = 'LLM Cost Lens';
@@ -24,6 +24,7 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
       documentSelector: LANGUAGES.map((language) => ({ scheme: 'file', language })),
       initializationOptions,
       outputChannel,
+      markdown: { isTrusted: { enabledCommands: [SHOW_REPORT_COMMAND] } }, // the link of our hovers, nothing else
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     },
   );

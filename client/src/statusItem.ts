@@ -3,14 +3,14 @@ import { StatusBarAlignment, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import { State } from 'vscode-languageclient/node';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { STATUS_METHOD } from '../../server/src/protocol.js';
+import { SHOW_REPORT_COMMAND, STATUS_METHOD } from '../../server/src/protocol.js';
 import type { StatusParams } from '../../server/src/protocol.js';
 import { statusText } from './statusText.js';
 
 export function showStatus(client: LanguageClient): Disposable[] {
   const item = window.createStatusBarItem('llmCost.status', StatusBarAlignment.Right, 50);
   item.name = 'LLM Cost Lens';
-  item.command = 'llmCost.showOutput';
+  item.command = SHOW_REPORT_COMMAND;
   const show = (status: StatusParams): void => {
     Object.assign(item, statusText(status));
     item.show();

@@ -4,6 +4,9 @@
  */
 import type { Report } from './analysis/report.js';
 import type { Progress } from './engine/snapshot.js';
+import type { Overview, PlaceLink } from './views/overview.js';
+
+export type { Bar, CallRow, EntryRow, FindingRow, Overview, Picture, PlaceLink } from './views/overview.js';
 
 /** Server → client notification: what the server is doing and how much it has found, over all roots. Sent when that changes. */
 export const STATUS_METHOD = 'llmCost/status';
@@ -39,6 +42,64 @@ export interface ReportResult {
   report: Report;
 }
 
+/** Client → server request: what the report panel shows of a root; null when there is no root at all. */
+export const OVERVIEW_METHOD = 'llmCost/overview';
+
+export interface OverviewParams {
+  /** A root, or a file or folder in one; without it the first root. */
+  uri?: string;
+  /** `version` that the client has already: then only the progress is sent. */
+  known?: string;
+}
+
+export interface RootName {
+  uri: string;
+  /** Last part of its path. */
+  name: string;
+}
+
+export interface OverviewResult {
+  /** URI of the root; the overview's paths are relative to it. */
+  root: string;
+  roots: RootName[];
+  progress: Progress;
+  /** Why there is no analysis of this root. */
+  failure: string | null;
+  /** Changes with the overview; null before the first answer. */
+  version: string | null;
+  /** Null when the client has it already, or before the first answer. */
+  overview: Overview | null;
+}
+
+/**
+ * Server → client notification without parameters: an overview that the client was given is out of date. Sent once, at
+ * most every 250 ms; the next one only after the client has asked again.
+ */
+export const OVERVIEW_CHANGED_METHOD = 'llmCost/overviewChanged';
+
+/** Command of hovers and the status item: opens the report panel. Arguments: `ShowReportArguments`. */
+export const SHOW_REPORT_COMMAND = 'llmCost.showReport';
+
+/** URI of a file or root to show, and id of the call site to point at. */
+export type ShowReportArguments = [uri?: string, callSiteId?: string];
+
+/** Report panel → extension. */
+export type PanelRequest =
+  /** Sent when the panel's script has started, and when a root is chosen; null asks for the first root. */
+  | { type: 'show'; root: string | null }
+  | { type: 'open'; root: string; place: PlaceLink }
+  | { type: 'command'; command: PanelCommand };
+
+/** What the panel may ask the extension to run. */
+export type PanelCommand = 'showOutput' | 'restartServer' | 'openFolder';
+
+/** Extension → report panel. */
+export type PanelMessage =
+  /** `result.overview` is null when the panel has it already. */
+  | { type: 'overview'; result: OverviewResult }
+  | { type: 'unavailable'; reason: 'no-folder' | 'starting' | 'stopped' }
+  | { type: 'pointAt'; callSiteId: string };
+
 /** Command of lenses and hints: shows what a call costs, where it stands. Arguments: `CallDetailsArguments`. */
 export const SHOW_CALL_DETAILS_COMMAND = 'llmCost.showCallDetails';
 
@@ -68,7 +129,10 @@ export const DEFAULT_SETTINGS: Settings = {
 
 /** What a client may pass as `initializationOptions`. */
 export interface InitializationOptions {
-  /** The client runs `SHOW_CALL_DETAILS_COMMAND` itself; otherwise the server does, by a message. */
+  /**
+   * The client runs `SHOW_CALL_DETAILS_COMMAND` itself; otherwise the server does, by a message. It has `SHOW_REPORT_COMMAND`
+   * too, and runs links to it in hovers.
+   */
   clientCommands?: boolean;
   /** Settings of clients that cannot be asked for them. */
   settings?: unknown;

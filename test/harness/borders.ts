@@ -29,6 +29,8 @@ const DOCUMENTS = 'server/src/documents/';
 const ENGINE = 'server/src/engine/';
 const VIEWS = 'server/src/views/';
 const PROTOCOL = 'server/src/protocol.ts';
+/** Runs in a web page. */
+const PANEL = 'media/report/';
 const PURE_PACKAGES = ['ignore', 'jsonc-parser', 'picomatch'];
 
 /** The table of CONTRIBUTING.md. What is not listed is forbidden. */
@@ -56,6 +58,7 @@ export const BORDERS: readonly Border[] = [
   { of: PROTOCOL, own: [], types: ['server/src/'], packages: [] },
   { of: 'server/src/', own: ['server/src/', 'package.json'], packages: ['*'] },
   { of: 'client/src/', own: [PROTOCOL], packages: ['vscode', 'vscode-languageclient*'] },
+  { of: PANEL, own: [], types: [PROTOCOL], packages: [] },
 ];
 
 const covers = (of: string, file: string): boolean => (of.endsWith('/') ? file.startsWith(of) : file === of);
@@ -118,6 +121,9 @@ const WORLD_NAMES: ReadonlySet<string> = new Set(['process', 'console', 'perform
 /** Running code of a text, or opening the network, is nobody's business. */
 const NEVER_NAMES: ReadonlySet<string> = new Set(['eval', 'fetch', 'WebSocket', 'XMLHttpRequest']);
 
+/** Ways for a text to become markup, style or script: in the panel all text is set as text. */
+const MARKUP_NAMES: ReadonlySet<string> = new Set(['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'createContextualFragment', 'write', 'cssText', 'srcdoc', 'href', 'src']);
+
 function isNameOfSomethingElse(node: ts.Identifier, parent: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   if (ts.isQualifiedName(parent)) return parent.right === node;
@@ -143,6 +149,7 @@ function worldBreaches(file: string, source: ts.SourceFile): string[] {
     if (inServer && ts.isPropertyAccessExpression(node) && /^(Date\.now|Math\.random)$/.test(node.getText(source))) {
       breaches.push(`${at(node)} must not use ${node.getText(source)}`);
     }
+    if (file.startsWith(PANEL) && ts.isPropertyAccessExpression(node) && MARKUP_NAMES.has(node.name.text)) breaches.push(`${at(node)} must not use ${node.name.text}`);
     if (ts.isCatchClause(node) && node.block.statements.length === 0) breaches.push(`${at(node)} swallows an error`);
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'catch' && isEmptyFunction(node.arguments[0])) {
       breaches.push(`${at(node)} swallows an error`);
@@ -182,11 +189,11 @@ function isMutableCollection(node: ts.Expression, source: ts.SourceFile): boolea
 
 const opensWithComment = (text: string): boolean => /^(?:#![^\n]*\n)?\s*\/\*\*/.test(text);
 
-/** All breaches of one file of `server/src` or `client/src`, as sentences. `file`: path from the project root with `/`. */
+/** All breaches of one file of `server/src`, `client/src` or `media/report`, as sentences. `file`: path from the project root with `/`. */
 export function breachesOf(file: string, text: string): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const opening = opensWithComment(text) ? [] : [`${file} must open with a comment that says what it is for and what it must not do`];
-  const state = file.startsWith('server/src/') ? stateBreaches(file, source) : [];
+  const state = file.startsWith('server/src/') || file.startsWith(PANEL) ? stateBreaches(file, source) : [];
   return [...opening, ...importBreaches(file, source), ...worldBreaches(file, source), ...state];
 }
 

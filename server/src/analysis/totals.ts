@@ -52,7 +52,8 @@ export function totalsOf(report: Pick<Report, 'callSites' | 'findings'>): Totals
   return totals;
 }
 
-function sumOfSites(sites: readonly CallSite[]): Range {
+/** USD when each of these call sites runs once; see `Totals.perCall`. */
+export function sumOfSites(sites: readonly CallSite[]): Range {
   const known = sites.map((site) => site.cost.perCall.min).filter((min) => min !== null);
   const upper = sites.map((site) => site.cost.perCall.max);
   return {

@@ -4,11 +4,12 @@
  */
 import { CodeActionKind, MarkupKind, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { CancellationToken, ClientCapabilities, CodeAction, CodeLens, Connection, Hover, InlayHint, MarkupContent, Position } from 'vscode-languageserver';
-import { REPORT_METHOD, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
-import type { ReportParams, ReportResult, Settings } from '../protocol.js';
+import { OVERVIEW_METHOD, REPORT_METHOD, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
+import type { OverviewParams, OverviewResult, ReportParams, ReportResult, Settings } from '../protocol.js';
 import type { FileFacts } from '../views/byFile.js';
 import { callDetails } from '../views/details.js';
 import type { Lens } from '../views/lenses.js';
+import { overview } from '../views/overview.js';
 import { uriToPath } from './convert.js';
 import type { OpenDocument } from './documents.js';
 import { findingsAt, placeLenses, toCodeAction, toCodeLenses, toHover, toInlayHints, toMarkup } from './handlers.js';
@@ -31,6 +32,7 @@ export interface Session {
   roots: Roots;
   lensRefresher: Refresher;
   hintRefresher: Refresher;
+  overviewRefresher: Refresher;
   capabilities(): ClientCapabilities;
   settings(): Settings;
   /** The document, when the latest answer is about its text or, after waiting, about an older one; null when it is closed. */
@@ -147,6 +149,29 @@ export function serveCommands(connection: Connection, session: Session): void {
     const { progress, report } = root.engine.snapshot();
     return { root: root.uri, progress, report };
   });
+}
+
+/** What the report panel shows. */
+export function serveOverview(connection: Connection, { roots, overviewRefresher }: Session): void {
+  connection.onRequest(OVERVIEW_METHOD, (params: OverviewParams | null): OverviewResult | null => {
+    const root = rootOf(roots, params?.uri) ?? roots.all()[0];
+    if (!root) return null;
+    overviewRefresher.served(root.uri, 0, overviewKey(root));
+    const version = root.answer && `${root.uri} ${root.answer.reportVersion}`;
+    return {
+      root: root.uri,
+      roots: roots.all().map(({ uri, path }) => ({ uri, name: path.slice(path.lastIndexOf('/') + 1) || path })),
+      progress: root.answer?.snapshot.progress ?? { phase: 'discovering', done: 0, total: 0 },
+      failure: root.failure,
+      version,
+      overview: root.answer && version !== params?.known ? overview(root.answer.snapshot.report) : null,
+    };
+  });
+}
+
+/** Changes when an overview of the root would be another one. */
+export function overviewKey({ failure, answer }: Root): string {
+  return JSON.stringify([failure, answer?.reportVersion, answer?.snapshot.progress]);
 }
 
 function rootOf(roots: Roots, uri: string | undefined): Root | null {

@@ -51,6 +51,8 @@ export interface Root {
 
 export interface Answer {
   snapshot: Snapshot;
+  /** Version of the first snapshot with this report: answers that only tell progress keep it. */
+  reportVersion: number;
   files: ReadonlyMap<string, FileFacts>;
   /** By id. */
   sites: ReadonlyMap<string, CallSite>;
@@ -101,7 +103,7 @@ export function createRoots(deps: RootsDeps): Roots {
       // Progress alone brings no new report: keep what was sorted.
       const { report } = snapshot;
       const same = root.answer?.snapshot.report === report;
-      root.answer = same && root.answer ? { ...root.answer, snapshot } : { snapshot, files: byFile(report), sites: new Map(report.callSites.map((site) => [site.id, site])) };
+      root.answer = same && root.answer ? { ...root.answer, snapshot } : { snapshot, reportVersion: snapshot.version, files: byFile(report), sites: new Map(report.callSites.map((site) => [site.id, site])) };
       root.complete ||= snapshot.progress.phase === 'done';
       for (const check of [...root.waiting]) check();
       deps.onSnapshot(root);

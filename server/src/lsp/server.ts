@@ -21,7 +21,7 @@ import type { AnalysisConfig } from '../analysis/config.js';
 import { isSourcePath } from '../documents/read.js';
 import type { Engine } from '../engine/api.js';
 import { CONFIG_FILE } from '../engine/config.js';
-import { LANGUAGES, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
+import { LANGUAGES, OVERVIEW_CHANGED_METHOD, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
 import type { InitializationOptions } from '../protocol.js';
 import { NO_FACTS } from '../views/byFile.js';
 import type { FileFacts } from '../views/byFile.js';
@@ -33,7 +33,7 @@ import { changeDocument, forgetChanges, openDocument } from './documents.js';
 import type { OpenDocument } from './documents.js';
 import { loadProjectFile } from './projectFile.js';
 import { createRefresher } from './refresh.js';
-import { serveCommands, serveViews } from './requests.js';
+import { overviewKey, serveCommands, serveOverview, serveViews } from './requests.js';
 import type { Session, Tracked } from './requests.js';
 import { createRoots } from './roots.js';
 import type { Clock, Root } from './roots.js';
@@ -68,6 +68,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     onFailure(root, error) {
       connection.console.error(`No analysis of ${root.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       status.update();
+      overviewRefresher.check();
     },
   });
   const publisher = createPublisher((params) => void connection.sendDiagnostics(params));
@@ -83,6 +84,11 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   });
   const hintRefresher = createRefresher(deps.clock, viewKey, () => {
     if (capabilities.workspace?.inlayHint?.refreshSupport) inBackground(connection.languages.inlayHint.refresh());
+  });
+  const overviewRefresher = createRefresher(deps.clock, overviewKeyOf, () => {
+    // Nothing more is said until the client has asked again.
+    for (const { uri } of roots.all()) overviewRefresher.forget(uri);
+    inBackground(connection.sendNotification(OVERVIEW_CHANGED_METHOD));
   });
 
   /** For what nobody waits for, and whose failure changes nothing but is worth a line in the log. */
@@ -124,6 +130,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
         for (const { uri } of added) roots.add(uri, false);
         settle();
         status.update();
+        overviewRefresher.force();
       });
     }
     if (capabilities.workspace?.configuration) inBackground(pullSettings());
@@ -133,6 +140,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   connection.onShutdown(() => {
     lensRefresher.dispose();
     hintRefresher.dispose();
+    overviewRefresher.dispose();
     roots.dispose();
   });
 
@@ -259,6 +267,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     publishRoot(root);
     lensRefresher.check();
     hintRefresher.check();
+    overviewRefresher.check();
     status.update();
   }
 
@@ -319,6 +328,11 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     return { version: entry.document.text.version, key: JSON.stringify(lensesOf(entry)) };
   }
 
+  function overviewKeyOf(uri: string): { version: number; key: string } | null {
+    const root = roots.all().find((candidate) => candidate.uri === uri);
+    return root ? { version: 0, key: overviewKey(root) } : null;
+  }
+
   // ---- requests
 
   async function answered(uri: string, token: CancellationToken): Promise<{ entry: Tracked; current: boolean } | null> {
@@ -334,6 +348,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     roots,
     lensRefresher,
     hintRefresher,
+    overviewRefresher,
     capabilities: () => capabilities,
     settings: () => settings,
     answered,
@@ -345,6 +360,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   };
   serveViews(connection, session);
   serveCommands(connection, session);
+  serveOverview(connection, session);
   connection.listen();
 }
 

@@ -1,0 +1,149 @@
+/**
+ * The report panel: one webview, made at a command or given back by VS Code after a reload, fed while it is visible.
+ * Must not compute anything: it passes the server's overview on, and the panel's clicks to the editor.
+ */
+import { randomBytes } from 'node:crypto';
+import { Uri, ViewColumn, commands, window } from 'vscode';
+import type { Disposable, Webview, WebviewOptions, WebviewPanel } from 'vscode';
+import { State } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { OVERVIEW_CHANGED_METHOD, OVERVIEW_METHOD, SHOW_REPORT_COMMAND } from '../../server/src/protocol.js';
+import type { OverviewParams, OverviewResult, PanelCommand, PanelMessage, PanelRequest, ShowReportArguments } from '../../server/src/protocol.js';
+import { openPlace } from './openPlace.js';
+import { reportHtml } from './reportHtml.js';
+
+const VIEW_TYPE = 'llmCost.report';
+const TITLE = 'LLM Cost Report';
+
+const COMMANDS: Record<PanelCommand, string> = {
+  showOutput: 'llmCost.showOutput',
+  restartServer: 'llmCost.restartServer',
+  openFolder: 'workbench.action.files.openFolder',
+};
+
+/** Time between two looks at a report that keeps changing, in ms; and for each of its rows. */
+const LEAST_DELAY_MS = 250;
+const ROW_DELAY_MS = 1;
+
+interface OpenPanel {
+  panel: WebviewPanel;
+  /** The panel's script has started; false again when it was hidden. */
+  ready: boolean;
+  root: string | null;
+  /** Version of the overview that the script has. */
+  known: string | null;
+  rows: number;
+  pointAt: string | null;
+  timer: NodeJS.Timeout | null;
+}
+
+export function registerReportPanel(extensionUri: Uri, client: LanguageClient): Disposable[] {
+  let open: OpenPanel | null = null;
+
+  function adopt(panel: WebviewPanel): OpenPanel {
+    const own: OpenPanel = { panel, ready: false, root: null, known: null, rows: 0, pointAt: null, timer: null };
+    open?.panel.dispose();
+    open = own;
+    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.png');
+    panel.webview.options = optionsFor(extensionUri);
+    panel.webview.onDidReceiveMessage((message: PanelRequest) => void receive(own, message).catch(report));
+    panel.onDidChangeViewState(() => {
+      // A hidden panel is thrown away by the editor, and its script starts anew.
+      if (!panel.visible) own.ready = false;
+    });
+    panel.onDidDispose(() => {
+      if (own.timer) clearTimeout(own.timer);
+      if (open === own) open = null;
+    });
+    panel.webview.html = pageFor(extensionUri, panel.webview);
+    return own;
+  }
+
+  async function receive(own: OpenPanel, message: PanelRequest): Promise<void> {
+    switch (message.type) {
+      case 'show':
+        own.ready = true;
+        own.known = null;
+        own.root = message.root ?? own.root;
+        return refresh(own);
+      case 'open':
+        if (message.root === own.root) await openPlace(message.root, message.place, own.panel.viewColumn);
+        return;
+      case 'command':
+        await commands.executeCommand(COMMANDS[message.command]);
+    }
+  }
+
+  /** Asks the server, and tells the panel what is new. */
+  async function refresh(own: OpenPanel): Promise<void> {
+    if (!own.ready) return;
+    const say = (message: PanelMessage): Thenable<boolean> => own.panel.webview.postMessage(message);
+    if (client.state !== State.Running) {
+      await say({ type: 'unavailable', reason: client.state === State.Starting ? 'starting' : 'stopped' });
+      return;
+    }
+    const params: OverviewParams = { ...(own.root === null ? {} : { uri: own.root }), ...(own.known === null ? {} : { known: own.known }) };
+    const result = await client.sendRequest<OverviewResult | null>(OVERVIEW_METHOD, params);
+    if (!result) {
+      await say({ type: 'unavailable', reason: 'no-folder' });
+      return;
+    }
+    own.root = result.root;
+    own.known = result.version;
+    if (result.overview) own.rows = result.overview.calls.length + result.overview.entries.length;
+    await say({ type: 'overview', result });
+    if (own.pointAt !== null && result.overview) {
+      await say({ type: 'pointAt', callSiteId: own.pointAt });
+      own.pointAt = null;
+    }
+  }
+
+  /** The larger the report, the less often. */
+  function refreshSoon(own: OpenPanel): void {
+    own.timer ??= setTimeout(() => {
+      own.timer = null;
+      refresh(own).catch(report);
+    }, LEAST_DELAY_MS + own.rows * ROW_DELAY_MS);
+  }
+
+  function report(error: unknown): void {
+    client.outputChannel.appendLine(`Report panel: ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  async function show(...[uri, callSiteId]: ShowReportArguments): Promise<void> {
+    const own = open ?? adopt(window.createWebviewPanel(VIEW_TYPE, TITLE, ViewColumn.Active, optionsFor(extensionUri)));
+    own.root = uri ?? own.root ?? window.activeTextEditor?.document.uri.toString() ?? null;
+    own.pointAt = callSiteId ?? null;
+    own.panel.reveal();
+    own.known = null;
+    await refresh(own);
+  }
+
+  return [
+    commands.registerCommand(SHOW_REPORT_COMMAND, show),
+    window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      deserializeWebviewPanel(panel) {
+        adopt(panel);
+        return Promise.resolve();
+      },
+    }),
+    client.onNotification(OVERVIEW_CHANGED_METHOD, () => {
+      if (open?.ready) refreshSoon(open);
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (!open || newState === State.Starting) return;
+      open.known = null; // a new server counts anew
+      refresh(open).catch(report);
+    }),
+    { dispose: () => open?.panel.dispose() },
+  ];
+}
+
+function optionsFor(extensionUri: Uri): WebviewOptions {
+  return { enableScripts: true, enableCommandUris: false, enableForms: false, localResourceRoots: [Uri.joinPath(extensionUri, 'dist', 'report')] };
+}
+
+function pageFor(extensionUri: Uri, webview: Webview): string {
+  const address = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'report', name)).toString();
+  return reportHtml({ cspSource: webview.cspSource, nonce: randomBytes(16).toString('base64url'), script: address('main.js'), style: address('report.css') });
+}
