@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: prints how fast and how large the shipped build is, on generated code. `npm run bench -- scan <folder>`
- * times scans of a folder instead; `--dist <folder>` measures a build that is there. Must not fail because it is slow.
+ * times scans of a folder instead, `--repos <folder>` those of all checkouts in a folder beside ripgrep and ast-grep;
+ * `--dist <folder>` measures a build that is there. Must not fail because it is slow.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -10,6 +11,8 @@ import type { Language } from './generate.js';
 import { duration, machine, table } from './measure.js';
 import type { Row } from './measure.js';
 import { buildProduction, inTemporaryFolder, writeWorkspace } from './places.js';
+import { repositoriesIn, repositoryRows } from './repositories.js';
+import { rivals } from './rivals.js';
 import { timeScans } from './scans.js';
 import { timeFirstLens, timeKeystrokes } from './servers.js';
 import { bundleSizes } from './sizes.js';
@@ -67,23 +70,44 @@ async function scans(dist: string, folder: string): Promise<Row[]> {
 
 async function scanRows(dist: string, name: string, folder: string, cache: string): Promise<Row[]> {
   mkdirSync(cache, { recursive: true });
-  const { cold, warm, files, callSites, findings } = await timeScans(dist, folder, cache, SCANS);
+  const { cold, warm, counts: { files, callSites, findings } } = await timeScans(dist, folder, cache, SCANS);
   const note = `${files} files, ${callSites} calls, ${findings} findings`;
   return [duration(`${name}, cold`, cold, note), duration(`${name}, warm`, warm, note)];
 }
 
+async function repositories(dist: string, folder: string, cache: string, { runs, ...given }: { runs: string; rg?: string; 'ast-grep'?: string }): Promise<void> {
+  const beside = rivals(given);
+  for (const { name } of beside.filter(({ program }) => program === null)) {
+    const option = name === 'ripgrep' ? '--rg' : '--ast-grep';
+    say(`${name} is not on PATH, and ${option} <program> is not given: timed without it.\n`);
+  }
+  const checkouts = repositoriesIn(folder);
+  if (checkouts.length === 0) throw new Error(`no checkout in ${folder}`);
+  for (const checkout of checkouts) say(table(path.basename(checkout), await repositoryRows({ dist, cache }, checkout, beside, Number(runs))));
+}
+
+const OPTIONS = {
+  dist: { type: 'string' },
+  repos: { type: 'string' },
+  /** Rounds over each checkout. */
+  runs: { type: 'string', default: '5' },
+  rg: { type: 'string' },
+  'ast-grep': { type: 'string' },
+} as const;
+const USAGE = 'usage: npm run bench [-- scan <folder> | --repos <folder> [--runs <n>] [--rg <program>] [--ast-grep <program>]] [--dist <folder>]';
+
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { dist: { type: 'string' } }, allowPositionals: true });
+  const { values: { dist: built, repos, ...options }, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   const [command, target] = positionals;
-  if (command !== undefined && (command !== 'scan' || target === undefined)) throw new Error('usage: npm run bench [-- scan <folder>] [-- --dist <folder>]');
+  const isKnown = command === undefined || (command === 'scan' && target !== undefined && repos === undefined);
+  if (!isKnown || !(Number(options.runs) >= 1)) throw new Error(USAGE);
   await inTemporaryFolder(async (folder) => {
     say(machine());
-    const dist = values.dist === undefined ? buildProduction(folder) : path.resolve(values.dist);
+    const dist = built === undefined ? buildProduction(folder) : path.resolve(built);
+    const cache = path.join(folder, 'cache');
     say('');
-    if (target !== undefined) {
-      say(table('Scan', await scanRows(dist, path.basename(target), path.resolve(target), path.join(folder, 'cache'))));
-      return;
-    }
+    if (repos !== undefined) return repositories(dist, path.resolve(repos), cache, options);
+    if (target !== undefined) return say(table('Scan', await scanRows(dist, path.basename(target), path.resolve(target), cache)));
     say(table('Bundle', bundleSizes(dist)));
     for (const language of LANGUAGES) writeWorkspace(path.join(folder, `corpus-${language}`), generateWorkspace(language, FILES, SEED));
     say(table('Keystroke to diagnostics', await keystrokes(dist, folder)));

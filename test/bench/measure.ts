@@ -15,11 +15,19 @@ export interface Row {
 
 /** `median unit (least–most)`, of milliseconds. */
 export function duration(what: string, samples: Samples, note: string): Row {
+  const [least, most] = [Math.min(...samples), Math.max(...samples)];
+  return { what, value: `${milliseconds(median(samples))} ms (${milliseconds(least)}–${milliseconds(most)})`, note: `${samples.length} runs; ${note}` };
+}
+
+export function median(samples: Samples): number {
   const sorted = [...samples].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-  const [least, most] = [sorted[0]!, sorted.at(-1)!];
-  return { what, value: `${milliseconds(median)} ms (${milliseconds(least)}–${milliseconds(most)})`, note: `${sorted.length} runs; ${note}` };
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Of medians. */
+export function ratio(ours: Samples, theirs: Samples): string {
+  return (median(ours) / median(theirs)).toFixed(2);
 }
 
 export function size(what: string, bytes: number, zipped: number, note: string): Row {
@@ -29,6 +37,8 @@ export function size(what: string, bytes: number, zipped: number, note: string):
 function milliseconds(value: number): string {
   return value < 100 ? value.toFixed(1) : group(value);
 }
+
+export const megabytes = (bytes: number): string => `${group(bytes / 1e6)} MB`;
 
 const kilobytes = (bytes: number): string => group(bytes / 1000);
 
