@@ -1,90 +1,123 @@
 /**
- * The arguments of a billable call and of the client behind it, found by the catalogue's locators. Must not decide what
- * they mean.
+ * The arguments of a billable call, of what it is made on and of the objects handed to it, by what they mean to the
+ * catalogue. Must not decide what the values are good for.
  */
-import type { Locator } from '../catalog/sdk.js';
+import type { ApiRow, ArgumentRow, Locator, ObjectRow, SdkRow } from '../catalog/sdk.js';
 import type { Value } from '../ir/summary.js';
-import { ABSENT, choose, unknownValue, type CallRef, type Known } from './link/known.js';
-import type { Linker } from './link/linker.js';
-import type { ApiMatch } from './link/match.js';
 import { environmentRead } from './environment.js';
+import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known } from './link/known.js';
+import type { Linker } from './link/linker.js';
+import { MADE_ELSEWHERE, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
+import { carriersOf, type ApiMatch } from './link/match.js';
+import { deeper, objectsIn, objectsOf, partsOfLink, start, type Made, type Walk } from './link/objects.js';
 import { settled, type PromptReader } from './texts.js';
 
-export interface Arguments {
-  linker: Linker;
+export interface Arguments extends Matcher {
   reader: PromptReader;
   call: CallRef;
-  family: 'js' | 'py';
   /** What the callee is: several when the client is one of several. */
-  matches: ApiMatch[];
+  matches: readonly ApiMatch[];
 }
 
-export const MADE_ELSEWHERE = 'the client is made elsewhere';
-/** Records spread in records, as deep as anybody writes them; deeper ones hold themselves. */
-const SPREADS = 8;
-const INDEXED = /^#(\d+)(?:\.(.+))?$/;
-
-/** Value at a locator; `absent` when it is surely not given, `unknown` when that cannot be told. */
-export function locate(args: Arguments, locator: Locator): Known {
-  const { linker, call, family } = args;
-  const client = /^client\.(.+)$/.exec(locator);
-  if (client) return choose(args.matches.map((m) => ofClient(args, m, client[1] as string)));
-  const facts = linker.summaryOf(call.file)?.calls[call.call];
-  if (!facts) return unknownValue('file is not loaded');
-  const request = /^request\.(.+)$/.exec(locator);
-  if (request) return family === 'js' ? positional(linker, call, 1, request[1] as string) : ABSENT;
-  const indexed = INDEXED.exec(locator);
-  if (indexed) return positional(linker, call, Number(indexed[1]), indexed[2] ?? '');
-  return family === 'js' ? positional(linker, call, 0, locator) : named(linker, call, locator);
+/** Who gives an argument: the SDK, the calls that made it, and the rows of those calls. */
+export interface Giver {
+  sdk: SdkRow;
+  links: readonly Link[];
+  /** The API when the call itself gives it. */
+  api: ApiRow | null;
 }
 
-function positional(linker: Linker, call: CallRef, index: number, path: string): Known {
-  const args = linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
-  if (args.slice(0, index + 1).some((a) => a.spread)) return unknownValue('arguments are spread');
-  const a = args.filter((x) => x.name === null)[index];
-  if (!a) return ABSENT;
-  return members(linker, linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
+export interface Given {
+  value: Known;
+  by: Giver;
 }
 
-function named(linker: Linker, call: CallRef, path: string): Known {
-  const [name = '', ...more] = path.split('.');
-  const args = linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
-  const given = args.find((a) => a.name === name);
-  if (given) return members(linker, linker.resolve({ file: call.file, value: given.value, frame: call.frame }), more.join('.'));
-  for (const a of args) {
-    if (a.name !== '**') continue;
-    const k = members(linker, linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
-    if (k.t !== 'absent') return k;
+type Role = keyof ArgumentRow;
+type Row = ApiRow | ObjectRow;
+
+/** A call that may give an argument: of the API, or of a link on the way to an object. */
+export interface Place {
+  scope: Scope;
+  row: Row;
+  by: Giver;
+}
+
+const isNone = (k: Known): boolean => k.t === 'absent' || (k.t === 'lit' && k.v === null);
+
+/**
+ * Asks the places that may give an argument, in order: the call, what it is made on (the latest first), the objects handed
+ * to it. The first place that answers counts; of several objects handed over, all that do.
+ */
+function ask<T>(args: Arguments, match: ApiMatch, isModel: boolean, read: (place: Place) => T[]): T[] {
+  const walk = start();
+  const scope: Scope = { call: args.call, links: match.on.links };
+  const by: Giver = { sdk: match.sdk, links: match.on.links, api: match.api };
+  const own = read({ scope, row: match.api, by });
+  if (own.length > 0) return own;
+  if (!isModel && match.api.instead && !settled(first(args, match.api.instead, scope)).every(isNone)) return [];
+  const below = askObject(args, match.on, walk, read);
+  return below.length > 0 ? below : carriersOf(args, scope, match.api, walk).flatMap((o) => askObject(args, o, walk, read));
+}
+
+function askObject<T>(args: Arguments, made: Made, walk: Walk, read: (place: Place) => T[]): T[] {
+  if (walk.work.left-- <= 0) return [];
+  const by: Giver = { sdk: made.sdk, links: made.links, api: null };
+  for (let i = made.links.length - 1; i >= 0; i--) {
+    const link = made.links[i] as Link;
+    const before = made.links.slice(0, i);
+    const found = link.call ? read({ scope: { call: link.call, links: before }, row: link.row, by }) : [];
+    if (found.length > 0) return found;
+    const parts = partsOfLink(args, link, before, walk).flatMap((o) => askObject(args, o, walk, read));
+    if (parts.length > 0) return parts;
   }
-  return ABSENT;
+  return [];
 }
 
-const members = (linker: Linker, k: Known, path: string): Known => (path === '' ? k : path.split('.').reduce((of, name) => linker.member(of, name), k));
+const DEPTH = 6;
 
-/** Option of the client, by its name in the language of the call: the last call that made the client wins. */
-export function ofClient(args: Arguments, match: ApiMatch, path: string): Known {
-  if (args.family === 'py' ? /[A-Z]/.test(path) : path.includes('_')) return ABSENT;
-  for (const made of [...match.made].reverse()) {
-    if (!made) return unknownValue(MADE_ELSEWHERE);
-    const k = args.family === 'js' ? positional(args.linker, optionsCall(args, match, made), 0, path) : named(args.linker, made, path);
-    if (k.t !== 'absent') return k;
-  }
-  return ABSENT;
+/** What gives an argument, with who gives it; an object where a value is expected gives its own. */
+export function given(args: Arguments, role: Role): Given[] {
+  return args.matches.flatMap((match) => ask(args, match, role === 'model', (place) => readAt(args, place, role, 0)));
 }
 
-/** The call that holds the client's options: `new OpenAIApi(new Configuration({…}))`. */
-function optionsCall(args: Arguments, match: ApiMatch, made: CallRef): CallRef {
-  if (match.client.options === undefined) return made;
-  const k = positional(args.linker, made, 0, '');
-  const step = k.t === 'path' ? k.steps[0] : undefined;
-  return k.t === 'path' && k.root.k === 'external' && k.root.name === match.client.options && k.steps.length === 1 && step?.k === 'call' && step.call ? step.call : made;
+function readAt(args: Arguments, place: Place, role: Role, depth: number): Given[] {
+  const value = first(args, place.row.args?.[role] ?? [], place.scope);
+  if (alternatives(value).every(isNone)) return [];
+  return alternatives(value).flatMap((x): Given[] => {
+    const objects = depth < DEPTH ? objectsOf(args, x) : [];
+    if (objects.length === 0) return [{ value: x, by: place.by }];
+    return objects.flatMap((o) => askObject(args, o, start(), (inner) => readAt(args, inner, role, depth + 1)));
+  });
+}
+
+/** The value of an argument, whoever gives it. */
+export function role(args: Arguments, name: Role): Known {
+  const values = given(args, name).map((g) => g.value);
+  if (values.length > 0) return choose(values);
+  return args.matches.some((m) => isMadeElsewhere(m, name)) ? unknownValue(MADE_ELSEWHERE) : ABSENT;
+}
+
+/** An object whose making nobody sees may have been given anything. */
+function isMadeElsewhere(match: ApiMatch, name: Role): boolean {
+  return match.on.links.some((l) => l.call === null && !l.parts && l.row.args?.[name] !== undefined);
+}
+
+/** Every place that is asked for an argument, until one answers. */
+export function placesOf(args: Arguments, match: ApiMatch): Place[] {
+  const places: Place[] = [];
+  ask(args, match, false, (place) => {
+    places.push(place);
+    return [];
+  });
+  return places;
 }
 
 /** The first locator that is given. */
-export function first(args: Arguments, locators: readonly Locator[]): Known {
+export function first(args: Arguments, locators: readonly Locator[], scope?: Scope): Known {
+  const scopes: Scope[] = scope ? [scope] : args.matches.map((m) => ({ call: args.call, links: m.on.links }));
   for (const l of locators) {
-    const k = locate(args, l);
-    if (settled(k).some((x) => x.t !== 'absent' && !(x.t === 'lit' && x.v === null))) return choose([...settled(k)]);
+    const k = choose(scopes.map((s) => locate(args, s, l)));
+    if (settled(k).some((x) => !isNone(x))) return choose([...settled(k)]);
   }
   return ABSENT;
 }
@@ -92,34 +125,56 @@ export function first(args: Arguments, locators: readonly Locator[]): Known {
 /** Alternatives of a value that is given, what a read of the environment falls back to among them. */
 export function present(linker: Linker, k: Known): readonly Known[] {
   return settled(k).flatMap((x): readonly Known[] => {
-    if (x.t === 'absent' || (x.t === 'lit' && x.v === null)) return [];
+    if (isNone(x)) return [];
     const fallback = environmentRead(linker, x)?.fallback;
     return fallback ? [x, ...present(linker, linker.resolve(fallback))] : [x];
   });
 }
 
-/** The value that stands in the call itself at a locator. */
-export function written(args: Arguments, locator: Locator): Value | null {
-  const s = args.linker.summaryOf(args.call.file);
-  const facts = s?.calls[args.call.call];
-  if (!s || !facts) return null;
-  const indexed = INDEXED.exec(locator);
-  if (args.family === 'py' && !indexed) return s.values[facts.args.find((a) => a.name === locator)?.value ?? -1] ?? null;
-  const at = s.values[facts.args.filter((a) => a.name === null)[indexed ? Number(indexed[1]) : 0]?.value ?? -1] ?? null;
-  const name = indexed ? indexed[2] : locator;
-  if (name === undefined) return at;
-  return at?.k === 'rec' ? (s.values[at.entries.find((x) => x.key === name)?.value ?? -1] ?? null) : null;
+/** The value that stands in a call itself at a locator. */
+export function written(args: Arguments, locator: Locator, call: CallRef = args.call): Value | null {
+  const s = args.linker.summaryOf(call.file);
+  const facts = s?.calls[call.call];
+  const { of, position, path } = placeOf(locator);
+  if (!s || !facts || of === 'client') return null;
+  const names = path === '' ? [] : path.split('.');
+  const isKeyword = args.family === 'py' && position === null;
+  const arg = isKeyword ? facts.args.find((a) => a.name === names[0]) : facts.args.filter((a) => a.name === null)[of === 'request' ? 1 : (position ?? 0)];
+  let v: Value | null = s.values[arg?.value ?? -1] ?? null;
+  for (const name of isKeyword ? names.slice(1) : names) v = v?.k === 'rec' ? (s.values[v.entries.find((x) => x.key === name)?.value ?? -1] ?? null) : null;
+  return v;
 }
 
+/** Records spread in records, as deep as anybody writes them; deeper ones hold themselves. */
+const SPREADS = 8;
+
 /** Options that are spread in from something unknown may hold anything. `locators` say which arguments are options. */
-export function hasUnknownOptions(args: Arguments, locators: readonly Locator[]): boolean {
-  const { linker, call } = args;
+export function hasUnknownOptions(args: Arguments, locators: readonly Locator[], call: CallRef = args.call): boolean {
+  const { linker } = args;
   const facts = linker.summaryOf(call.file)?.calls[call.call];
   if (!facts) return false;
-  const isOpen = (k: Known, depth = 0): boolean => depth <= SPREADS && settled(k).some((x) => x.t === 'path' || x.t === 'unknown' || x.t === 'apply'
+  const isOpen = (k: Known, depth = 0): boolean => depth <= SPREADS && settled(opened(args, k)).some((x) => x.t === 'path' || x.t === 'unknown' || x.t === 'apply'
     || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(linker.resolve(e.lazy), depth + 1))));
   const follow = (value: number): Known => linker.resolve({ file: call.file, value, frame: call.frame });
-  if (args.family === 'py') return facts.args.some((a) => a.name === '**' && isOpen(follow(a.value)));
-  const positions = new Set(locators.filter((l) => !/^(client|request)\./.test(l)).map((l) => Number(INDEXED.exec(l)?.[1] ?? 0)));
+  const places = locators.map(placeOf).filter((p) => p.of === 'call');
+  if (args.family === 'py' && facts.args.some((a) => a.name === '**' && isOpen(follow(a.value)))) return true;
+  // An argument that is no record of options but the value itself is not open for being unknown.
+  const positions = new Set(places.filter((p) => p.position === null ? args.family === 'js' : p.path !== '').map((p) => p.position ?? 0));
   return [...positions].some((p) => facts.args.slice(0, p + 1).some((a) => a.spread) || (facts.args[p] !== undefined && isOpen(follow(facts.args[p].value))));
 }
+
+/** True when something unknown on the way to the call may give the argument: options from elsewhere, an object that is not known. */
+export function isOpenElsewhere(args: Arguments, role: Role): boolean {
+  return args.matches.some((match) => {
+    if (isMadeElsewhere(match, role)) return true;
+    const places = placesOf(args, match);
+    return places.some(({ row, scope }, i) => {
+      const locators = row.args?.[role];
+      if (i > 0 && locators && hasUnknownOptions(args, locators, scope.call)) return true;
+      return (row.carriers ?? []).some((l) => isUnknownObject(args, locate(args, scope, l)));
+    });
+  });
+}
+
+const isUnknownObject = (args: Arguments, k: Known): boolean =>
+  alternatives(k).some((x) => (x.t === 'path' || x.t === 'unknown' || x.t === 'apply') && objectsIn(args, x, deeper(start())).length === 0);

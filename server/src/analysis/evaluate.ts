@@ -3,18 +3,19 @@
  * frame that binds the enclosing function's parameters; without one they stay symbolic. Must not know a rule or a language.
  */
 import { findModel, type ModelFacts } from '../catalog/models.js';
-import type { ApiRow } from '../catalog/sdk.js';
-import { first, hasUnknownOptions, locate, present, written, type Arguments } from './arguments.js';
+import type { ArgumentRow } from '../catalog/sdk.js';
+import { first, hasUnknownOptions, present, role, written, type Arguments } from './arguments.js';
 import { estimate, type Estimate } from './cost.js';
 import type { Variant } from './fragments.js';
 import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source } from './link/known.js';
 import type { Linker } from './link/linker.js';
-import { matchApi, type ApiMatch } from './link/match.js';
-import { hostAnswer, modelAnswer } from './modelAnswer.js';
+import { attemptsOf, optionsOf, outputAnswer, stepCapOf } from './limits.js';
+import { matchApi } from './link/match.js';
+import { modelsOf, type NamedModel } from './modelAnswer.js';
 import type { Program, Site } from './program.js';
 import { messagesOf, type Message } from './prompts.js';
 import { parametersOf, textOf, type PromptReader } from './texts.js';
-import type { Hole, ModelAnswer, OutputAnswer } from './report.js';
+import type { Hole, ModelAnswer } from './report.js';
 import type { TokenLookup } from './tokens.js';
 
 /** One stretch of static prompt text where it is written. */
@@ -50,29 +51,25 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const { linker, catalog } = e.program;
   const call: CallRef = { file: site.file, call: site.call, frame };
   const family = linker.summaryOf(site.file)?.family ?? 'js';
-  const found = alternatives(linker.calleeOf(call)).map((k) => matchApi(catalog, family, k)).filter((m): m is ApiMatch => m !== null);
-  const matches = found.length > 0 ? found : [site.match];
-  const args: Arguments = { linker, reader: e.reader, call, family, matches };
-  const { api, sdk } = site.match;
+  const found = alternatives(linker.calleeOf(call)).flatMap((k) => matchApi({ catalog, linker, family }, k, call).matches);
+  const args: Arguments = { catalog, linker, reader: e.reader, call, family, matches: found.length > 0 ? found : [site.match] };
+  const { api } = site.match;
   const parameters = new Set<string>();
   const note = (k: Known): void => parametersOf(k).forEach((p) => parameters.add(p));
 
   const assumptions: string[] = [];
-  const host = hostAnswer(args, assumptions, note);
-  const modelValue = first(args, api.args.model ?? []);
-  for (const k of present(linker, modelValue)) textOf(e.reader, k).flat().forEach((f) => f.k === 'hole' && f.parameters.forEach((p) => parameters.add(p)));
-  const model = modelAnswer(modelValue, args);
-  const candidates = host.unknown !== null ? [] : candidatesOf(model, matches, sdk.provider, host.url);
-  if (host.unknown !== null) model.reason = [model.reason, host.unknown].filter(Boolean).join('; ');
+  const models = modelsOf(args, assumptions, parameters);
+  const model = models.answer;
+  const candidates = candidatesOf(models.named);
   if (model.how === 'environment-fallback') assumptions.push('priced at the fallback of the environment variable');
   if (model.how === 'default') assumptions.push('priced at the default of the parameter');
 
   const prompt = promptOf(e, args, site);
   for (const p of prompt.parameters) parameters.add(p);
-  const capValue = first(args, api.args.outputCap ?? []);
+  const capValue = role(args, 'outputCap');
   note(capValue);
-  const output = outputAnswer(capValue, site, args);
-  const samplesValue = first(args, api.args.samples ?? []);
+  const output = outputAnswer(capValue, api, args, models.named);
+  const samplesValue = role(args, 'samples');
   const samples = samplesValue.t === 'lit' && typeof samplesValue.v === 'number' ? samplesValue.v : 1;
   if (samplesValue.t !== 'absent' && samplesValue.t !== 'lit') output.cap = null;
   const partial = model.how === 'choice' && model.reason !== undefined;
@@ -82,88 +79,27 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
     noOutput: api.noOutput === true, kind: api.kind, tools: prompt.tools,
   }, e.lookup);
   if (partial) answer.cost.rates = answer.cost.rates.filter((r) => r.model !== '');
-  const providers = new Set(candidates.map((c) => c.facts?.provider ?? null));
-  const servers = new Set(matches.map((m) => m.client.provider ?? sdk.provider));
-  const named = host.unknown === null && host.url === null ? (matches[0]?.client.provider ?? sdk.provider) : null;
+  const priced = new Set(candidates.map((c) => c.facts?.provider ?? null));
+  const own = new Set(models.providers);
   return {
     model,
-    provider: servers.size > 1 ? null : providers.size === 1 && [...providers][0] ? ([...providers][0] ?? null) : named,
+    provider: own.size > 1 ? null : priced.size === 1 && [...priced][0] ? ([...priced][0] ?? null) : ([...own][0] ?? null),
     candidates, estimate: answer, parameters,
-    attempts: attemptsOf(args, site),
+    attempts: attemptsOf(args),
     prompts: prompt.prompts,
-    stepCap: stepCapOf(args, site),
+    stepCap: stepCapOf(args, site.match),
   };
 }
 
 // ---------------------------------------------------------------- candidates
 
-function candidatesOf(model: ModelAnswer, matches: ApiMatch[], provider: string, baseUrl: string | null): { id: string; facts: ModelFacts | null }[] {
-  const providers = [...new Set(matches.filter((m) => !m.client.modelIsDeployment).map((m) => m.client.provider ?? provider))];
-  return model.ids.flatMap((id) => providers.map((p) => ({ id, facts: findModel({ provider: p, model: id, baseUrl }) })));
-}
-
-// ---------------------------------------------------------------- output, retries
-
-function outputAnswer(value: Known, site: Site, args: Arguments): OutputAnswer {
-  const { api } = site.match;
-  if (api.noOutput) return { cap: null, how: 'not-applicable' };
-  const given = present(args.linker, value);
-  if (given.length === 0) {
-    if (!api.args.outputCap || hasUnknownOptions(args, api.args.outputCap)) return { cap: null, how: 'unknown' };
-    return api.defaultCap !== undefined ? { cap: api.defaultCap, how: 'default' } : { cap: null, how: api.capRequired ? 'unknown' : 'none' };
+function candidatesOf(named: readonly NamedModel[]): { id: string; facts: ModelFacts | null }[] {
+  const found = new Map<string, { id: string; facts: ModelFacts | null }>();
+  for (const { id, name, provider, baseUrl } of named) {
+    const facts = provider === undefined ? null : findModel({ provider, model: name, baseUrl });
+    found.set(`${id}\n${facts?.provider ?? ''}`, { id, facts });
   }
-  const caps = given.map((k) => mostOf(args.linker, k));
-  const surely = given.length === alternatives(value).length;
-  if (surely && caps.every((c): c is number => c !== null && Number.isFinite(c))) return { cap: Math.max(...caps), how: 'argument' };
-  return { cap: null, how: 'unknown' };
-}
-
-/** The number that a value is, or that it cannot exceed: constants, arithmetic of constants, `Math.min(x, 100)`. */
-function mostOf(linker: Linker, k: Known, depth = 0): number | null {
-  if (depth > 10) return null;
-  if (k.t === 'lit') return typeof k.v === 'number' ? k.v : null;
-  if (k.t === 'op') {
-    const of = k.operands.map((o) => linker.resolve(o)).map((o) => (o.t === 'op' || o.t === 'lit' ? mostOf(linker, o, depth + 1) : null));
-    if (!of.every((n): n is number => n !== null)) return null;
-    switch (k.op) {
-      case '+': return of.reduce((a, b) => a + b);
-      case '*': return of.reduce((a, b) => a * b);
-      case '-': return of.length === 2 ? (of[0] as number) - (of[1] as number) : null;
-      case '//': return of.length === 2 && of[1] !== 0 ? Math.floor((of[0] as number) / (of[1] as number)) : null;
-      default: return null;
-    }
-  }
-  const step = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
-  if (k.t !== 'path' || k.root.k !== 'global' || step?.k !== 'call' || !step.call) return null;
-  const name = [k.root.name, ...k.steps.flatMap((s) => (s.k === 'member' ? [s.name] : []))].join('.');
-  if (k.steps.length !== name.split('.').length || (name !== 'Math.min' && name !== 'min')) return null;
-  const { file, call, frame } = step.call;
-  const args = linker.summaryOf(file)?.calls[call]?.args ?? [];
-  if (args.some((a) => a.spread || a.name !== null) || args.length < 2) return null;
-  const known = args.map((a) => mostOf(linker, linker.resolve({ file, value: a.value, frame }), depth + 1)).filter((n): n is number => n !== null);
-  return known.length > 0 ? Math.min(...known) : null;
-}
-
-/** Locators that say which arguments of the call are options. */
-const optionsOf = ({ args }: ApiRow): string[] => [...(args.model ?? []), ...(args.outputCap ?? [])];
-
-function attemptsOf(args: Arguments, site: Site): number | null {
-  const value = first(args, site.match.api.args.maxRetries ?? []);
-  if (value.t === 'absent') return site.match.api.attempts ?? site.match.sdk.attempts;
-  return value.t === 'lit' && typeof value.v === 'number' && value.v >= 0 && Number.isFinite(value.v) ? Math.floor(value.v) + 1 : null;
-}
-
-function stepCapOf(args: Arguments, site: Site): Evaluation['stepCap'] {
-  const locators = site.match.api.args.stepCap ?? [];
-  for (const l of locators) {
-    const k = locate(args, l);
-    if (k.t === 'absent') continue;
-    // `undefined` leaves the default; Python's `None` lifts the cap.
-    if (k.t === 'lit' && k.v === null && args.family === 'js') continue;
-    if (k.t === 'lit') return k.v === null ? Infinity : typeof k.v === 'number' ? k.v : null;
-    return null;
-  }
-  return hasUnknownOptions(args, optionsOf(site.match.api)) ? null : 'absent';
+  return [...found.values()];
 }
 
 // ---------------------------------------------------------------- prompt
@@ -184,20 +120,21 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
   const { api } = site.match;
   const systemRoles = new Set(api.systemRoles ?? []);
   const plain: { role: string; variants: Variant[]; system: boolean }[] = [];
-  const system = first(args, api.args.system ?? []);
+  const system = role(args, 'system');
   if (system.t !== 'absent') plain.push({ role: 'system', variants: textOf(e.reader, system), system: true });
-  const prompt = first(args, api.args.prompt ?? []);
+  const prompt = role(args, 'prompt');
   if (prompt.t !== 'absent') plain.push({ role: 'user', variants: textOf(e.reader, prompt), system: false });
-  const given = (locators: readonly string[] | undefined): readonly Known[] => present(args.linker, first(args, locators ?? []));
   const isOpen = hasUnknownOptions(args, optionsOf(api));
   // What may be in options that nobody knows is not what is sent.
   const isSure = (locators: readonly string[] | undefined): boolean => !isOpen || (locators ?? []).some((l) => written(args, l) !== null);
-  const tools = isSure(api.args.tools) && given(api.args.tools).some((k) => k.t !== 'list' || k.items.length > 0);
+  const all = (name: keyof ArgumentRow): readonly Known[] => present(args.linker, role(args, name));
+  const tools = isSure(api.args.tools) && all('tools').some((k) => k.t !== 'list' || k.items.length > 0);
   const extra: Hole[] = tools ? [{ name: 'tools', reason: 'tool schemas are sent with every call' }] : [];
-  if (isSure(api.args.schema) && given(api.args.schema).some((k) => !isPlainFormat(args.linker, k))) extra.push({ name: 'output schema', reason: 'sent with every call' });
-  if (isSure(api.hiddenInput) && given(api.hiddenInput).length > 0) extra.push({ name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' });
+  if (isSure(api.args.schema) && all('schema').some((k) => !isPlainFormat(args.linker, k))) extra.push({ name: 'output schema', reason: 'sent with every call' });
+  if (isSure(api.hiddenInput) && present(args.linker, first(args, api.hiddenInput ?? [])).length > 0) extra.push({ name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' });
+  if (api.keepsHistory) extra.push({ name: 'conversation', reason: 'earlier turns are sent and billed again' });
   if (isOpen) extra.push({ name: 'options', reason: 'the options come from elsewhere' });
-  const list = first(args, api.args.messages ?? []);
+  const list = role(args, 'messages');
   const ways: Message[][] = list.t === 'absent' ? [[]] : messagesOf(e.reader, list);
 
   const prompts = new Map<string, PromptText>();

@@ -1,19 +1,109 @@
 /**
- * Which model a call names, and at which host it is asked for. What cannot be told is given with its reason, never
+ * Which models a call names, and at which hosts they are asked for. What cannot be told is given with its reason, never
  * guessed. Must not know prices.
  */
-import { MADE_ELSEWHERE, first, ofClient, present, written, type Arguments } from './arguments.js';
+import type { ModelText } from '../catalog/sdk.js';
+import { first, given, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
 import { environmentRead, isEnvironment } from './environment.js';
 import { ABSENT, choose, type Known } from './link/known.js';
-import type { ApiMatch } from './link/match.js';
-import { describe, isParameter, reasonOf, textOf, type PromptReader } from './texts.js';
+import { MADE_ELSEWHERE, locate, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
+import { describe, isParameter, parametersOf, reasonOf, textOf, type PromptReader } from './texts.js';
+
+/** A model as one giver names it. */
+export interface NamedModel {
+  /** As the code gives it. */
+  id: string;
+  /** As its provider calls it. */
+  name: string;
+  /** Of the price data; null when the id alone must do; undefined when nobody can say. */
+  provider: string | null | undefined;
+  baseUrl: string | null;
+}
+
+export interface Models {
+  answer: ModelAnswer;
+  named: NamedModel[];
+  /** Provider of each giver, where no host and no id decides it. */
+  providers: (string | null)[];
+}
+
+/** All models that a call may ask. `parameters` gets the functions whose arguments have a say. */
+export function modelsOf(args: Arguments, assumptions: string[], parameters: Set<string>): Models {
+  const answers: ModelAnswer[] = [];
+  const named: NamedModel[] = [];
+  const providers: (string | null)[] = [];
+  for (const { by, value } of byGiver(args)) {
+    const host = hostAnswer(args, by, assumptions, parameters);
+    for (const k of present(args.linker, value)) {
+      for (const f of textOf(args.reader, k).flat()) if (f.k === 'hole') f.parameters.forEach((p) => parameters.add(p));
+    }
+    const answer = modelAnswer(value, by, args);
+    const own = providerOf(by);
+    if (host.unknown !== null) answer.reason = [answer.reason, host.unknown].filter(Boolean).join('; ');
+    else named.push(...answer.ids.map((id): NamedModel => ({ id, ...readName(id, textRow(by), own), baseUrl: host.url })));
+    providers.push(host.unknown === null && host.url === null && !textRow(by)?.providers ? own : null);
+    answers.push(answer);
+  }
+  return { answer: joinAnswers(answers), named, providers };
+}
+
+/** Values of the model argument, each giver's together; the SDK's own default where there is none. */
+function byGiver(args: Arguments): { by: Giver; value: Known }[] {
+  const found: { by: Giver; values: Known[] }[] = [];
+  for (const { by, value } of given(args, 'model')) {
+    const same = found.find((x) => sameLinks(x.by.links, by.links) && x.by.sdk === by.sdk);
+    if (same) same.values.push(value);
+    else found.push({ by, values: [value] });
+  }
+  if (found.length > 0) return found.map(({ by, values }) => ({ by, value: choose(values) }));
+  return args.matches.map((match) => {
+    const place = placesOf(args, match).find((p) => p.row.defaultModel !== undefined);
+    const by = place?.by ?? { sdk: match.sdk, links: match.on.links, api: match.api };
+    return { by, value: place?.row.defaultModel === undefined ? ABSENT : { t: 'lit', v: place.row.defaultModel, source: null } };
+  });
+}
+
+const sameLinks = (a: readonly Link[], b: readonly Link[]): boolean =>
+  a.length === b.length && a.every((l, i) => l.row === b[i]?.row && l.call?.file === b[i]?.call?.file && l.call?.call === b[i]?.call?.call && l.call?.frame === b[i]?.call?.frame);
+
+const latest = <T>(links: readonly Link[], of: (l: Link) => T | undefined): T | undefined => [...links].reverse().map(of).find((x) => x !== undefined);
+const providerOf = (by: Giver): string | null => {
+  const own = latest(by.links, (l) => l.row.provider);
+  return own === undefined ? by.sdk.provider : own;
+};
+const textRow = (by: Giver): ModelText | undefined => by.api?.modelText ?? latest(by.links, (l) => l.row.modelText);
+
+/** Provider and name that a text means: `anthropic/claude-…`, `…/models/gemini-…:generateContent`. */
+function readName(id: string, row: ModelText | undefined, own: string | null): { name: string; provider: string | null | undefined } {
+  let name = id;
+  const mark = row?.after?.find((m) => name.includes(m));
+  if (mark !== undefined) name = name.slice(name.lastIndexOf(mark) + mark.length);
+  const end = row?.until === undefined ? -1 : name.indexOf(row.until);
+  if (end >= 0) name = name.slice(0, end);
+  const cut = row?.separator === undefined ? -1 : name.indexOf(row.separator);
+  if (cut < 0) return { name, provider: own };
+  const prefix = name.slice(0, cut);
+  const rest = name.slice(cut + (row?.separator?.length ?? 0));
+  return { name: rest, provider: row?.providers ? row.providers[prefix] : own };
+}
+
+// ---------------------------------------------------------------- the model
+
+function joinAnswers(answers: readonly ModelAnswer[]): ModelAnswer {
+  if (answers.length === 1) return answers[0] as ModelAnswer;
+  const ids = [...new Set(answers.flatMap((a) => a.ids))];
+  const reasons = [...new Set(answers.flatMap((a) => (a.reason === undefined ? [] : [a.reason.replace(/^or /, '')])))];
+  const hows = new Set(answers.map((a) => a.how));
+  const one = hows.size === 1 ? answers[0]?.how : undefined;
+  if (ids.length === 0) return { ids, how: hows.has('parameter') ? 'parameter' : 'unknown', reason: reasons.join(', or ') };
+  const how = one !== undefined && (ids.length === 1 || (one !== 'literal' && one !== 'constant')) ? one : 'choice';
+  return { ids, how, ...(reasons.length > 0 ? { reason: `or ${reasons.join(', ')}` } : {}) };
+}
 
 /** The model that a value names. */
-export function modelAnswer(value: Known, args: Arguments): ModelAnswer {
-  const deployed = args.matches.filter((m) => m.client.modelIsDeployment);
-  const deployments = [...new Set(deployed.map((m) => deploymentOf(args, m, value)))];
-  if (deployed.length === args.matches.length) return { ids: [], how: 'unknown', reason: deployments.join(', ') };
+function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
+  if (by.links.some((l) => l.row.modelIsDeployment)) return { ids: [], how: 'unknown', reason: deploymentOf(args, by, value) };
   const ids: string[] = [];
   const reasons: string[] = [];
   let environment = false;
@@ -32,21 +122,19 @@ export function modelAnswer(value: Known, args: Arguments): ModelAnswer {
   }
   const distinct = [...new Set(ids)];
   if (distinct.length === 0) {
-    const isArgument = args.matches.some((m) => (m.api.args.model ?? []).length > 0);
+    const isArgument = args.matches.some((m) => placesOf(args, m).some((p) => (p.row.args?.model ?? []).length > 0));
     const none = isArgument ? 'no model is given' : 'the call itself names none';
-    const reason = [value.t === 'absent' ? none : reasons.join(', ') || 'known only at run time', ...deployments].join(', or ');
-    return { ids: [], how: argument ? 'parameter' : 'unknown', reason };
+    return { ids: [], how: argument ? 'parameter' : 'unknown', reason: value.t === 'absent' ? none : reasons.join(', ') || 'known only at run time' };
   }
-  if (deployments.length > 0) return { ids: distinct, how: 'choice', reason: `or ${[...reasons, ...deployments].join(', ')}` };
-  if (reasons.length === 0) return { ids: distinct, how: distinct.length > 1 ? 'choice' : isWrittenAtCall(args) ? 'literal' : 'constant' };
+  if (reasons.length === 0) return { ids: distinct, how: distinct.length > 1 ? 'choice' : isDefault(args, value) ? 'default' : isWrittenAtCall(args, by) ? 'literal' : 'constant' };
   const reason = `or ${reasons.join(', ')}`;
   if (environment && !argument) return { ids: distinct, how: 'environment-fallback', reason };
   return { ids: distinct, how: argument ? 'default' : 'choice', reason };
 }
 
-function deploymentOf(args: Arguments, match: ApiMatch, model: Known): string {
-  const given = (match.client.deployment ?? []).map((l) => ofClient(args, match, l.replace(/^client\./, '')));
-  const name = [...given, model].find((k) => k.t !== 'absent');
+function deploymentOf(args: Arguments, by: Giver, model: Known): string {
+  const fixed = by.links.flatMap((l) => (l.row.deployment ?? []).map((at) => locate(args, { call: args.call, links: by.links }, at)));
+  const name = [...fixed, model].find((k) => k.t !== 'absent');
   return `the model behind the deployment ${name?.t === 'lit' ? `“${String(name.v)}”` : 'known only at run time'} is not known`;
 }
 
@@ -58,23 +146,30 @@ function constantTexts(reader: PromptReader, k: Known): { known: string[]; open:
   return { known, open: known.length < texts.length };
 }
 
-function isWrittenAtCall(args: Arguments): boolean {
-  return args.matches.some((m) => (m.api.args.model ?? []).some((l) => written(args, l)?.k === 'lit'));
+const isDefault = (args: Arguments, value: Known): boolean => value.t === 'lit' && given(args, 'model').length === 0;
+
+/** On the call, or on the object that is made in its argument. */
+function isWrittenAtCall(args: Arguments, by: Giver): boolean {
+  if (by.api) return (by.api.args.model ?? []).some((l) => written(args, l)?.k === 'lit');
+  const last = by.links[by.links.length - 1];
+  const isOwn = args.matches.some((m) => [...(m.api.args.model ?? []), ...(m.api.carriers ?? [])].some((l) => written(args, l)?.k === 'call'));
+  return isOwn && (last?.row.args?.model ?? []).some((l) => last?.call && written(args, l, last.call)?.k === 'lit');
 }
 
+// ---------------------------------------------------------------- the host
+
 /** `url`: the host that the client is told, null for the provider's own. `unknown`: why nobody can say. */
-export interface HostAnswer {
+interface HostAnswer {
   url: string | null;
   unknown: string | null;
 }
 
 const OWN: HostAnswer = { url: null, unknown: null };
 
-/** Where requests go. `note` is told every value that has a say in it. */
-export function hostAnswer(args: Arguments, assumptions: string[], note: (k: Known) => void): HostAnswer {
-  const value = choose([first(args, args.matches[0]?.sdk.baseUrl ?? [])]);
-  const given = present(args.linker, value);
-  given.forEach(note);
+/** Where requests of one giver go. */
+function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameters: Set<string>): HostAnswer {
+  const given = present(args.linker, addressOf(args, by));
+  for (const k of given) parametersOf(k).forEach((p) => parameters.add(p));
   if (given.length === 0) return OWN;
   if (given.every((k) => k.t === 'unknown' && k.why === MADE_ELSEWHERE)) {
     assumptions.push(`${MADE_ELSEWHERE}; the provider’s own address assumed`);
@@ -86,15 +181,24 @@ export function hostAnswer(args: Arguments, assumptions: string[], note: (k: Kno
   const fixed = [...new Set(texts.flatMap((t) => t.known))];
   const isFixed = texts.every((t) => !t.open);
   const variables = environment.join(', ');
-  const usual = args.matches[0]?.sdk.baseUrlVariables ?? [];
   if (isFixed && fixed.length === 1) {
     if (environment.length > 0) assumptions.push(`base URL ${fixed[0] as string} unless ${variables} is set`);
     return { url: fixed[0] as string, unknown: null };
   }
-  if (texts.length === 0 && environment.every((n) => usual.includes(n))) {
+  if (texts.length === 0 && environment.every((n) => by.sdk.baseUrlVariables.includes(n))) {
     assumptions.push(`the provider’s own address unless ${variables} is set`);
     return OWN;
   }
   const names = isFixed && fixed.length > 1 ? `one of ${fixed.join(', ')}` : environment.length > 0 && isFixed ? `the environment variable ${variables}` : describe(given.find((k) => k.t !== 'lit') ?? ABSENT);
   return { url: null, unknown: `the base URL is ${names}, so the provider is not known` };
+}
+
+/** On the call, or where an object on the way was made. */
+function addressOf(args: Arguments, by: Giver): Known {
+  const own = first(args, [...(by.api?.args.baseUrl ?? []), ...by.sdk.baseUrl], { call: args.call, links: by.links });
+  if (own.t !== 'absent') return own;
+  return [...by.links].reverse().reduce<Known>((found, { row, call }, i) => {
+    if (found.t !== 'absent' || !call || !row.args?.baseUrl) return found;
+    return first(args, row.args.baseUrl, { call, links: by.links.slice(0, by.links.length - 1 - i) });
+  }, ABSENT);
 }

@@ -3,13 +3,15 @@
  * follows values forward and callers backward until nothing more is needed. Must not know a rule, prices or the engine.
  */
 import type { SdkRow } from '../catalog/sdk.js';
-import type { Summary } from '../ir/summary.js';
+import type { Summary, Value } from '../ir/summary.js';
 import { isTrial } from './category.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
+import type { Matcher } from './link/locate.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
-import { indexCatalog, isClient, looksBillable, makesClients, matchApi, type ApiMatch, type CatalogIndex } from './link/match.js';
+import { indexCatalog, type CatalogIndex } from './link/catalogIndex.js';
+import { isKnownExport, isObject, looksBillable, makesObjects, matchApi, type ApiMatch } from './link/match.js';
 
 /** One way in which a function gets run. */
 export interface Edge {
@@ -106,7 +108,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
     version: () => round,
     frames: new Map(),
-    makesClients: (module, name, family) => makesClients(catalog, module, name, family),
+    makesObjects: (module, name, family) => makesObjects(catalog, module, name, family),
     instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
   };
   const linker = createLinker(linkerInput);
@@ -147,24 +149,24 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     if (!facts) return;
     const call: CallRef = { file: s.path, call: id, frame: null };
     const callee = s.values[facts.callee];
-    const method = callee?.k === 'member' ? callee.name : '';
+    const method = nameOf(s, callee);
+    const matcher: Matcher = { catalog, linker, family: s.family };
     const cuts = linker.cuts();
     linker.setPeek(!catalog.methods[s.family].has(method));
     const k = linker.calleeOf(call);
+    const found = alternatives(k).map((x) => ({ x, ...matchApi(matcher, x, call) }));
     linker.setPeek(true);
     const caller = functionKey(s.path, facts.fn);
     let loaded = true;
-    for (const x of alternatives(k)) {
+    for (const { x, matches, open: isOpen } of found) {
       if (x.t === 'unknown' && x.why === 'file is not loaded') loaded = false;
       if (x.t === 'class') addInstantiation(`${x.file}#${x.cls}`, call);
-      if (x.t !== 'path') continue;
-      const match = matchApi(catalog, s.family, x);
+      const match = matches[0];
+      const key = `${s.path}:${id}`;
       if (match) {
-        const known = sites.get(`${s.path}:${id}`);
-        if (!known) sites.set(`${s.path}:${id}`, { file: s.path, call: id, fn: caller, match, through: null });
-        else known.match.made.push(...match.made.filter((m) => !known.match.made.some((x) => x?.file === m?.file && x?.call === m?.call)));
-      } else if ((x.root.k === 'param' || x.root.k === 'field') && looksBillable(catalog, s.family, x.steps)) {
-        candidates.set(`${s.path}:${id}`, { file: s.path, call: id });
+        if (!sites.has(key)) sites.set(key, { file: s.path, call: id, fn: caller, match, through: null });
+      } else if (isOpen || (x.t === 'path' && (x.root.k === 'param' || x.root.k === 'field') && looksBillable(catalog, s.family, x.steps))) {
+        candidates.set(key, { file: s.path, call: id });
       }
     }
     for (const f of functionsOf(k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
@@ -175,7 +177,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       const arg = linker.resolve({ file: s.path, value: a.value, frame: null });
       for (const x of alternatives(arg)) {
         if (x.t === 'fn') addEdge({ file: s.path, call: id, caller, callee: functionKey(x.file, x.fn), kind: 'callback' });
-        else if (x.t === 'path' && isClient(catalog, s.family, x)) carriesClient = true;
+        else if (isObject(matcher, x)) carriesClient = true;
       }
     }
     if (!loaded && carriesClient) {
@@ -189,10 +191,12 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     set.add(id);
   }
 
-  /** Exports that hand out a client, so that importers may call it. */
+  /** Exports that hand out a client or an API, so that importers may call it. */
   function handsOutClient(s: Summary): boolean {
+    const matcher: Matcher = { catalog, linker, family: s.family };
     const holds = (k: Known, deep: number): boolean => alternatives(k).some((x) => {
-      if (x.t === 'path') return isClient(catalog, s.family, x) || (x.root.k === 'external' && x.steps.length === 0 && makesClients(catalog, x.root.module, x.root.name, s.family));
+      if (isObject(matcher, x)) return true;
+      if (x.t === 'path') return x.root.k === 'external' && x.steps.length === 0 && isKnownExport(catalog, x.root.module, x.root.name, s.family);
       if (deep > 2) return false;
       if (x.t === 'fn') {
         const facts = linker.summaryOf(x.file)?.functions[x.fn];
@@ -288,8 +292,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         if (!s || !facts) continue;
         const fn = functionKey(c.file, facts.fn);
         for (const { chain, frame } of chainsTo(program(), fn)) {
-          const callee = linker.calleeOf({ file: c.file, call: c.call, frame });
-          const match = alternatives(callee).map((x) => matchApi(catalog, s.family, x)).find((m) => m !== null);
+          const call: CallRef = { file: c.file, call: c.call, frame };
+          const match = alternatives(linker.calleeOf(call)).flatMap((x) => matchApi({ catalog, linker, family: s.family }, x, call).matches)[0];
           if (!match) continue;
           const site = sites.get(key);
           if (site) site.through?.push(chain);
@@ -347,6 +351,12 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     program: () => ({ ...program(), linker: createLinker(linkerInput) }),
     isBehind: () => queue.length > 0 || unasked().length > 0,
   };
+}
+
+/** Name that a callee is written with. */
+function nameOf(s: Summary, callee: Value | undefined): string {
+  if (callee?.k === 'member' || callee?.k === 'import' || callee?.k === 'global') return callee.name;
+  return callee?.k === 'var' ? (s.variables[callee.variable]?.name ?? '') : '';
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

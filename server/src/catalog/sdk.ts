@@ -1,20 +1,28 @@
 /**
- * Row types of the SDK catalogue: one row per SDK, with a `js` and a `py` binding and one entry per API meaning.
- * Rows are data; they say which call shapes cost money and where model, prompt, caps and retries sit.
- * Must not import anything but `ir` and the price library.
+ * Row types of the SDK catalogue: one row per SDK, with bindings to packages of either language, the objects that they
+ * make, and one entry per API meaning. Rows are plain data that JSON can hold; they say which call shapes cost money and
+ * where model, prompt, caps and retries sit. Must not import anything but `ir` and the price library.
  */
 
 export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' | 'rerank' | 'agent-run' | 'batch' | 'other';
 
 /**
- * Where an argument sits, as a dotted path of names. Prefixes: none = named argument of the call (JS: property of the
- * options object; Python: keyword); `request.` = the second JS argument (request options); `client.` = argument of the
- * client's constructor or of a later `withOptions`/`with_options`. `#1` = positional index, `#1.model` a property there.
- * In a list of locators the first that is given counts.
+ * Where an argument sits in a call, as a dotted path of names. Prefixes: none = named argument (JS: property of the options
+ * object; Python: keyword); `#1` = positional index, `#1.model` a property there; `request.` = the second JS argument
+ * (request options); `client.` = argument of a call that made what the call is made on, the latest that gives it:
+ * `client.baseURL`, `client.#0`. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
+ * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
  */
 export type Locator = string;
 
+/**
+ * What a value is, as rows name it: `client`, `model`, `chat`, `agent`. `module` is the exports of a package, or a global.
+ * Names are a matter of one SDK's row.
+ */
+export type ObjectKind = string;
+
 export interface ArgumentRow {
+  /** A model id, or an object that has one. */
   model?: Locator[];
   /** A list of messages with roles, or a plain string that counts as one user message. */
   messages?: Locator[];
@@ -29,69 +37,152 @@ export interface ArgumentRow {
   samples?: Locator[];
   stream?: Locator[];
   cache?: Locator[];
+  /** Repeats of a failed request. */
   maxRetries?: Locator[];
+  /** As `maxRetries`, where the option counts all requests. */
+  maxAttempts?: Locator[];
   timeout?: Locator[];
   /** Cap on model calls of an agent or tool loop. */
   stepCap?: Locator[];
+  /** Host that requests go to. */
+  baseUrl?: Locator[];
 }
 
-export interface ApiRow {
+/** What must be true of a call's arguments. Everything that is said of one condition must hold; a list asks for one of it. */
+export interface Condition {
+  /** The first that is given is meant. */
+  at: Locator[];
+  /** It is given at all (`null` and `None` are not). */
+  given?: boolean;
+  /** It is one of these literals; null stands for not given. */
+  is?: (string | number | boolean | null)[];
+  /** It is text that begins so. */
+  starts?: string[];
+  /** It is an instance of one of these classes of the package: `ConverseCommand`. */
+  made?: string[];
+  /** It is an object of one of these kinds. */
+  kind?: ObjectKind[];
+  /**
+   * It is an address: host and path without scheme, `api.openai.com/v1/chat/completions`. `*` stands for anything within a
+   * segment, known or not, `**` for anything. What follows a `?` does not count.
+   */
+  url?: string[];
+}
+
+/** How the text of a model argument names provider and model. */
+export interface ModelText {
+  /** Between provider and model: `/` in `anthropic/claude-…`. A text without it names a model alone. */
+  separator?: string;
+  /** Prefix → provider id of the price data, `local` for models of this machine. Other prefixes: the provider is not known. */
+  providers?: Readonly<Record<string, string>>;
+  /** The id begins after the last of the first of these that occurs, as in an address: `models/`. */
+  after?: string[];
+  /** The id ends before this: `:`. */
+  until?: string;
+}
+
+/** Output tokens at most when no cap is given: one number, or by how the model id begins (the first that fits). */
+export type DefaultCap = number | readonly { prefix: string; tokens: number }[];
+
+interface Given {
+  args?: ArgumentRow;
+  /** Arguments that are objects, or lists or records of them: what is not given here is looked up in how they were made. */
+  carriers?: Locator[];
+  /** All must hold. */
+  when?: Condition[];
+  modelText?: ModelText;
+  /** Model when none is given, where the SDK has one. */
+  defaultModel?: string;
+  defaultCap?: DefaultCap;
+  /** Requests for a call that always fails, where it differs from the SDK's. */
+  attempts?: number;
+}
+
+/** How an object is made: a client, a model, a chat, an agent. */
+export interface ObjectRow extends Given {
+  /** What it is. Default `client`. */
+  kind?: ObjectKind;
+  /** What it is made from. Default `module`: an export of the package. */
+  from?: ObjectKind[];
+  /**
+   * Member chains that make it when they are called: `OpenAI`, `getGenerativeModel`, `chat.completions`. `()` is the call of
+   * the thing itself, `*` the module as it stands, `|` that operator between such things.
+   */
+  by: string[];
+  /** It is the very object that is given there: wrappers. */
+  is?: Locator;
+  /** It is an entry of that table of objects; the key, or what stands before the separator, names it. Its own arguments are on top. */
+  entry?: { table: Locator; key: Locator; separator?: string };
+  /** Provider id of the price data, where it differs from the SDK's; null leaves it to the model id. */
+  provider?: string | null;
+  /** The model argument names a deployment, not a model (Azure). */
+  modelIsDeployment?: boolean;
+  /** Client argument that fixes the deployment. */
+  deployment?: Locator[];
+  /** It repeats what fails by itself, around the repeats of what it is made from: requests when its options say nothing. */
+  repeats?: number;
+}
+
+export interface ApiRow extends Given {
   /** Name for people and JSON: `chat.completions.create`. Two rows share one where languages place their arguments differently. */
   id: string;
   kind: CallKind;
-  /** Member chains on a client; alternatives of one meaning. */
+  /** What the call is made on. Default `client`. */
+  on?: ObjectKind[];
+  /** Member chains on it; alternatives of one meaning. `()` is the call of the thing itself. Of rows with one chain the first whose `when` holds counts. */
   js?: string[];
   py?: string[];
   args: ArgumentRow;
+  /** It is a call only if one of these kinds is among what it is made on and its carriers: a chain with a model in it. */
+  needs?: ObjectKind[];
+  /** Given, it takes the place of all options but the model of what the call is made on. */
+  instead?: Locator[];
   /** Roles in `messages` that count as system text. */
   systemRoles?: string[];
   /** Output is not billed by tokens that a cap limits (embeddings, images). */
   noOutput?: boolean;
   /** The API rejects requests without an output cap. */
   capRequired?: boolean;
-  /** Output tokens at most when no cap is given, where the API documents it. */
-  defaultCap?: number;
-  /** Requests for a call that always fails, where it differs from the SDK's. */
-  attempts?: number;
   /**
    * Agent loops: model calls at the default; null = no cap. `unlimited`: values that lift the cap, null for `None` and
    * `Infinity`. `note`: the default in words, with the versions that it was read in, for messages. `fix`: the option to set.
+   * `limits`: functions of the package whose first argument is the cap; `endless`: those that lift it. In a list of such
+   * conditions the lowest counts, and an empty one lifts the cap.
    */
-  steps?: { default: number | null; unlimited: (number | null)[]; note: string; fix?: { name: string; position: number; value: number } };
+  steps?: {
+    default: number | null;
+    unlimited: (number | null)[];
+    note: string;
+    fix?: { name: string; position: number; value: number };
+    limits?: string[];
+    endless?: string[];
+  };
   /** Given, they make the server add input of its own: an earlier conversation, a stored prompt. */
   hiddenInput?: Locator[];
-}
-
-export interface ClientRow {
-  /** Exported name that makes a client when called or constructed; `*` = the module itself does (CommonJS) or is one (Python). */
-  name: string;
-  /** Overrides the SDK's provider. */
-  provider?: string;
-  /** The model argument names a deployment, not a model (Azure). */
-  modelIsDeployment?: boolean;
-  /** Client argument that fixes the deployment. */
-  deployment?: Locator[];
-  /** Class of the package whose instance holds the client's options, where they are not given to the client itself. */
-  options?: string;
+  /** Earlier turns are sent again with every call: chats. */
+  keepsHistory?: boolean;
 }
 
 export interface Binding {
   /** Module specifiers whose import gates recognition (exact or a sub-path of it). */
   modules: string[];
+  /** Names that are there without an import: `fetch`. */
+  globals?: string[];
+  /** Imported for much else: the import alone makes no file worth reading, but the hosts of conditions do. */
+  isCommon?: boolean;
   /** Package name in manifests. */
   package: string;
-  clients: ClientRow[];
-  /** Methods on a client that return a client with other options: `withOptions`. */
-  derive: string[];
-  /** Members that are looked through: `with_raw_response`. */
+  /** Those made from another kind hold for all bindings of the SDK's language. */
+  objects: ObjectRow[];
+  /** Members that are looked through: `with_raw_response`, `aio`. */
   transparent: string[];
 }
 
 export interface SdkRow {
   id: string;
   title: string;
-  /** Provider id of the price data, unless client or base URL says otherwise. */
-  provider: string;
+  /** Provider id of the price data, unless object or base URL says otherwise; null leaves it to the model id. */
+  provider: string | null;
   js?: Binding[];
   py?: Binding[];
   /** Client arguments that name another host. */

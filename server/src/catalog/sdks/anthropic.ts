@@ -3,7 +3,7 @@
  * Google Cloud: data only. Must not hold a price or a model id. Not here: the calls of `beta.messages.thread(…)`, whose
  * model and cap are arguments of the link before.
  */
-import type { ApiRow, ArgumentRow, Binding, ClientRow, Locator, SdkRow } from '../sdk.js';
+import type { ApiRow, ArgumentRow, Binding, Locator, ObjectRow, SdkRow } from '../sdk.js';
 
 const CLIENT_RETRIES: Locator[] = ['client.maxRetries', 'client.max_retries'];
 const SERVED: ArgumentRow = {
@@ -91,13 +91,15 @@ const OTHERS: readonly ApiRow[] = [
   },
 ];
 
+type Host = Pick<ObjectRow, 'provider' | 'modelIsDeployment'>;
+
 /** A JavaScript package; its default export, and the module itself in CommonJS, is its first client. */
-function jsPackage(name: string, clients: readonly string[], of: Omit<ClientRow, 'name'>): Binding {
-  return { modules: [name], package: name, clients: ['default', '*', ...clients].map((each) => ({ name: each, ...of })), derive: ['withOptions'], transparent: [] };
+function jsPackage(name: string, clients: readonly string[], of: Host): Binding {
+  return { modules: [name], package: name, objects: [{ by: ['default', '()', ...clients], ...of }, { from: ['client'], by: ['withOptions'] }], transparent: [] };
 }
 
 /** A Python client and its asynchronous twin. */
-const twins = (name: string, of: Omit<ClientRow, 'name'>): ClientRow[] => [name, `Async${name}`].map((each) => ({ name: each, ...of }));
+const twins = (name: string, of: Host): ObjectRow => ({ by: [name, `Async${name}`], ...of });
 
 const AT_AWS = { provider: 'aws' };
 const AT_GOOGLE = { provider: 'google' };
@@ -120,17 +122,17 @@ export const anthropic: SdkRow = {
     {
       modules: ['anthropic'],
       package: 'anthropic',
-      clients: [
-        ...twins('Anthropic', {}),
-        ...twins('Client', {}),
-        ...twins('AnthropicBedrock', AT_AWS),
-        ...twins('AnthropicBedrockMantle', AT_AWS),
-        ...twins('AnthropicVertex', AT_GOOGLE),
-        ...twins('AnthropicFoundry', AT_AZURE),
-        ...twins('AnthropicAWS', {}),
-        ...twins('AnthropicGoogleCloud', {}),
+      objects: [
+        twins('Anthropic', {}),
+        twins('Client', {}),
+        twins('AnthropicBedrock', AT_AWS),
+        twins('AnthropicBedrockMantle', AT_AWS),
+        twins('AnthropicVertex', AT_GOOGLE),
+        twins('AnthropicFoundry', AT_AZURE),
+        twins('AnthropicAWS', {}),
+        twins('AnthropicGoogleCloud', {}),
+        { from: ['client'], by: ['with_options', 'copy'] },
       ],
-      derive: ['with_options', 'copy'],
       transparent: ['with_raw_response', 'with_streaming_response'],
     },
   ],

@@ -1,0 +1,127 @@
+/**
+ * What limits one call: output tokens of a request, requests for a call that fails, steps of an agent run. A limit that is
+ * not known is null, never a default. Must not know prices or prompts.
+ */
+import type { ApiRow, DefaultCap } from '../catalog/sdk.js';
+import { first, hasUnknownOptions, isOpenElsewhere, placesOf, present, type Arguments, type Place } from './arguments.js';
+import { alternatives, type Known } from './link/known.js';
+import type { Linker } from './link/linker.js';
+import { locate } from './link/locate.js';
+import type { ApiMatch } from './link/match.js';
+import type { NamedModel } from './modelAnswer.js';
+import type { OutputAnswer } from './report.js';
+
+/** The output cap of a request, in tokens. */
+export function outputAnswer(value: Known, api: ApiRow, args: Arguments, models: readonly NamedModel[]): OutputAnswer {
+  if (api.noOutput) return { cap: null, how: 'not-applicable' };
+  const given = present(args.linker, value);
+  if (given.length === 0) {
+    const places = args.matches.flatMap((m) => placesOf(args, m));
+    const isAnywhere = places.some((p) => p.row.args?.outputCap);
+    if (!isAnywhere || hasUnknownOptions(args, api.args.outputCap ?? []) || isOpenElsewhere(args, 'outputCap')) return { cap: null, how: 'unknown' };
+    const row = places.find((p) => p.row.defaultCap !== undefined)?.row.defaultCap;
+    const cap = row === undefined ? null : defaultCap(row, models);
+    return cap !== null ? { cap, how: 'default' } : { cap: null, how: api.capRequired ? 'unknown' : 'none' };
+  }
+  const caps = given.map((k) => mostOf(args.linker, k));
+  const surely = given.length === alternatives(value).length;
+  if (surely && caps.every((c): c is number => c !== null && Number.isFinite(c))) return { cap: Math.max(...caps), how: 'argument' };
+  return { cap: null, how: 'unknown' };
+}
+
+/** The most that any of the models gets; null when one has none. */
+function defaultCap(row: DefaultCap, models: readonly NamedModel[]): number | null {
+  if (typeof row === 'number') return row;
+  const caps = models.map((m) => row.find((each) => m.name.startsWith(each.prefix))?.tokens ?? null);
+  return caps.length > 0 && caps.every((c) => c !== null) ? Math.max(...caps) : null;
+}
+
+/** The number that a value is, or that it cannot exceed: constants, arithmetic of constants, `Math.min(x, 100)`. */
+function mostOf(linker: Linker, k: Known, depth = 0): number | null {
+  if (depth > 10) return null;
+  if (k.t === 'lit') return typeof k.v === 'number' ? k.v : null;
+  if (k.t === 'op') {
+    const of = k.operands.map((o) => linker.resolve(o)).map((o) => (o.t === 'op' || o.t === 'lit' ? mostOf(linker, o, depth + 1) : null));
+    if (!of.every((n): n is number => n !== null)) return null;
+    switch (k.op) {
+      case '+': return of.reduce((a, b) => a + b);
+      case '*': return of.reduce((a, b) => a * b);
+      case '-': return of.length === 2 ? (of[0] as number) - (of[1] as number) : null;
+      case '//': return of.length === 2 && of[1] !== 0 ? Math.floor((of[0] as number) / (of[1] as number)) : null;
+      default: return null;
+    }
+  }
+  const step = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
+  if (k.t !== 'path' || k.root.k !== 'global' || step?.k !== 'call' || !step.call) return null;
+  const name = [k.root.name, ...k.steps.flatMap((s) => (s.k === 'member' ? [s.name] : []))].join('.');
+  if (k.steps.length !== name.split('.').length || (name !== 'Math.min' && name !== 'min')) return null;
+  const { file, call, frame } = step.call;
+  const args = linker.summaryOf(file)?.calls[call]?.args ?? [];
+  if (args.some((a) => a.spread || a.name !== null) || args.length < 2) return null;
+  const known = args.map((a) => mostOf(linker, linker.resolve({ file, value: a.value, frame }), depth + 1)).filter((n): n is number => n !== null);
+  return known.length > 0 ? Math.min(...known) : null;
+}
+
+/** Locators that say which arguments of the call are options. */
+export const optionsOf = ({ args }: ApiRow): string[] => [...(args.model ?? []), ...(args.outputCap ?? [])];
+
+/** Requests for a call that always fails: what SDK and options say, times every layer around it that repeats. */
+export function attemptsOf(args: Arguments): number | null {
+  const all = args.matches.map((match): number | null => {
+    const places = placesOf(args, match);
+    const said = (place: Place): number | null | undefined => {
+      const { maxAttempts = [], maxRetries = [] } = place.row.args ?? {};
+      const requests = countOf(first(args, maxAttempts, place.scope), 0);
+      return requests === undefined ? countOf(first(args, maxRetries, place.scope), 1) : requests;
+    };
+    const layers = places.map((p) => ({ repeats: 'repeats' in p.row ? p.row.repeats : undefined, said: said(p) }));
+    const own = layers.find((l) => l.repeats === undefined && l.said !== undefined)?.said;
+    const usual = places.find((p) => p.row.attempts !== undefined)?.row.attempts ?? match.sdk.attempts;
+    return layers.reduce<number | null>((product, l) => {
+      const times = l.repeats === undefined ? 1 : l.said === undefined ? l.repeats : l.said;
+      return product === null || times === null ? null : product * times;
+    }, own === undefined ? usual : own);
+  });
+  return all.every((n) => n !== null) ? Math.max(...all) : null;
+}
+
+/** A number of requests; null when it is not known, undefined when nothing is given. */
+function countOf(k: Known, more: number): number | null | undefined {
+  if (k.t === 'absent') return undefined;
+  return k.t === 'lit' && typeof k.v === 'number' && k.v >= 0 && Number.isFinite(k.v) ? Math.max(1, Math.floor(k.v) + more) : null;
+}
+
+/** A cap as one value says it: a number, or the function that limits or lifts it. */
+function capOf(args: Arguments, api: ApiRow, k: Known): number | null {
+  if (k.t === 'lit') return k.v === null ? Infinity : typeof k.v === 'number' ? k.v : null;
+  if (k.t === 'list') {
+    // The first condition that is met ends the run.
+    const caps = k.items.map((i) => (i.spread ? null : capOf(args, api, args.linker.resolve(i.lazy))));
+    const known = caps.filter((c) => c !== null);
+    return caps.length === 0 ? Infinity : known.length > 0 && (known.length === caps.length || Math.min(...known) < Infinity) ? Math.min(...known) : null;
+  }
+  const step = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
+  if (k.t !== 'path' || k.root.k !== 'external' || step?.k !== 'call') return null;
+  const before = k.steps[k.steps.length - 2];
+  const name = k.steps.length === 1 ? k.root.name : before?.k === 'member' ? before.name : '';
+  if (api.steps?.endless?.includes(name)) return Infinity;
+  if (!api.steps?.limits?.includes(name) || !step.call) return null;
+  const limit = locate(args, { call: step.call, links: [] }, '#0');
+  return limit.t === 'lit' && typeof limit.v === 'number' ? limit.v : null;
+}
+
+/** The step cap of an agent run as given: `absent`, a number (`Infinity` for none), or null when unknown. */
+export function stepCapOf(args: Arguments, match: ApiMatch): number | 'absent' | null {
+  const { api } = match;
+  for (const { row, scope } of placesOf(args, args.matches[0] ?? match)) {
+    for (const l of row.args?.stepCap ?? []) {
+      const k = locate(args, scope, l);
+      if (k.t === 'absent') continue;
+      // `undefined` leaves the default; Python's `None` lifts the cap.
+      if (k.t === 'lit' && k.v === null && args.family === 'js') continue;
+      const caps = alternatives(k).map((x) => capOf(args, api, x));
+      return caps.includes(Infinity) ? Infinity : caps.every((c) => c !== null) ? Math.max(...caps) : null;
+    }
+  }
+  return hasUnknownOptions(args, optionsOf(api)) || isOpenElsewhere(args, 'stepCap') ? null : 'absent';
+}

@@ -1,0 +1,128 @@
+/**
+ * Look-up tables over the catalogue's rows: by module, by kind of object and member chain. Knows the row types, and no row.
+ */
+import type { ApiRow, Binding, ObjectRow, SdkRow } from '../../catalog/sdk.js';
+import type { Step } from './known.js';
+
+export type Family = 'js' | 'py';
+
+/** A package of an SDK, with what its exports make. */
+export interface Target {
+  sdk: SdkRow;
+  binding: Binding;
+  /** By chain. */
+  exports: ReadonlyMap<string, readonly ObjectRow[]>;
+  /** Kinds that the module itself is. */
+  kinds: readonly string[];
+  of: SdkIndex;
+}
+
+/** What is asked of objects, by `chainKey`; rows of one chain in their order. */
+interface SdkIndex {
+  objects: ReadonlyMap<string, readonly ObjectRow[]>;
+  apis: ReadonlyMap<string, readonly ApiRow[]>;
+}
+
+export interface CatalogIndex {
+  byModule: Record<Family, ReadonlyMap<string, Target>>;
+  byGlobal: Record<Family, ReadonlyMap<string, Target>>;
+  /** Every member chain of a billable API on an object, to tell candidates before their client is known. */
+  chains: Record<Family, ReadonlySet<string>>;
+  /** Last names of all chains. */
+  methods: Record<Family, ReadonlySet<string>>;
+}
+
+/** The call of a thing itself. */
+export const ITSELF = '()';
+export const MODULE = 'module';
+export const chainKey = (kind: string, chain: string): string => `${kind} ${chain}`;
+
+export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
+  const tables = (family: Family) => {
+    const byModule = new Map<string, Target>();
+    const byGlobal = new Map<string, Target>();
+    const chains = new Set<string>();
+    const methods = new Set<string>();
+    for (const sdk of sdks) {
+      const bindings = sdk[family] ?? [];
+      const of: SdkIndex = {
+        objects: grouped(bindings.flatMap((b) => b.objects.flatMap((row) => (row.from ?? []).flatMap((kind) => row.by.map((chain): [string, ObjectRow] => [chainKey(kind, chain), row]))))),
+        apis: grouped(sdk.apis.flatMap((api) => (api[family] ?? []).flatMap((chain) => (api.on ?? ['client']).map((kind): [string, ApiRow] => [chainKey(kind, chain), api])))),
+      };
+      for (const api of sdk.apis) {
+        for (const chain of api[family] ?? []) {
+          methods.add(chain.slice(chain.lastIndexOf('.') + 1));
+          if (chain.includes('.') || !(api.on ?? []).includes(MODULE)) chains.add(chain);
+        }
+      }
+      for (const binding of bindings) {
+        const made = binding.objects.filter((row) => !row.from || row.from.includes(MODULE));
+        const target: Target = {
+          sdk, binding, of,
+          exports: grouped(made.flatMap((row) => row.by.map((chain): [string, ObjectRow] => [chain, row]))),
+          kinds: [MODULE, ...made.filter((row) => row.by.includes('*')).map((row) => row.kind ?? 'client')],
+        };
+        for (const module of binding.modules) byModule.set(module, target);
+        for (const name of binding.globals ?? []) byGlobal.set(name, target);
+      }
+    }
+    return { byModule, byGlobal, chains, methods };
+  };
+  const js = tables('js');
+  const py = tables('py');
+  return {
+    byModule: { js: js.byModule, py: py.byModule }, byGlobal: { js: js.byGlobal, py: py.byGlobal },
+    chains: { js: js.chains, py: py.chains }, methods: { js: js.methods, py: py.methods },
+  };
+}
+
+function grouped<T>(pairs: readonly [string, T][]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const [key, row] of pairs) {
+    const list = found.get(key);
+    if (list) list.push(row);
+    else found.set(key, [row]);
+  }
+  return found;
+}
+
+/** Row of a module or of one above it: `openai/lib/x`, `openai.lib.azure`. */
+export function targetOf(index: CatalogIndex, family: Family, module: string): Target | null {
+  const separator = family === 'js' ? '/' : '.';
+  for (let name = module; name !== ''; ) {
+    const found = index.byModule[family].get(name);
+    if (found) return found;
+    const cut = name.lastIndexOf(separator);
+    if (cut < 0) return null;
+    name = name.slice(0, cut);
+  }
+  return null;
+}
+
+const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'window', 'self']);
+
+/** The package that a root belongs to, and the names that were asked of it; the steps after those. */
+export function packageOf(index: CatalogIndex, family: Family, root: { k: 'external'; module: string; name: string } | { k: 'global'; name: string }, steps: readonly Step[]): { target: Target; names: string[]; at: number } | null {
+  if (root.k === 'global') {
+    const first = steps[0];
+    const isObject = GLOBAL_OBJECTS.has(root.name) && first?.k === 'member';
+    const name = isObject ? first.name : root.name;
+    const target = index.byGlobal[family].get(name);
+    return target ? { target, names: [name], at: isObject ? 1 : 0 } : null;
+  }
+  const own = root.name === '*' ? [] : [root.name];
+  // Python reaches submodules as members: `from google import genai`.
+  if (family === 'py') {
+    const members = [...own];
+    for (const s of steps) {
+      if (s.k !== 'member' || members.length > 3) break;
+      members.push(s.name);
+    }
+    for (let n = members.length; n > 0; n--) {
+      const target = index.byModule.py.get([root.module, ...members.slice(0, n)].join('.'));
+      if (target) return n >= own.length ? { target, names: [], at: n - own.length } : null;
+    }
+  }
+  const target = targetOf(index, family, root.module);
+  return target ? { target, names: own, at: 0 } : null;
+}

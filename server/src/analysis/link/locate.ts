@@ -1,0 +1,138 @@
+/**
+ * Values at the catalogue's locators, relative to one call and the calls that made what it is made on. Must not decide
+ * what they mean.
+ */
+import type { Locator, ObjectRow } from '../../catalog/sdk.js';
+import { packageOf, type CatalogIndex, type Family } from './catalogIndex.js';
+import { ABSENT, choose, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
+import type { Linker } from './linker.js';
+
+/** What matching needs to look at values. */
+export interface Matcher {
+  catalog: CatalogIndex;
+  linker: Linker;
+  family: Family;
+}
+
+/** One call on the way to an object. */
+export interface Link {
+  row: ObjectRow;
+  /** Null where it is not known. */
+  call: CallRef | null;
+  /** What an operator joined. */
+  parts?: readonly Lazy[];
+}
+
+/** What locators are relative to: a call, and what made the thing that it is made on, first to last. */
+export interface Scope {
+  call: CallRef;
+  links: readonly Link[];
+}
+
+export const MADE_ELSEWHERE = 'the client is made elsewhere';
+const PLACE = /^(?:(client|request)\.)?(?:#(\d+)(?:\.(.+))?|(.+))$/;
+
+/** A locator's parts: `client.#0.x` → position 0, path `x`. Without a position it is a name of the options. */
+export function placeOf(locator: Locator): { of: 'call' | 'client' | 'request'; position: number | null; path: string } {
+  const [, of, position, rest, name] = PLACE.exec(locator) ?? [];
+  return { of: of === 'client' || of === 'request' ? of : 'call', position: position === undefined ? null : Number(position), path: rest ?? name ?? '' };
+}
+
+/** Value at a locator; `absent` when it is surely not given, `unknown` when that cannot be told. */
+export function locate(m: Matcher, scope: Scope, locator: Locator): Known {
+  const { of, position, path } = placeOf(locator);
+  if (of === 'request') return m.family === 'js' ? positional(m, scope.call, 1, path) : ABSENT;
+  if (of === 'call') return m.linker.summaryOf(scope.call.file)?.calls[scope.call.call] ? argument(m, scope.call, position, path) : unknownValue('file is not loaded');
+  // Options in the spelling of the other language.
+  if (m.family === 'py' ? /[A-Z]/.test(path) : path.includes('_')) return ABSENT;
+  for (const link of [...scope.links].reverse()) {
+    if (link.parts) continue;
+    if (!link.call) return unknownValue(MADE_ELSEWHERE);
+    const k = argument(m, link.call, position, path);
+    if (k.t !== 'absent') return k;
+  }
+  return ABSENT;
+}
+
+function argument(m: Matcher, call: CallRef, position: number | null, path: string): Known {
+  if (position !== null) return positional(m, call, position, path);
+  return m.family === 'js' ? positional(m, call, 0, path) : named(m, call, path);
+}
+
+function positional(m: Matcher, call: CallRef, index: number, path: string): Known {
+  const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
+  if (args.slice(0, index + 1).some((a) => a.spread)) return unknownValue('arguments are spread');
+  const a = args.filter((x) => x.name === null)[index];
+  if (!a) return ABSENT;
+  return members(m, m.linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
+}
+
+function named(m: Matcher, call: CallRef, path: string): Known {
+  const [name = '', ...more] = path.split('.');
+  const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
+  const given = args.find((a) => a.name === name);
+  if (given) return members(m, m.linker.resolve({ file: call.file, value: given.value, frame: call.frame }), more.join('.'));
+  for (const a of args) {
+    if (a.name !== '**') continue;
+    const k = members(m, m.linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
+    if (k.t !== 'absent') return k;
+  }
+  return ABSENT;
+}
+
+function members(m: Matcher, k: Known, path: string): Known {
+  if (path === '') return k;
+  return path.split('.').reduce((of, name) => {
+    const inside = opened(m, of);
+    // Text has no options.
+    return inside.t === 'lit' || inside.t === 'text' ? ABSENT : m.linker.member(inside, name);
+  }, k);
+}
+
+const DEPTH = 4;
+
+/** What stands in an encoded text, and the record that an instance holds: `JSON.stringify(x)`, `types.Config(x=1)`. */
+export function opened(m: Matcher, k: Known, depth = 0): Known {
+  if (depth > DEPTH) return k;
+  if (k.t === 'choice') return choose(k.of.map((x) => opened(m, x, depth + 1)));
+  const call = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
+  if (k.t !== 'path' || call?.k !== 'call' || !call.call) return k;
+  const at = call.call;
+  const callee: Known = { ...k, steps: k.steps.slice(0, -1) };
+  if (isEncoder(callee)) {
+    // `json.dumps(x).encode()` encodes what it is asked of.
+    const inner = callee.steps.length > 1 && isBytes(callee) ? { ...callee, steps: callee.steps.slice(0, -1) } : positional(m, at, 0, '');
+    return opened(m, inner, depth + 1);
+  }
+  return isHolder(m, callee) ? heldBy(m, at, depth) : k;
+}
+
+const nameOf = (k: Extract<Known, { t: 'path' }>): string => {
+  const root = k.root.k === 'external' ? [k.root.module, ...(k.root.name === '*' ? [] : [k.root.name])] : k.root.k === 'global' ? [k.root.name] : [];
+  return [...root, ...k.steps.map((s) => (s.k === 'member' ? s.name : '()'))].join('.');
+};
+const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode']);
+const isBytes = (k: Extract<Known, { t: 'path' }>): boolean => {
+  const last = k.steps[k.steps.length - 1];
+  return last?.k === 'member' && last.name === 'encode' && k.steps[k.steps.length - 2]?.k === 'call' && /^(u|or)?json\.dumps\.\(\)\.encode$/.test(nameOf(k));
+};
+const isEncoder = (k: Extract<Known, { t: 'path' }>): boolean => ENCODERS.has(nameOf(k)) || isBytes(k);
+
+/** A class of a known package that no row makes an object of. */
+function isHolder(m: Matcher, callee: Extract<Known, { t: 'path' }>): boolean {
+  if (callee.root.k !== 'external' || callee.steps.some((s) => s.k !== 'member')) return false;
+  const found = packageOf(m.catalog, m.family, callee.root, callee.steps);
+  const last = callee.steps[callee.steps.length - 1];
+  const name = last?.k === 'member' ? last.name : callee.root.name;
+  return found !== null && /^[A-Z]/.test(name) && !found.target.exports.has(name);
+}
+
+function heldBy(m: Matcher, call: CallRef, depth: number): Known {
+  if (m.family === 'js') {
+    const k = positional(m, call, 0, '');
+    return k.t === 'absent' ? { t: 'rec', entries: [] } : opened(m, k, depth + 1);
+  }
+  const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
+  const entries = args.filter((a) => a.name !== null).map((a) => ({ key: a.name === '**' ? null : a.name, lazy: { file: call.file, value: a.value, frame: call.frame }, spread: a.name === '**' }));
+  return { t: 'rec', entries };
+}

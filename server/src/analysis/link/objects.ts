@@ -1,0 +1,142 @@
+/**
+ * Which objects of known SDKs a followed value is: clients, models, chats, agents, by the calls that made them. Every one is
+ * traced to an export of a package or a global. Knows the catalogue's row types, and no row.
+ */
+import type { Binding, ObjectRow, SdkRow } from '../../catalog/sdk.js';
+import { ITSELF, MODULE, chainKey, packageOf, type Target } from './catalogIndex.js';
+import { holdsAll } from './conditions.js';
+import { alternatives, type CallRef, type Known, type Step } from './known.js';
+import { locate, opened, type Link, type Matcher, type Scope } from './locate.js';
+
+export interface Made {
+  sdk: SdkRow;
+  binding: Binding;
+  /** What it is: several names for a module that is a client, too. */
+  kinds: readonly string[];
+  /** Calls that made it, first to last. */
+  links: readonly Link[];
+}
+
+/** An object, and the names that were asked of it since. */
+export interface Reached {
+  made: Made;
+  names: readonly string[];
+  target: Target;
+}
+
+/** How far one question may go: values inside values, and all of them together. */
+export interface Walk {
+  depth: number;
+  work: { left: number };
+}
+const DEPTH = 12;
+const WORK = 500;
+export const start = (): Walk => ({ depth: 0, work: { left: WORK } });
+export const deeper = (w: Walk): Walk => ({ depth: w.depth + 1, work: w.work });
+
+export const chainOf = (r: Reached): string => (r.names.length > 0 ? r.names.join('.') : ITSELF);
+
+/** Objects that a value is, or that members were asked of; none when it is nothing of a known SDK. */
+export function reachedBy(m: Matcher, k: Known, walk: Walk = start()): Reached[] {
+  if (walk.depth > DEPTH || walk.work.left-- <= 0) return [];
+  switch (k.t) {
+    case 'choice':
+      return k.of.flatMap((x) => reachedBy(m, x, deeper(walk)));
+    case 'property':
+      return advance(m, reachedBy(m, k.of, deeper(walk)), [{ k: 'member', name: k.name }], walk);
+    case 'apply':
+      return advance(m, reachedBy(m, k.of, deeper(walk)), [{ k: 'member', name: k.name }, { k: 'call', call: k.call }], walk);
+    case 'op':
+      return joined(m, k, walk);
+    case 'path': {
+      if (k.root.k !== 'external' && k.root.k !== 'global') return [];
+      const found = packageOf(m.catalog, m.family, k.root, k.steps);
+      if (!found) return [];
+      const { target, names, at } = found;
+      const module: Reached = { made: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] }, names, target };
+      return advance(m, [module], k.steps.slice(at), walk);
+    }
+    default:
+      return [];
+  }
+}
+
+/** Objects that a value is, as they are: made by a call, with nothing asked of them. */
+export const objectsOf = (m: Matcher, k: Known, walk: Walk = start()): Made[] =>
+  reachedBy(m, k, walk).filter((r) => r.made.links.length > 0 && r.names.length === 0).map((r) => r.made);
+
+/** Objects in a value: itself, and those in lists and records. */
+export function objectsIn(m: Matcher, k: Known, walk: Walk = start()): Made[] {
+  if (walk.depth > DEPTH || walk.work.left-- <= 0) return [];
+  const own = objectsOf(m, k, deeper(walk));
+  if (own.length > 0) return own;
+  return alternatives(opened(m, k)).flatMap((x): Made[] => {
+    if (x.t === 'list') return x.items.flatMap((i) => objectsIn(m, m.linker.resolve(i.lazy), deeper(walk)));
+    if (x.t === 'rec') return x.entries.flatMap((e) => objectsIn(m, m.linker.resolve(e.lazy), deeper(walk)));
+    return [];
+  });
+}
+
+/** Objects that were handed to the calls that made an object, or joined to it. */
+export function partsOf(m: Matcher, made: Made, walk: Walk): Made[] {
+  return made.links.flatMap((link, i) => partsOfLink(m, link, made.links.slice(0, i), walk));
+}
+
+export function partsOfLink(m: Matcher, link: Link, before: readonly Link[], walk: Walk): Made[] {
+  const joined = (link.parts ?? []).flatMap((lazy) => objectsIn(m, m.linker.resolve(lazy), deeper(walk)));
+  const { call } = link;
+  return call ? [...joined, ...(link.row.carriers ?? []).flatMap((l) => objectsIn(m, locate(m, { call, links: before }, l), deeper(walk)))] : joined;
+}
+
+function joined(m: Matcher, k: Extract<Known, { t: 'op' }>, walk: Walk): Reached[] {
+  for (const lazy of k.operands) {
+    for (const r of reachedBy(m, m.linker.resolve(lazy), deeper(walk))) {
+      if (r.names.length > 0) continue;
+      const row = rowsOf(r, k.op)[0];
+      if (row) return [{ ...r, made: { ...r.made, kinds: [row.kind ?? 'client'], links: [{ row, call: null, parts: k.operands }] } }];
+    }
+  }
+  return [];
+}
+
+function rowsOf(r: Reached, chain: string): readonly ObjectRow[] {
+  const own = r.made.kinds.flatMap((kind) => r.target.of.objects.get(chainKey(kind, chain)) ?? []);
+  if (!r.made.kinds.includes(MODULE)) return own;
+  // `openai.lib.AzureOpenAI`: the class after some namespaces.
+  return [...own, ...(r.target.exports.get(chain) ?? r.target.exports.get(r.names[r.names.length - 1] ?? ITSELF) ?? [])];
+}
+
+function advance(m: Matcher, from: readonly Reached[], steps: readonly Step[], walk: Walk): Reached[] {
+  let reached = from;
+  for (const s of steps) {
+    if (reached.length === 0) return [];
+    if (s.k === 'member') reached = reached.map((r) => (r.target.binding.transparent.includes(s.name) ? r : { ...r, names: [...r.names, s.name] }));
+    else if (s.k === 'call') reached = reached.flatMap((r) => result(m, r, s.call, walk));
+    else return [];
+  }
+  return [...reached];
+}
+
+/** What a call makes. */
+function result(m: Matcher, r: Reached, call: CallRef | null, walk: Walk): Reached[] {
+  const { links } = r.made;
+  const row = rowsOf(r, chainOf(r)).find((each) => !each.when || (call !== null && holdsAll(m, { call, links }, r.target, each.when, walk) === true));
+  if (!row) return [];
+  const link: Link = { row, call };
+  const scope: Scope | null = call && { call, links };
+  if (row.is !== undefined) return scope ? reachedBy(m, locate(m, scope, row.is), deeper(walk)) : [];
+  const made: Reached = { target: r.target, names: [], made: { ...r.made, kinds: [row.kind ?? 'client'], links: [...links, link] } };
+  if (row.entry && scope) {
+    const entries = entryOf(m, scope, row.entry, walk);
+    if (entries.length > 0) return entries.map((e) => ({ ...made, made: { ...e, kinds: made.made.kinds, links: [...e.links, link] } }));
+  }
+  return [made];
+}
+
+function entryOf(m: Matcher, scope: Scope, { table, key, separator }: NonNullable<ObjectRow['entry']>, walk: Walk): Made[] {
+  const k = locate(m, scope, key);
+  if (k.t !== 'lit' || typeof k.v !== 'string') return [];
+  const name = separator === undefined ? k.v : k.v.split(separator)[0] ?? '';
+  const of = opened(m, locate(m, scope, table));
+  return of.t === 'rec' ? objectsOf(m, m.linker.member(of, name), deeper(walk)) : [];
+}
