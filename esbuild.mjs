@@ -1,15 +1,16 @@
 /**
  * Builds everything that runs: the extension, its report panel, the server, its worker, the command line and the extension-host suite.
- * Must not publish anything; `--production` minifies and leaves out source maps and the suite.
+ * Must not publish anything. `--production` minifies and leaves out source maps and the suite; `--out` names another folder than `dist`.
  */
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './test/harness/notices.mjs';
 
 const root = import.meta.dirname;
-const production = process.argv.includes('--production');
-const dist = path.join(root, 'dist');
+const { production, out } = parseArgs({ options: { production: { type: 'boolean', default: false }, out: { type: 'string', default: 'dist' } } }).values;
+const dist = path.resolve(root, out);
 
 // Bundled CommonJS packages (typescript, tree-sitter.js) expect these names; an ES module has none of them.
 const commonJsNames = [
@@ -44,7 +45,7 @@ const analysis = {
   },
   format: 'esm',
   splitting: true,
-  outdir: 'dist',
+  outdir: dist,
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunk-[hash]',
   banner: { js: commonJsNames },
@@ -55,7 +56,7 @@ const extension = {
   entryPoints: { extension: 'client/src/extension.ts' },
   format: 'cjs',
   external: ['vscode'],
-  outdir: 'dist',
+  outdir: dist,
 };
 
 /** The script and the style of the report panel, in a folder of their own: the panel may load nothing else. */
@@ -66,7 +67,7 @@ const report = {
   target: 'es2022',
   format: 'iife',
   sourcemap: production ? false : 'inline',
-  outdir: 'dist/report',
+  outdir: path.join(dist, 'report'),
 };
 
 const suite = {
@@ -74,7 +75,7 @@ const suite = {
   entryPoints: { index: 'test/vscode/index.ts' },
   format: 'cjs',
   external: ['vscode'],
-  outdir: 'dist/test/vscode',
+  outdir: path.join(dist, 'test', 'vscode'),
 };
 
 function copyWasm() {

@@ -1,5 +1,5 @@
 /**
- * `npm test`: type check, lint, build, unit and fixture tests, then the extension-host suite in a real VS Code.
+ * `npm test`: type check, lint, build, packages, unit and fixture tests, then the packaged extension in a real VS Code.
  * Ends with the line `N passed, N failed[, N skipped]` over all stages; must not hide a stage that could not run.
  */
 import { spawn } from 'node:child_process';
@@ -54,13 +54,20 @@ async function unitTests() {
   }
 }
 
+/** The extension that the package stage made. */
+function packagedExtension() {
+  const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return path.join(root, 'out', `${name}-${version}.vsix`);
+}
+
 const stages = [
   () => wholeStage('type check', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']),
   () => wholeStage('type check of the report panel', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'media/report']),
   () => wholeStage('lint', ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0']),
   () => wholeStage('build', ['esbuild.mjs']),
+  () => wholeStage('package', ['package.mjs']),
   unitTests,
-  () => runRealVsCode(say),
+  () => runRealVsCode(say, packagedExtension()),
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };

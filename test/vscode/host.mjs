@@ -2,7 +2,7 @@
  * Starts the real VS Code that code-server's package carries, as a server on a local port, and opens its workbench in a browser.
  * Must not use the person's own VS Code settings or extensions: all data lives in a temporary folder.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -37,18 +37,32 @@ function freePort() {
   });
 }
 
+/** A host of extension tests must be told of an extension in development: with an installed one it is this, which does nothing. */
+const PLACEHOLDER = { name: 'placeholder', publisher: 'llm-cost-lens', version: '0.0.0', engines: { vscode: '*' } };
+
 /**
- * Starts the server; `settings` are added to its machine settings.
+ * Starts the server; `settings` are added to its machine settings. Our extension is loaded from the source tree, or from
+ * `vsix`, installed first.
  * Returns `{port, origin, pageUrl(folder, payload), stop()}`; rejects with its last output when it ends before it listens.
  */
-export async function startVsCodeServer({ settings = {} } = {}) {
+export async function startVsCodeServer({ settings = {}, vsix } = {}) {
   const port = await freePort();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'llm-cost-lens-vscode-'));
   const machineDir = path.join(dataDir, 'data', 'Machine');
   mkdirSync(machineDir, { recursive: true });
   writeFileSync(path.join(machineDir, 'settings.json'), JSON.stringify({ ...MACHINE_SETTINGS, ...settings }, null, 2));
+  const program = path.join(vscodeServerDir, 'out', 'server-main.js');
+  const env = { ...process.env, PATH: [path.dirname(codeServerNode), process.env.PATH].join(path.delimiter), LLM_COST_LENS_PACKAGED: vsix === undefined ? '' : '1' };
+  let developed = projectRoot;
+  if (vsix !== undefined) {
+    const installed = spawnSync(codeServerNode, [program, '--accept-server-license-terms', '--server-data-dir', dataDir, '--install-extension', vsix], { env, encoding: 'utf8' });
+    if (installed.status !== 0) throw new Error(`VS Code did not install ${vsix}: ${installed.stdout}${installed.stderr}`);
+    developed = path.join(dataDir, 'placeholder');
+    mkdirSync(developed);
+    writeFileSync(path.join(developed, 'package.json'), JSON.stringify(PLACEHOLDER));
+  }
   const args = [
-    path.join(vscodeServerDir, 'out', 'server-main.js'),
+    program,
     ...['--host', '127.0.0.1', '--port', String(port)],
     '--without-connection-token',
     '--accept-server-license-terms',
@@ -57,7 +71,6 @@ export async function startVsCodeServer({ settings = {} } = {}) {
     ...['--server-data-dir', dataDir],
     '--enable-smoke-test-driver', // without it the workbench ignores the folder of an extension in development
   ];
-  const env = { ...process.env, PATH: [path.dirname(codeServerNode), process.env.PATH].join(path.delimiter) };
   const child = spawn(codeServerNode, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = new Promise((resolve) => child.on('close', resolve));
   let lastOutput = '';
@@ -83,7 +96,7 @@ export async function startVsCodeServer({ settings = {} } = {}) {
     port,
     /** Address of the workbench on a folder with our extension loaded; `payload` holds more pairs for it. */
     pageUrl(folder, payload = []) {
-      const pairs = [['extensionDevelopmentPath', remote(authority, projectRoot)], ...payload.map(([key, file]) => [key, remote(authority, file)])];
+      const pairs = [['extensionDevelopmentPath', remote(authority, developed)], ...payload.map(([key, file]) => [key, remote(authority, file)])];
       return `http://${authority}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(pairs))}`;
     },
     async stop() {

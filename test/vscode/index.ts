@@ -3,6 +3,8 @@
  * real VS Code of code-server's package. Must not know how the host was started, and must not save a file.
  */
 import * as assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { findingsOf, fixesAt, hoverText, lensesOf, open, revert } from './editor.js';
 import { eventually, runCases } from './harness.js';
@@ -56,6 +58,13 @@ const cases: Case[] = [
       const extension = vscode.extensions.getExtension(EXTENSION_ID);
       assert.ok(extension, `${EXTENSION_ID} is not installed`);
       await eventually('activation', () => extension.isActive || undefined);
+    },
+  },
+  {
+    name: 'the extension is the packaged one where the package is tested',
+    run: async () => {
+      const { extensionPath } = vscode.extensions.getExtension(EXTENSION_ID)!;
+      assert.equal(existsSync(path.join(extensionPath, 'server')), process.env['LLM_COST_LENS_PACKAGED'] !== '1', extensionPath);
     },
   },
   {

@@ -1,6 +1,7 @@
 /**
  * Runs the extension-host suite (`dist/test/vscode/index.js`) in the real VS Code of code-server's package and counts its cases.
  * Must not pass when the suite did not run: what is missing is named and counted as skipped.
+ * Alone: `node test/vscode/suite.mjs [package.vsix]`.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -10,21 +11,22 @@ import { ensureBrowser, ensureCodeServer, projectRoot } from './install.mjs';
 const SUITE = path.join(projectRoot, 'dist', 'test', 'vscode', 'index.js');
 const SUITE_TIMEOUT_MS = 180_000;
 
-/** Returns `{passed, failed, skipped}`. */
-export async function runRealVsCode(say) {
+/** Runs it on the extension of the source tree, or on a packaged one (`vsix`). Returns `{passed, failed, skipped}`. */
+export async function runRealVsCode(say, vsix) {
   say('extension suite in a real VS Code');
   const missing = [...(await ensureCodeServer(say)), ...(await ensureBrowser(say))];
   if (missing.length > 0) {
     say(`SKIPPED the suite in the real VS Code, missing: ${missing.join(', ')}`);
     return { passed: 0, failed: 0, skipped: 1 };
   }
-  if (!existsSync(SUITE)) {
-    say(`FAILED: ${path.relative(projectRoot, SUITE)} was not built`);
+  for (const file of [SUITE, ...(vsix === undefined ? [] : [vsix])]) {
+    if (existsSync(file)) continue;
+    say(`FAILED: ${path.relative(projectRoot, file)} was not built`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const workspace = copyWorkspace(path.join(projectRoot, 'test', 'samples'));
   try {
-    return await runIn(workspace.folder, say);
+    return await runIn(workspace.folder, say, vsix);
   } catch (error) {
     say(`FAILED: the suite in the real VS Code: ${error.stack}`);
     return { passed: 0, failed: 1, skipped: 0 };
@@ -33,9 +35,9 @@ export async function runRealVsCode(say) {
   }
 }
 
-async function runIn(folder, say) {
+async function runIn(folder, say, vsix) {
   const totals = { passed: 0, failed: 0, skipped: 0 };
-  const server = await startVsCodeServer();
+  const server = await startVsCodeServer({ vsix });
   let browser;
   try {
     browser = await launchBrowser();
@@ -77,7 +79,7 @@ function countLine(line, totals, other) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { passed, failed, skipped } = await runRealVsCode((text) => console.log(`[test] ${text}`));
+  const { passed, failed, skipped } = await runRealVsCode((text) => console.log(`[test] ${text}`), process.argv[2] && path.resolve(process.argv[2]));
   console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
