@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'out/', 'node_modules/', '.vscode-test/', 'test/samples/', 'test/accuracy/', '**/*.d.ts']),
+  globalIgnores(['dist/', 'out/', 'node_modules/', '.vscode-test/', 'test/samples/', '**/*.d.ts']),
   {
     files: ['**/*.ts', '**/*.mjs'],
     linterOptions: { reportUnusedDisableDirectives: 'off' }, // editors with more rules may need one

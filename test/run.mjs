@@ -31,7 +31,7 @@ async function wholeStage(name, args) {
 
 function testFiles() {
   return readdirSync(path.join(root, 'test'), { recursive: true })
-    .filter((name) => name.endsWith('.test.ts') && !/^(samples|accuracy)[\\/]/.test(name))
+    .filter((name) => name.endsWith('.test.ts') && !/^samples[\\/]/.test(name))
     .map((name) => path.join('test', name))
     .sort();
 }

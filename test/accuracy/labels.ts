@@ -1,0 +1,70 @@
+/**
+ * Labels: what a reader found in public repositories without seeing the tool's output. Facts only (repository, commit, path,
+ * lines, names of APIs and models), never code. Must not read files or know the tool.
+ */
+import { createHash } from 'node:crypto';
+
+/** One billable call as a reader sees it. Lines are 1-based; `line` is the first line of the call's receiver chain. */
+export interface CallLabel {
+  file: string;
+  line: number;
+  endLine?: number;
+  /** Where the SDK's method is named, when a helper calls it. */
+  referenceLine?: number;
+  sdk: string;
+  api: string;
+  kind?: string;
+  provider: string | null;
+  /** Model ids; null when a reader cannot tell. */
+  model: string[] | null;
+  /** Further ids that a configuration in the code can choose. */
+  modelAlternatives?: string[];
+  /** Defaults that the code itself gives a model that a caller or a setting chooses. */
+  modelDefault?: string[] | string;
+  outputCap: number | string | null;
+  loop: string | null;
+  /** How the client or model gets to the call, in a word: `field`, `parameter`, `http`, … */
+  way?: string;
+  category: string;
+  confidence: 'sure' | 'likely';
+  /** False: the package has no row in the catalogue that the labels were made with. */
+  inCatalogue?: boolean;
+}
+
+/** A line that looks like a call and is none. */
+export interface NegativeLabel {
+  file: string;
+  line: number;
+  tag?: string;
+  reason: string;
+}
+
+export interface Labels {
+  repository: string;
+  commit: string;
+  /** Globs of the files that were read completely. */
+  scope: string[];
+  language: 'python' | 'typescript';
+  /** Day. */
+  labelled: string;
+  callSites: CallLabel[];
+  negatives: NegativeLabel[];
+  /** Places for which the definition of a call gives no single answer: they count neither way. */
+  ambiguous?: { file: string; line: number; endLine?: number }[];
+}
+
+export type Half = 'tuning' | 'test';
+
+/** The tool was run on these before they were labelled. */
+const SEEN: ReadonlySet<string> = new Set([
+  'AntonOsika/gpt-engineer', 'Aider-AI/aider', 'FoundationAgents/MetaGPT', 'Nutlope/llamacoder', 'SWE-agent/SWE-agent', 'Skyvern-AI/skyvern',
+  'agno-agi/agno', 'anthropics/anthropic-cookbook', 'cline/cline', 'continuedev/continue', 'crewAIInc/crewAI', 'huggingface/smolagents',
+  'karakeep-app/karakeep', 'langfuse/langfuse', 'logancyang/obsidian-copilot', 'microsoft/graphrag', 'stackblitz/bolt.new',
+  'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai',
+]);
+
+/** Decided by the name alone: the first eight hexadecimal digits of its SHA-256 are odd for the half that nobody tunes on. */
+export function halfOf(repository: string): Half {
+  if (SEEN.has(repository)) return 'tuning';
+  return parseInt(createHash('sha256').update(repository).digest('hex').slice(0, 8), 16) % 2 === 1 ? 'test' : 'tuning';
+}
