@@ -1,5 +1,5 @@
 /**
- * The generated sections of README.md: settings and commands of the manifest, the help of the command line, and what
+ * The generated sections of README.md: settings and commands of the manifest, keys of the project file, the help of the command line, and what
  * lenses and report say about the sample app. `UPDATE=1` writes them; must not check the prose around them.
  */
 import assert from 'node:assert/strict';
@@ -10,7 +10,9 @@ import { DEFAULT_CONFIG } from '../server/src/analysis/config.js';
 import type { Report } from '../server/src/analysis/report.js';
 import { HELP } from '../server/src/cli/args.js';
 import { textReport } from '../server/src/cli/reporters/text.js';
-import { createProjectEngine } from '../server/src/composition.js';
+import { KNOWN_RULES, createProjectEngine } from '../server/src/composition.js';
+import { projectFileShape } from '../server/src/engine/config/format.js';
+import type { Shape } from '../server/src/engine/config/shape.js';
 import { createNodeHost } from '../server/src/nodeHost.js';
 import { byFile } from '../server/src/views/byFile.js';
 import { lenses } from '../server/src/views/lenses.js';
@@ -52,6 +54,28 @@ const settingsTable = (): string =>
 
 const commandsTable = (): string =>
   table(['command', 'id'], contributes.commands.map(({ command, title, category }) => [`${category}: ${title}`, `\`${command}\``]));
+
+/** One row for each key; below `overrides[].rules` stand the same as below `rules`. */
+function keyRows(shape: Shape, name: string): string[][] {
+  switch (shape.k) {
+    case 'object':
+      return Object.entries(shape.keys).filter(([key]) => key !== '$schema').flatMap(([key, { of, description, default: value }]) => {
+        const own = name === '' ? key : `${name}.${key}`;
+        const below = own === 'overrides[].rules' || key === 'severity' ? [] : keyRows(of, own);
+        return key === 'severity' ? [] : [[`\`${own}\``, value === undefined ? '' : `\`${JSON.stringify(value)}\``, description], ...below];
+      });
+    case 'list':
+      return keyRows(shape.of, `${name}[]`);
+    case 'map':
+      return keyRows(shape.of, `${name}.<${shape.names}>`);
+    case 'either':
+      return shape.of.flatMap((one) => keyRows(one, name));
+    default:
+      return [];
+  }
+}
+
+const projectFileTable = (): string => table(['key', 'default', 'meaning'], keyRows(projectFileShape(KNOWN_RULES), ''));
 
 async function sampleReport(): Promise<Report> {
   const host = createNodeHost({ cacheDirectory: null, log: (_level, message) => assert.fail(message) });
@@ -98,6 +122,7 @@ function checkSection(name: string, text: string): void {
 
 test('README: the settings are those of the manifest', () => checkSection('settings', settingsTable()));
 test('README: the commands are those of the manifest', () => checkSection('commands', commandsTable()));
+test('README: the keys of the project file are those that are read', () => checkSection('project-file', projectFileTable()));
 test('README: the help is that of the command line', () => checkSection('help', fence(HELP.trimEnd())));
 
 test('README: lenses and report of the sample app', async () => {

@@ -1,12 +1,14 @@
 /**
- * What is generated or belongs together: the index of the rules, and each rule's page for people, whose examples are run,
- * and its fixtures. `UPDATE=1` writes the index.
+ * What is generated or belongs together: the index of the rules, the schema of the project file, and each rule's page for
+ * people, whose examples are run, and its fixtures. `UPDATE=1` writes index and schema.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { UNUSED_SUPPRESSION } from '../server/src/analysis/suppressions.js';
+import { KNOWN_RULES } from '../server/src/composition.js';
+import { projectFileSchema } from '../server/src/engine/config/format.js';
 import { RULES } from '../server/src/rules/index.js';
 import { createAnalysisHarness } from './harness/analysis.js';
 import { blocksOf, programOf } from './harness/rulePages.js';
@@ -34,6 +36,13 @@ suite('rules', async () => {
     if (process.env['UPDATE'] === '1') writeFileSync(path, indexText());
     assert.equal(readFileSync(path, 'utf8'), indexText());
     assert.deepEqual(RULES.map((rule) => rule.id), ids);
+  });
+
+  test('the schema of the project file is that of the rules', () => {
+    const path = join(root, 'media/llm-cost.schema.json');
+    const text = `${JSON.stringify(projectFileSchema(KNOWN_RULES), null, 2)}\n`;
+    if (process.env['UPDATE'] === '1') writeFileSync(path, text);
+    assert.equal(readFileSync(path, 'utf8'), text);
   });
 
   for (const id of [...ids, UNUSED_SUPPRESSION]) {

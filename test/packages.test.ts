@@ -41,7 +41,7 @@ function filesBelow(folder: string): string[] {
 
 test('the extension’s package holds exactly these files', () => {
   const entries = zipEntries(readFileSync(VSIX));
-  const own = ['LICENSE.txt', 'THIRD-PARTY-NOTICES.md', 'changelog.md', 'dist/extension.js', 'dist/report/main.js', 'dist/report/report.css', 'media/icon.png', 'package.json', 'readme.md', ...analysis, ...pages];
+  const own = ['LICENSE.txt', 'THIRD-PARTY-NOTICES.md', 'changelog.md', 'dist/extension.js', 'dist/report/main.js', 'dist/report/report.css', 'media/icon.png', 'media/llm-cost.schema.json', 'package.json', 'readme.md', ...analysis, ...pages];
   assert.deepEqual(names(entries.map((entry) => entry.name)), ['[Content_Types].xml', ...own.map((file) => `extension/${file}`), 'extension.vsixmanifest'].sort());
 });
 

@@ -4,12 +4,16 @@ import type { Disposable } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../../server/src/protocol.js';
 import type { CallDetailsArguments, Settings } from '../../server/src/protocol.js';
+import { OPEN_PROJECT_FILE_COMMAND } from './statusText.js';
+
+const PROJECT_FILE = 'llm-cost.json';
 
 export function registerCommands(client: LanguageClient): Disposable[] {
   return [
     commands.registerCommand('llmCost.restartServer', () => client.restart()),
     commands.registerCommand('llmCost.showOutput', () => client.outputChannel.show(true)),
     commands.registerCommand('llmCost.toggleLenses', toggleLenses),
+    commands.registerCommand(OPEN_PROJECT_FILE_COMMAND, openProjectFile),
     commands.registerCommand(SHOW_CALL_DETAILS_COMMAND, showCallDetails),
   ];
 }
@@ -23,6 +27,19 @@ async function showCallDetails(...[uri, position]: CallDetailsArguments | []): P
     editor.revealRange(new Range(at, at), TextEditorRevealType.InCenterIfOutsideViewport);
   }
   await commands.executeCommand('editor.action.showHover');
+}
+
+/** Opens the project file in force, or begins one at the top of the workspace. */
+async function openProjectFile(uri?: string): Promise<void> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  const [known] = uri === undefined ? await workspace.findFiles(PROJECT_FILE, null, 1) : [Uri.parse(uri)];
+  if (known || !folder) {
+    if (known) await window.showTextDocument(known);
+    return;
+  }
+  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, PROJECT_FILE).with({ scheme: 'untitled' }));
+  const editor = await window.showTextDocument(document);
+  await editor.edit((edit) => edit.insert(new Position(0, 0), '{\n  "rules": {}\n}\n'));
 }
 
 /** Off, or back to lenses, where the setting is made already, else for the user. */

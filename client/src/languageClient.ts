@@ -21,7 +21,7 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
     NAME,
     { run, debug: { ...run, options: { execArgv: ['--inspect=6009'] } } },
     {
-      documentSelector: LANGUAGES.map((language) => ({ scheme: 'file', language })),
+      documentSelector: [...LANGUAGES.map((language) => ({ scheme: 'file', language })), { scheme: 'file', pattern: '**/llm-cost.json' }],
       initializationOptions,
       outputChannel,
       markdown: { isTrusted: { enabledCommands: [SHOW_REPORT_COMMAND] } }, // the link of our hovers, nothing else

@@ -8,7 +8,6 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json';
-import { DEFAULT_CONFIG } from './analysis/config.js';
 import type { AnalysisConfig } from './analysis/config.js';
 import type { Report } from './analysis/report.js';
 import { HELP, OPTIONS, toCommand } from './cli/args.js';
@@ -20,9 +19,12 @@ import type { RuleFacts } from './cli/reporters/sarif.js';
 import { textReport } from './cli/reporters/text.js';
 import { fails, planScan, printFixes, restrictHost, selectReport } from './cli/scan.js';
 import type { Plan, Target } from './cli/scan.js';
-import { RULE_FACTS, RULE_IDS, createProjectEngine } from './composition.js';
+import { KNOWN_RULES, createProjectEngine } from './composition.js';
 import type { Engine } from './engine/api.js';
-import { CONFIG_FILE, readConfig } from './engine/config.js';
+import { baseOf, findProjectFile, readProjectFile } from './engine/config/find.js';
+import type { ProjectFile } from './engine/config/find.js';
+import { resolveConfig } from './engine/config/resolve.js';
+import type { Host } from './engine/host.js';
 import type { Progress } from './engine/snapshot.js';
 import { createNodeHost, defaultCacheDirectory } from './nodeHost.js';
 
@@ -66,8 +68,8 @@ function readCommand(args: string[]): Command {
 async function scan(command: ScanCommand): Promise<number> {
   const plan = planScan(await Promise.all(command.paths.map(toTarget)));
   if (plan === null) throw new Refusal('the paths have no directory in common; scan them one by one');
-  const config = await projectConfig(command.config, plan);
   const host = createNodeHost({ cacheDirectory: cacheDirectory(command), log: createLog() });
+  const config = await projectConfig(command.config, plan, host);
   const engine = createProjectEngine({ host: restrictHost(host, plan), root: path.normalize(plan.root), config, mode: 'batch' });
   const endProgress = command.quiet || !process.stderr.isTTY ? () => undefined : showProgress(engine);
   try {
@@ -98,7 +100,7 @@ async function reportText(command: ScanCommand, plan: Plan, report: Report, engi
 /** The rules with their pages, which lie beside the bundle in the package. */
 function ruleFacts(): Promise<RuleFacts[]> {
   const folder = new URL('../media/rules/', import.meta.url);
-  return Promise.all(RULE_FACTS.map(async (rule) => ({ ...rule, page: await readFile(new URL(`${rule.id}.md`, folder), 'utf8') })));
+  return Promise.all(KNOWN_RULES.map(async (rule) => ({ ...rule, page: await readFile(new URL(`${rule.id}.md`, folder), 'utf8') })));
 }
 
 async function toTarget(given: string): Promise<Target> {
@@ -110,17 +112,22 @@ async function toTarget(given: string): Promise<Target> {
   return { path: absolute.split(path.sep).join('/'), kind: stats.isDirectory() ? 'directory' : 'file' };
 }
 
-/** The project file that was named, else the root's own, else the defaults. */
-async function projectConfig(named: string | null, plan: Plan): Promise<AnalysisConfig> {
-  const file = named ?? path.join(plan.root, CONFIG_FILE);
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (named === null && error.code === 'ENOENT') return null;
-    throw new Refusal(`${file}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
-  });
-  if (text === null) return DEFAULT_CONFIG;
-  const answer = readConfig(text.replace(/^\ufeff/, ''), RULE_IDS);
+/** Settings of the project file that was named, else of the nearest one at or above the root, else the defaults. */
+async function projectConfig(named: string | null, plan: Plan, host: Host): Promise<AnalysisConfig> {
+  const file = named === null ? await findProjectFile(host, plan.root) : await namedFile(named, plan, host);
+  const answer = resolveConfig(file?.text ?? null, file?.base ?? '', KNOWN_RULES);
   if (answer.k === 'config') return answer.config;
-  throw new Refusal(answer.problems.map(({ line, column, reason }) => `${file}:${line}:${column}: ${reason}`).join('\n'));
+  throw new Refusal(answer.problems.map(({ line, column, reason }) => `${file?.path ?? ''}:${line}:${column}: ${reason}`).join('\n'));
+}
+
+async function namedFile(named: string, plan: Plan, host: Host): Promise<ProjectFile> {
+  const absolute = path.resolve(named);
+  const stats = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal(`${named}: ${error.code === 'ENOENT' ? 'no such file' : error.message}`);
+  });
+  const text = stats.isFile() ? await readProjectFile(host, absolute) : null;
+  if (text === null) throw new Refusal(`${named}: ${stats.isFile() ? 'cannot be read' : 'not a file'}`);
+  return { path: named, text, base: baseOf(absolute.split(path.sep).join('/'), plan.root) };
 }
 
 function cacheDirectory({ cache }: ScanCommand): string | null {

@@ -8,11 +8,11 @@ import { summarise } from './analysis/summarise.js';
 import { UNUSED_SUPPRESSION } from './analysis/suppressions.js';
 import type { Engine, EngineOptions } from './engine/api.js';
 import { SDKS, seedWords } from './catalog/index.js';
+import type { KnownRule } from './engine/config/format.js';
 import { createEngine } from './engine/engine.js';
 import type { Host } from './engine/host.js';
 import { frontEnds } from './languages/frontEnds.js';
 import { RULES } from './rules/index.js';
-import type { Rule } from './rules/rule.js';
 
 export interface ProjectOptions {
   host: Host;
@@ -26,12 +26,10 @@ export interface ProjectOptions {
 }
 
 /** All that findings can be about: the rules, and the comments that suppress them. */
-export const RULE_FACTS: readonly Pick<Rule, 'id' | 'severity' | 'title'>[] = [
-  ...RULES.map(({ id, severity, title }) => ({ id, severity, title })),
+export const KNOWN_RULES: readonly KnownRule[] = [
+  ...RULES.map(({ id, severity, title, options }) => ({ id, severity, title, ...(options ? { options } : {}) })),
   { id: UNUSED_SUPPRESSION, severity: 'hint', title: 'A comment suppresses a finding that is not there' },
 ];
-/** Their ids: what a project file sets severities for. */
-export const RULE_IDS: readonly string[] = RULE_FACTS.map(({ id }) => id);
 
 const SEED_WORDS = seedWords(SDKS);
 

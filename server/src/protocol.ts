@@ -22,6 +22,8 @@ export interface StatusParams {
   findings: number;
   /** Files that could not be analysed; the report names them with their reasons. */
   skipped: number;
+  /** The project files in force, with the number of mistakes in each; while there is one, the last good settings hold. */
+  projectFiles: { uri: string; problems: number }[];
   message?: string;
 }
 

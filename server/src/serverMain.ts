@@ -4,8 +4,7 @@
  */
 import { ProposedFeatures, createConnection } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { RULE_IDS, createProjectEngine } from './composition.js';
-import { decodeText } from './documents/read.js';
+import { KNOWN_RULES, createProjectEngine } from './composition.js';
 import { startServer } from './lsp/server.js';
 import { createNodeHost, defaultCacheDirectory } from './nodeHost.js';
 
@@ -23,13 +22,8 @@ const host = createNodeHost({
 
 startServer(connection, {
   createEngine: (root, extent, config) => Promise.resolve(createProjectEngine({ host, root, config, mode: 'editor', extent })),
-  async readText(path) {
-    const bytes = await host.read(path);
-    if (bytes === null) return null;
-    const decoded = decodeText(bytes);
-    return 'text' in decoded ? decoded.text : '';
-  },
-  ruleIds: RULE_IDS,
+  host,
+  rules: KNOWN_RULES,
   clock: host,
   version,
 });

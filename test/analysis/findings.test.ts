@@ -1,8 +1,10 @@
 /** What becomes of judgements: one cause is one finding, a rule that is off still absorbs, and each outcome can be told. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import { findingsOf, type FindingsInput, type Judge, type Judgement } from '../../server/src/analysis/findings.js';
 import type { Finding, JudgementAnswer } from '../../server/src/analysis/report.js';
+import { ruleSettings } from '../../server/src/analysis/ruleSettings.js';
 import type { Summary } from '../../server/src/ir/summary.js';
 
 const judgement = (file: string, cause: string | null): Judgement => ({
@@ -16,7 +18,7 @@ function answer(rules: Judge[], config: Record<string, 'off' | 'error'> = {}): {
   const summary = { parts: [], functions: [] } as unknown as Summary;
   const steps = findingsOf(rules, {
     context: { program: { summary: () => summary } } as unknown as FindingsInput['context'],
-    config: { rules: Object.fromEntries(Object.entries(config).map(([id, severity]) => [id, { severity }])) },
+    settings: ruleSettings({ ...DEFAULT_CONFIG, rules: Object.fromEntries(Object.entries(config).map(([id, severity]) => [id, { severity }])) }),
     categoryOf: (file) => (file === 'test.ts' ? 'test' : 'product'), idOf: () => undefined, explain: true,
     place: (file, span) => ({ file, span, line: 1, column: 1, endLine: 1, endColumn: 2 }),
   });

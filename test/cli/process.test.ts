@@ -53,9 +53,9 @@ test('a path that does not exist is exit code 2', async () => {
 
 test('a faulty project file is exit code 2 with its place, whether named or found', async () => {
   const root = folder({ 'llm-cost.json': '{\n  "rules": { "unbounded-loop": "loud" }\n}\n', 'other.json': '// nothing\n{ "rulez": {} }' });
-  const found = `llm-cost: ${path.join(root, 'llm-cost.json')}:2:32: rule "unbounded-loop" must be one of off, hint, information, warning, error\n`;
+  const found = `llm-cost: ${path.join(root, 'llm-cost.json')}:2:32: rules.unbounded-loop must be one of off, hint, information, warning, error\n`;
   assert.deepEqual(await scan([root]), { code: 2, stdout: '', stderr: found });
-  assert.deepEqual(await scan(['.', '--config', 'other.json'], { cwd: root }), { code: 2, stdout: '', stderr: 'llm-cost: other.json:2:3: unknown key "rulez"; known: rules\n' });
+  assert.deepEqual(await scan(['.', '--config', 'other.json'], { cwd: root }), { code: 2, stdout: '', stderr: 'llm-cost: other.json:2:3: unknown key "rulez"; did you mean "rules"?\n' });
   assert.deepEqual(await scan([root, '--config', 'none.json']), { code: 2, stdout: '', stderr: 'llm-cost: none.json: no such file\n' });
 });
 

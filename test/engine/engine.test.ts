@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import type { LowerRequest } from '../../server/src/engine/messages.js';
 import type { Snapshot } from '../../server/src/engine/snapshot.js';
 import { fakeAnalyse } from './fakeLanguage.js';
@@ -243,7 +244,7 @@ test('a failing analysis rejects, and the engine goes on', async () => {
   await assert.rejects(engine.ready(), /a fault/);
   await assert.rejects(engine.ready(), /a fault/);
   fails = false;
-  engine.setConfig({ rules: {} });
+  engine.setConfig(DEFAULT_CONFIG);
   assert.deepEqual(linesOf(await engine.ready()), EXPECTED);
   engine.dispose();
 });

@@ -1,6 +1,7 @@
 /**
  * Engines over a host in memory and the fake language, and their answers as short lines.
  */
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import type { Engine, EngineOptions } from '../../server/src/engine/api.js';
 import { createEngine } from '../../server/src/engine/engine.js';
 import type { Snapshot } from '../../server/src/engine/snapshot.js';
@@ -15,7 +16,7 @@ export function hostOf(files: Record<string, string | Uint8Array>): MemoryHost {
 
 export function engineOf(host: MemoryHost, options: Partial<EngineOptions> = {}): Engine {
   return createEngine({
-    ...{ host, root: '/w', languages: [fakeFrontEnd], summarise: fakeSummarise, analyse: fakeAnalyse, seeds: { words: ['openai'] }, config: { rules: {} }, mode: 'editor' },
+    ...{ host, root: '/w', languages: [fakeFrontEnd], summarise: fakeSummarise, analyse: fakeAnalyse, seeds: { words: ['openai'] }, config: DEFAULT_CONFIG, mode: 'editor' },
     ...options,
   });
 }

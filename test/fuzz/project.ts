@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import { createAnalyse } from '../../server/src/analysis/analyse.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
 import { SDKS, seedWords } from '../../server/src/catalog/index.js';
@@ -47,7 +48,7 @@ export async function createProjects(): Promise<Projects> {
     });
   }
 
-  const engine = (of: MemoryHost): Engine => createEngine({ host: of, root: ROOT, languages: frontEnds, summarise, analyse, seeds, config: { rules: {} }, mode: 'editor' });
+  const engine = (of: MemoryHost): Engine => createEngine({ host: of, root: ROOT, languages: frontEnds, summarise, analyse, seeds, config: DEFAULT_CONFIG, mode: 'editor' });
 
   async function cold(of: MemoryHost, open: ReadonlyMap<string, string> = new Map()): Promise<Snapshot> {
     const fresh = engine(of);

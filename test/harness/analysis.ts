@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createAnalyse } from '../../server/src/analysis/analyse.js';
 import { createResolver } from '../../server/src/analysis/modules.js';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import type { AnalysisConfig } from '../../server/src/analysis/config.js';
 import type { AnalysisInput, AnalysisOutput } from '../../server/src/analysis/pipeline.js';
 import type { ProjectFacts } from '../../server/src/analysis/project.js';
@@ -27,7 +28,7 @@ export interface Workspace {
   files: Files;
   /** Installed versions of packages: `{ openai: '6.1.0' }`. */
   installed?: { js?: Readonly<Record<string, string>>; py?: Readonly<Record<string, string>> };
-  config?: AnalysisConfig;
+  config?: Partial<AnalysisConfig>;
 }
 
 export interface AnalysisHarness {
@@ -60,7 +61,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
     return 'parts' in document ? sourceParts(document) : [];
   };
 
-  function report({ files, installed = {}, config = { rules: {} } }: Workspace): Report {
+  function report({ files, installed = {}, config }: Workspace): Report {
     const paths = Object.keys(files);
     const project: ProjectFacts = {
       files: new Set(paths), pathMappings: [], packages: [], pythonRoots: [''],
@@ -79,7 +80,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
     seeds.forEach(load);
     for (;;) {
       const output = run(analyse({
-        seeds, summaries, project, config, focus: null,
+        seeds, summaries, project, config: { ...DEFAULT_CONFIG, ...config }, focus: null,
         importers: (file) => importers.get(file) ?? [],
         text: () => null,
         tokens: (_encoding, text) => Math.ceil(text.length / 4),

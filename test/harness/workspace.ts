@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import { createAnalyse } from '../../server/src/analysis/analyse.js';
 import { createResolver } from '../../server/src/analysis/modules.js';
 import type { AnalysisOutput } from '../../server/src/analysis/pipeline.js';
@@ -65,7 +66,7 @@ export async function createWorkspaceHarness(): Promise<(files: ReadonlyMap<stri
     for (;;) {
       const texts = new Set<string>();
       const output = run(analyse({
-        seeds: seeded, summaries, project, config: { rules: {} }, focus: null,
+        seeds: seeded, summaries, project, config: DEFAULT_CONFIG, focus: null,
         importers: (file) => importers.get(file) ?? [],
         text: (file) => files.get(file) ?? null,
         tokens: (encoding, text) => {

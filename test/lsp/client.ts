@@ -1,6 +1,7 @@
 /**
  * A language client for tests: in process over streams, or a server process over stdio. It records what the server sends.
  */
+import { posix } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   CodeLensRefreshRequest,
@@ -133,8 +134,12 @@ export function inProcess(options: { failFor?: string } = {}): InProcess {
   startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {
     clock,
     version: '1.2.3',
-    ruleIds: ['unbounded-loop'],
-    readText: (path) => Promise.resolve(files.get(path) ?? null),
+    rules: [{ id: 'unbounded-loop', severity: 'warning', title: 'Loops' }],
+    host: {
+      read: (path) => Promise.resolve(files.has(path) ? new TextEncoder().encode(files.get(path)) : null),
+      stat: (path) => Promise.resolve(files.has(path) || [...files.keys()].some((file) => file.startsWith(`${path}/`)) ? { size: 0, modified: 0, real: path } : null),
+      join: (root, relative) => posix.join(root, relative),
+    },
     createEngine(root, extent, config) {
       if (root === options.failFor) return Promise.reject(new Error('no such parser'));
       const engine = fakeEngine(root, extent, config);

@@ -1,11 +1,12 @@
 /** The language server over the protocol, with engines that answer what the test tells them to. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CodeAction, CodeLens, Hover, InlayHint } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint } from 'vscode-languageserver';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import { lensText } from '../../server/src/analysis/format.js';
 import { REPORT_METHOD } from '../../server/src/protocol.js';
 import { CAPABILITIES, inProcess } from './client.js';
-import type { Client } from './client.js';
+import type { Client, InProcess } from './client.js';
 import { callSite, finding, placeOf, report } from './fakes.js';
 
 const FILE = 'src/ask.ts';
@@ -386,27 +387,73 @@ test('changes on disk go to the roots that hold them', async () => {
   assert.deepEqual(engine('/v').told, []);
 });
 
+const changedOnDisk = async ({ client, files }: InProcess, path: string, text: string | null): Promise<void> => {
+  if (text === null) files.delete(path);
+  else files.set(path, text);
+  void client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `file://${path}`, type: 2 }] });
+  await client.settled();
+};
+const atOffset = (character: number, message: string): Diagnostic => {
+  const at = { line: 0, character };
+  return { range: { start: at, end: at }, severity: 1, source: 'llm-cost', message };
+};
+const STRICT = { ...DEFAULT_CONFIG, rules: { 'unbounded-loop': { severity: 'error' as const } } };
+
 test('the project file: read at the start and when it changes, its problems shown in it', async () => {
-  const { client, engine, files } = inProcess();
+  const server = inProcess();
+  const { client, engine, files } = server;
   files.set('/w/llm-cost.json', '{"rules": {"unbounded-loop": "error"}}');
   await client.initialize(['file:///w']);
   await client.settled();
-  const strict = { rules: { 'unbounded-loop': { severity: 'error' as const } } };
-  assert.deepEqual(engine('/w').configs, [strict]);
+  assert.deepEqual(engine('/w').configs, [STRICT]);
+  assert.deepEqual(client.statuses.at(-1)?.projectFiles, [{ uri: 'file:///w/llm-cost.json', problems: 0 }]);
 
-  const changed = async (text: string | null): Promise<void> => {
-    if (text === null) files.delete('/w/llm-cost.json');
-    else files.set('/w/llm-cost.json', text);
-    void client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///w/llm-cost.json', type: 2 }] });
-    await client.settled();
-  };
-  await changed('{"rules": {"no-such-rule": "error"}}');
-  const at = { line: 0, character: 11 };
-  const diagnostic = { range: { start: at, end: at }, severity: 1, source: 'llm-cost', message: 'unknown rule "no-such-rule"; known: unbounded-loop' };
-  assert.deepEqual(client.diagnostics, [{ uri: 'file:///w/llm-cost.json', diagnostics: [diagnostic] }]);
-  await changed(null);
+  await changedOnDisk(server, '/w/llm-cost.json', '{"rules": {"no-such-rule": "error"}}');
+  assert.deepEqual(client.diagnostics, [{ uri: 'file:///w/llm-cost.json', diagnostics: [atOffset(11, 'unknown rule "no-such-rule"; known: include, unbounded-loop')] }]);
+  assert.deepEqual(client.statuses.at(-1)?.projectFiles, [{ uri: 'file:///w/llm-cost.json', problems: 1 }]);
+  await changedOnDisk(server, '/w/llm-cost.json', null);
   assert.deepEqual(client.diagnostics[1], { uri: 'file:///w/llm-cost.json', diagnostics: [] });
-  assert.deepEqual(engine('/w').configs, [strict, strict, { rules: {} }]);
+  assert.deepEqual(client.statuses.at(-1)?.projectFiles, []);
+  assert.deepEqual(engine('/w').configs, [STRICT, DEFAULT_CONFIG]);
+});
+
+test('the project file above the root: found, watched, and obeyed when it comes and goes', async () => {
+  const server = inProcess();
+  const { client, engine, files } = server;
+  files.set('/repo/.git/HEAD', '');
+  files.set('/repo/app/a.ts', '');
+  const watched = { ...CAPABILITIES.workspace, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } };
+  await client.initialize(['file:///repo/app'], { capabilities: { ...CAPABILITIES, workspace: watched } });
+  await client.settled();
+  const watchers = client.registrations.flatMap(({ registerOptions }) => (registerOptions as { watchers?: { globPattern: unknown }[] }).watchers ?? []);
+  assert.deepEqual(watchers.filter(({ globPattern }) => typeof globPattern === 'object'), [{ globPattern: { baseUri: 'file:///repo', pattern: 'llm-cost.json' } }]);
+
+  await changedOnDisk(server, '/repo/llm-cost.json', '{"rules": {"unbounded-loop": "error"}}');
+  await changedOnDisk(server, '/repo/app/llm-cost.json', '{}');
+  await changedOnDisk(server, '/repo/app/llm-cost.json', null);
+  await changedOnDisk(server, '/repo/llm-cost.json', null);
+  const above = { ...STRICT, base: 'app' };
+  assert.deepEqual(engine('/repo/app').configs, [DEFAULT_CONFIG, above, DEFAULT_CONFIG, above, DEFAULT_CONFIG]);
+});
+
+test('the project file in an editor counts as it is typed; a faulty one leaves the last good settings', async () => {
+  const server = inProcess();
+  const { client, engine, files } = server;
+  files.set('/w/llm-cost.json', '{}');
+  await client.initialize(['file:///w']);
+  await client.settled();
+  const uri = 'file:///w/llm-cost.json';
+  client.open(uri, '{"rules": {"unbounded-loop": "error"}}', 1, 'jsonc');
+  await client.settled();
+  client.edit(uri, '{"rules": {"unbounded-loop": "error"}}', 2, 'error', 'eror');
+  await client.settled();
+  assert.deepEqual(engine('/w').configs, [DEFAULT_CONFIG, STRICT]);
+  const levels = 'off, hint, information, warning, error';
+  assert.deepEqual(client.diagnostics.at(-1)?.diagnostics, [atOffset(29, `rules.unbounded-loop must be one of ${levels}; did you mean "error"?`)]);
+  void client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  await client.settled();
+  assert.deepEqual(engine('/w').configs, [DEFAULT_CONFIG, STRICT, DEFAULT_CONFIG]);
+  assert.deepEqual(client.diagnostics.at(-1)?.diagnostics, []);
 });
 
 test('status: scanning, then counts; progress for a scan of more than a second', async () => {
@@ -419,7 +466,7 @@ test('status: scanning, then counts; progress for a scan of more than a second',
   await client.settled();
   w.answer(report({ callSites: oneCall().callSites, files: { scanned: 40, analyzed: 3, skipped: [{ file: 'x.ts', reason: 'too large' }] } }), { phase: 'done', done: 40, total: 40 });
   await client.settled();
-  const empty = { done: 0, total: 0, callSites: 0, findings: 0, skipped: 0 };
+  const empty = { done: 0, total: 0, callSites: 0, findings: 0, skipped: 0, projectFiles: [] };
   assert.deepEqual(client.statuses, [
     { ...empty, state: 'scanning' },
     { ...empty, state: 'scanning', done: 10, total: 40 },
@@ -439,7 +486,7 @@ test('an engine that cannot be made is an error in the status, and requests are 
   client.open(URI, TEXT);
   await client.settled();
   assert.deepEqual(await lensesOf(client), []);
-  assert.deepEqual(client.statuses.at(-1), { state: 'error', done: 0, total: 0, callSites: 0, findings: 0, skipped: 0, message: '/w: no such parser' });
+  assert.deepEqual(client.statuses.at(-1), { state: 'error', done: 0, total: 0, callSites: 0, findings: 0, skipped: 0, projectFiles: [], message: '/w: no such parser' });
 });
 
 test('a client without the command gets the details as a message', async () => {

@@ -129,13 +129,19 @@ test('settings: wrong values fall back', () => {
 });
 
 test('the status bar', () => {
-  const status = { state: 'ready' as const, done: 40, total: 40, callSites: 12, findings: 1, skipped: 0 };
-  assert.deepEqual(statusText(status), { text: 'LLM cost: 12 calls · 1 finding', tooltip: '40 files read' });
-  assert.deepEqual(statusText({ ...status, state: 'scanning', done: 3, skipped: 2 }), {
+  const status = { state: 'ready' as const, done: 40, total: 40, callSites: 12, findings: 1, skipped: 0, projectFiles: [] };
+  const nameOf = (uri: string): string => uri.replace('file:///w/', '');
+  assert.deepEqual(statusText(status, nameOf), { text: 'LLM cost: 12 calls · 1 finding', tooltip: '40 files read' });
+  assert.deepEqual(statusText({ ...status, state: 'scanning', done: 3, skipped: 2 }, nameOf), {
     text: '$(sync~spin) LLM cost',
-    tooltip: 'Reading 3 of 40 files; so far 12 calls · 1 finding\n2 files skipped',
+    tooltip: 'Reading 3 of 40 files; so far 12 calls · 1 finding\n\n2 files skipped',
   });
-  assert.deepEqual(statusText({ ...status, state: 'error', message: 'no such parser' }), { text: '$(error) LLM cost', tooltip: 'no such parser' });
+  assert.deepEqual(statusText({ ...status, state: 'error', message: 'no_such parser' }, nameOf), { text: '$(error) LLM cost', tooltip: 'no\\_such parser' });
+  const link = '[llm-cost.json](command:llmCost.openProjectFile?%5B%22file%3A%2F%2F%2Fw%2Fllm-cost.json%22%5D)';
+  const projectFiles = [{ uri: 'file:///w/llm-cost.json', problems: 0 }];
+  assert.equal(statusText({ ...status, projectFiles }, nameOf).tooltip, `40 files read\n\nProject file: ${link}`);
+  projectFiles[0]!.problems = 2;
+  assert.equal(statusText({ ...status, projectFiles }, nameOf).tooltip, `40 files read\n\nProject file: ${link} has 2 mistakes; the settings before hold`);
 });
 
 test('many open parts are summed up in the hover', () => {

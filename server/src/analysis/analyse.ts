@@ -18,6 +18,7 @@ import type { AnalysisInput, AnalysisOutput, AnalysisStep } from './pipeline.js'
 import { byFunction, byPlace, createPlace, nameOfFunction, type PlaceOf } from './places.js';
 import { chainsTo, createProgramBuilder, functionOf, type Edge, type Program, type Site } from './program.js';
 import { repeatsOf, type Repeat } from './repeats.js';
+import { ruleSettings } from './ruleSettings.js';
 import type { PromptReader } from './texts.js';
 import type {
   CallerLens, CallSite, ContextAnswer, EntryPoint, ModelAnswer, Multiplicity, PathStep, PromptAnswer, Range, SkippedFile,
@@ -119,20 +120,22 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
   const callerLenses = callers(program, cost, ids, place);
   const missing = { files: program.needs(), texts: [...texts].sort(), tokens: [...tokens.values()] };
   const flow = createFlow(program);
+  const settings = ruleSettings(input.config);
   let repeats: Repeat[] | null = null;
   const { findings, judgements } = yield* findingsOf(rules, {
     context: {
       program, flow, repeats: () => (repeats ??= repeatsOf(flow)), evaluations: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
       versionOf: (file, package_) => versionOf(input.project, file, program.summary(file)?.family ?? 'js', package_),
+      options: settings.options,
     },
-    config: input.config, categoryOf: (file) => categories.get(file) ?? 'product', idOf: (site) => ids.get(site), place, explain,
+    settings, categoryOf: (file) => categories.get(file) ?? 'product', idOf: (site) => ids.get(site), place, explain,
   });
 
   return {
     report: {
       callSites, entryPoints, functions, callerLenses,
       prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
-      findings: suppressedFindings({ program, findings, rules: rules.map(({ id }) => id), config: input.config, isWhole: input.focus === null, place }),
+      findings: suppressedFindings({ program, findings, rules: rules.map(({ id }) => id), settings, isWhole: input.focus === null, place }),
       ...(explain ? { judgements } : {}),
       files: { scanned: program.files.length, analyzed: program.files.length, skipped: skippedParts(program) },
       prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },

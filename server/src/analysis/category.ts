@@ -32,9 +32,6 @@ export function categoryOf(s: Summary): Category {
 /** Tests and examples try code out: how they use it says nothing of production. Decided by the path alone. */
 export const isTrial = (path: string): boolean => !VENDORED.test(path) && (TEST.test(path) || EXAMPLE.test(path)) && !EVALUATION.test(path);
 
-/** Findings are for code that runs in production. */
-export const hasFindings = (c: Category): boolean => c !== 'test' && c !== 'example' && c !== 'generated' && c !== 'vendored';
-
 export type RunsCallback = 'each' | 'once' | EntryPoint['kind'];
 
 const ITERATES = /^(map|forEach|flatMap|filter|reduce|some|every|find|findIndex|each|mapSeries|eachSeries|pMap)$/;

@@ -4,14 +4,14 @@
  */
 import type { Span } from '../ir/span.js';
 import type { Summary } from '../ir/summary.js';
-import { hasFindings } from './category.js';
-import type { AnalysisConfig } from './config.js';
+import type { RuleOptions } from './config.js';
 import type { Evaluation } from './evaluate.js';
 import type { Flow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { byPlace, enclosingAt, type PlaceOf } from './places.js';
 import type { Program, Site } from './program.js';
 import type { Repeat } from './repeats.js';
+import type { RuleSettingsOf } from './ruleSettings.js';
 import type { Category, Condition, Finding, FixAnswer, JudgementAnswer, Severity } from './report.js';
 
 /** What a rule may look at. */
@@ -24,6 +24,8 @@ export interface RuleContext {
   evaluations(site: Site): readonly Evaluation[];
   /** Declared or installed version of a package as a file sees it; null when unknown. */
   versionOf(file: string, package_: string): string | null;
+  /** Values of the options that a rule declares, as the project sets them for a file: `options(theRule, file).limit`. */
+  options<O extends RuleOptions>(rule: { id: string; options: O }, file: string): { [name in keyof O]: number };
 }
 
 /** A finding before it gets its place in lines, its fingerprint and its severity from the settings. */
@@ -55,6 +57,8 @@ export interface Judgement {
 export interface Judge {
   id: string;
   severity: Severity;
+  /** Thresholds that a project may set; the project file's check, schema and documentation are made from them. */
+  options?: RuleOptions;
   /** Rules whose findings vanish where this one has the same cause. */
   absorbs: readonly string[];
   judge(context: RuleContext): Judgement[];
@@ -69,7 +73,7 @@ export const causeOf = {
 
 export interface FindingsInput {
   context: RuleContext;
-  config: AnalysisConfig;
+  settings: RuleSettingsOf;
   categoryOf(file: string): Category;
   /** Id of the call site `file:call`. */
   idOf(site: string): string | undefined;
@@ -80,14 +84,12 @@ export interface FindingsInput {
 
 /** All findings, in order of place. Yields after each rule. */
 export function* findingsOf(rules: readonly Judge[], input: FindingsInput): Generator<undefined, { findings: Finding[]; judgements: JudgementAnswer[] }> {
-  const { context, config, place } = input;
-  const levelOf = (rule: Judge): Severity | 'off' | null => config.rules[rule.id]?.severity ?? null;
-  const isOn = (rule: Judge): boolean => levelOf(rule) !== 'off';
+  const { context, settings, place } = input;
   const judged: { rule: Judge; judgements: Judgement[] }[] = [];
   const absorbing = new Map<string, string>();
   for (const rule of rules) {
     // A rule that is off still absorbs: turning it off must not bring the same cause back under another name.
-    if (!isOn(rule) && rule.absorbs.length === 0 && !input.explain) continue;
+    if (settings.isOff(rule.id) && rule.absorbs.length === 0 && !input.explain) continue;
     const judgements = rule.judge(context).sort((a, b) => byPlace({ file: a.file, span: a.at }, { file: b.file, span: b.at }));
     for (const { finding } of judgements) if (finding) for (const id of rule.absorbs) absorbing.set(`${id} ${finding.cause}`, rule.id);
     judged.push({ rule, judgements });
@@ -110,16 +112,16 @@ export function* findingsOf(rules: readonly Judge[], input: FindingsInput): Gene
 
   function outcomeOf(rule: Judge, { file, at, finding }: Judgement): JudgementAnswer['outcome'] {
     if (!finding) return { k: 'silent' };
-    if (!isOn(rule)) return { k: 'off' };
+    if (settings.severity(rule.id, file) === 'off') return { k: 'off' };
     const by = absorbing.get(`${rule.id} ${finding.cause}`);
     if (by !== undefined) return { k: 'absorbed', by };
     const category = input.categoryOf(file);
-    if (!hasFindings(category)) return { k: 'not-product', category };
+    if (!settings.hasFindings(category)) return { k: 'not-product', category };
     return { k: 'reported', fingerprint: fingerprint(rule.id, file, enclosingAt(context.program, context.program.summary(file) as Summary, at)) };
   }
 
   function findingOf(rule: Judge, f: RawFinding, about: Omit<JudgementAnswer, 'conditions' | 'outcome'>, print: string): Finding {
-    const level = levelOf(rule);
+    const level = settings.severity(rule.id, about.file);
     return {
       ...about, severity: (level === 'off' ? null : level) ?? f.severity ?? rule.severity, message: f.message, fingerprint: print,
       related: f.related.map((r) => ({ ...place(r.file, r.at), message: r.message })),

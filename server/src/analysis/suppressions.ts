@@ -3,12 +3,12 @@
  * findings themselves. Must not know a rule, a language or how comments are written.
  */
 import type { SuppressionFacts } from '../ir/summary.js';
-import { categoryOf, hasFindings } from './category.js';
-import type { AnalysisConfig } from './config.js';
+import { categoryOf } from './category.js';
 import { createIdentify } from './ids.js';
 import { byPlace, enclosingAt, type PlaceOf } from './places.js';
 import type { Program } from './program.js';
 import type { Finding } from './report.js';
+import type { RuleSettingsOf } from './ruleSettings.js';
 
 export const UNUSED_SUPPRESSION = 'unused-suppression';
 
@@ -17,14 +17,14 @@ export interface SuppressionInput {
   findings: readonly Finding[];
   /** Ids of all rules. */
   rules: readonly string[];
-  config: AnalysisConfig;
+  settings: RuleSettingsOf;
   /** False when the program is linked in part: findings may be missing, and no comment is called unused. */
   isWhole: boolean;
   place: PlaceOf;
 }
 
 /** The findings in order of place: those that comments cover are marked, and each comment that covers none has one of its own. */
-export function suppressedFindings({ program, findings, rules, config, isWhole, place }: SuppressionInput): Finding[] {
+export function suppressedFindings({ program, findings, rules, settings, isWhole, place }: SuppressionInput): Finding[] {
   const comments = new Map(program.files.map((file) => [file, program.summary(file)?.suppressions ?? []]));
   const used = new Set<SuppressionFacts>();
   const mark = (finding: Finding): Finding => {
@@ -33,13 +33,14 @@ export function suppressedFindings({ program, findings, rules, config, isWhole, 
     return mine.length > 0 ? { ...finding, suppressed: true } : finding;
   };
   const marked = findings.map(mark);
-  const level = config.rules[UNUSED_SUPPRESSION]?.severity ?? 'hint';
-  if (level === 'off' || !isWhole) return marked;
-  const known: KnownRules = { ids: new Set([...rules, UNUSED_SUPPRESSION]), isOff: (id) => config.rules[id]?.severity === 'off' };
+  if (!isWhole) return marked;
+  const ids = new Set([...rules, UNUSED_SUPPRESSION]);
   const fingerprint = createIdentify();
   const unused = program.files.flatMap((file) => {
     const s = program.summary(file);
-    if (!s || !hasFindings(categoryOf(s))) return [];
+    const level = settings.severity(UNUSED_SUPPRESSION, file) ?? 'hint';
+    if (!s || level === 'off' || !settings.hasFindings(categoryOf(s))) return [];
+    const known: KnownRules = { ids, isOff: (id) => settings.severity(id, file) === 'off' };
     return s.suppressions.flatMap((c): Finding[] => {
       const message = complaint(c, used.has(c), known);
       return message === null ? [] : [{

@@ -34,7 +34,7 @@ export interface ScanCommand {
   paths: string[];
   format: Format;
   failOn: Severity;
-  /** Path of the project file, or null for the root's own. */
+  /** Path of the project file, or null for the nearest one. */
   config: string | null;
   noColour: boolean;
   quiet: boolean;
@@ -55,7 +55,8 @@ Options of scan
   --format FORMAT       what to print: text, json, sarif (2.1.0), markdown (default: text)
   --fail-on SEVERITY    exit with 1 on findings of this severity or above:
                         hint, information, warning, error (default: error)
-  --config FILE         project file (default: llm-cost.json in the scanned directory)
+  --config FILE         project file (default: the nearest llm-cost.json at or above the
+                        scanned directory, in the same repository)
   --no-color            no colour (also: NO_COLOR; FORCE_COLOR=1 for colour in a pipe)
   -q, --quiet           findings and totals only, no progress
   --cache-dir DIR       where results are kept between runs

@@ -4,6 +4,7 @@
  */
 import ignore, { type Ignore } from 'ignore';
 import type { Host } from './host.js';
+import { directoriesAbove } from './repository.js';
 
 /** Later ones win in the same directory. */
 const ignoreFileNames = ['.gitignore', '.ignore', '.llm-cost-ignore'] as const;
@@ -81,26 +82,4 @@ async function readIgnoreFiles(host: Host, directory: string): Promise<string[]>
 async function readText(host: Host, path: string): Promise<string | null> {
   const bytes = await host.read(path);
   return bytes === null ? null : new TextDecoder().decode(bytes);
-}
-
-interface Above {
-  absolute: string;
-  /** The way from there to the root; empty for the root itself. */
-  prefix: string;
-  isTop: boolean;
-}
-
-/** The root and the directories above it up to the one that holds `.git`, topmost first; none without a repository. */
-async function directoriesAbove(host: Host, root: string): Promise<Above[]> {
-  const real = (await host.stat(root))?.real;
-  if (real === undefined) return [];
-  const segments = real.split(/[\\/]/).filter((segment) => segment !== '');
-  const result: Above[] = [];
-  for (let up = 0; up <= segments.length; up++) {
-    const absolute = up === 0 ? real : host.join(real, '../'.repeat(up));
-    const isTop = (await host.stat(host.join(absolute, '.git'))) !== null;
-    result.unshift({ absolute, prefix: segments.slice(segments.length - up).join('/'), isTop });
-    if (isTop) return result;
-  }
-  return [];
 }

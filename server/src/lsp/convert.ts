@@ -46,6 +46,12 @@ export function childUri(rootUri: string, relative: string): string {
   return `${base}/${relative.split('/').map(encodeURIComponent).join('/')}`;
 }
 
+/** URI of an absolute path with `/`. */
+export function pathToUri(path: string): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  return path.startsWith('//') ? `file:${encoded}` : `file://${path.startsWith('/') ? '' : '/'}${encoded}`;
+}
+
 /** URI of the folder that holds a file. */
 export function parentUri(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));

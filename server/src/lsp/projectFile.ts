@@ -1,29 +1,104 @@
 /**
- * The project file of a root in the editor: read when the root is made and when the file changes, its problems shown in
- * it. While it has problems the last good settings hold. Must not know what the settings do.
+ * The project files of the roots in the editor: found when a root is made, read again when one changes on disk or in an
+ * editor, mistakes shown in it. While it has mistakes the last good settings hold. Must not know what the settings do.
  */
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver';
 import { DEFAULT_CONFIG } from '../analysis/config.js';
-import type { AnalysisConfig } from '../analysis/config.js';
-import { CONFIG_FILE, readConfig } from '../engine/config.js';
-import type { ConfigProblem } from '../engine/config.js';
-import { childUri, toPosition } from './convert.js';
+import { projectFilePlaces, readProjectFile, type FileReader } from '../engine/config/find.js';
+import { CONFIG_FILE, type KnownRule } from '../engine/config/format.js';
+import { resolveConfig, type ConfigProblem } from '../engine/config/resolve.js';
+import { childUri, pathToUri, relativePath, toPosition } from './convert.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
+import type { OpenDocument } from './documents.js';
+import type { Root } from './roots.js';
 
-export interface ProjectFileDeps {
-  /** Text of a file; null when there is none. Absolute path. */
-  readText(path: string): Promise<string | null>;
-  ruleIds: readonly string[];
-  publish(uri: string, diagnostics: Diagnostic[]): void;
+/** The project file that a root obeys, and every place that it may lie in. */
+export interface RootProjectFile {
+  /** Null when there is no file. */
+  uri: string | null;
+  problems: readonly ConfigProblem[];
+  /** Absolute paths with `/`, nearest first. */
+  places: readonly string[];
 }
 
-/** Settings of a root as of now; `before` holds while the file has problems. */
-export async function loadProjectFile(root: { uri: string; path: string }, before: AnalysisConfig | null, deps: ProjectFileDeps): Promise<AnalysisConfig> {
-  const text = await deps.readText(`${root.path === '/' ? '' : root.path}/${CONFIG_FILE}`);
-  const answer = text === null ? ({ k: 'config', config: DEFAULT_CONFIG } as const) : readConfig(text, deps.ruleIds);
-  deps.publish(childUri(root.uri, CONFIG_FILE), answer.k === 'problems' ? answer.problems.map(toDiagnostic) : []);
-  return answer.k === 'config' ? answer.config : (before ?? DEFAULT_CONFIG);
+export interface ProjectFilesDeps {
+  host: FileReader;
+  rules: readonly KnownRule[];
+  roots(): Root[];
+  publish(uri: string, diagnostics: Diagnostic[]): void;
+  /** Told of directories above a root in which the file may appear. */
+  watch(directoryUri: string): void;
+}
+
+export interface ProjectFiles {
+  /** Reads the root's file and gives the root its settings; false when a newer read of it is under way. */
+  load(root: Root): Promise<boolean>;
+  /** A project file is open in an editor: its text counts before what is on disk. */
+  opened(path: string, document: OpenDocument): void;
+  /** Open under this URI, by its path; null when none is. */
+  find(uri: string): { path: string; document: OpenDocument } | null;
+  closed(path: string): void;
+  /** Roots for which a file at this path counts, or would if it were there. */
+  rootsOf(path: string): Root[];
+}
+
+export const isProjectFile = (path: string): boolean => path.endsWith(`/${CONFIG_FILE}`);
+
+export function createProjectFiles({ host, rules, roots, publish, watch }: ProjectFilesDeps): ProjectFiles {
+  const open = new Map<string, OpenDocument>();
+  /** URIs that mistakes are shown in. */
+  let shown: ReadonlySet<string> = new Set();
+
+  async function load(root: Root): Promise<boolean> {
+    const read = ++root.reads;
+    const places = (await projectFilePlaces(host, root.path)).map(({ path, base }) => ({ path: withSlashes(path), base }));
+    for (const { path, base } of places) if (base !== '') watch(pathToUri(path.slice(0, path.lastIndexOf('/'))));
+    let found: { path: string; base: string; text: string } | null = null;
+    for (const { path, base } of places) {
+      const text = open.get(path)?.text.getText() ?? (await readProjectFile(host, path));
+      if (text === null) continue;
+      found = { path, base, text };
+      break;
+    }
+    if (read !== root.reads) return false;
+    const answer = resolveConfig(found?.text ?? null, found?.base ?? '', rules);
+    root.config = answer.k === 'config' ? answer.config : (root.config ?? DEFAULT_CONFIG);
+    root.projectFile = {
+      uri: found === null ? null : uriIn(root, found.path),
+      problems: answer.k === 'problems' ? answer.problems : [],
+      places: places.map(({ path }) => path),
+    };
+    publishAll();
+    return true;
+  }
+
+  /** Several roots may obey one file. */
+  function publishAll(): void {
+    const files = roots().flatMap(({ projectFile }) => (projectFile === null || projectFile.uri === null ? [] : [{ uri: projectFile.uri, problems: projectFile.problems }]));
+    const faulty = new Map(files.filter(({ problems }) => problems.length > 0).map(({ uri, problems }) => [uri, problems]));
+    for (const uri of shown) if (!faulty.has(uri)) publish(uri, []);
+    for (const [uri, problems] of faulty) publish(uri, problems.map(toDiagnostic));
+    shown = new Set(faulty.keys());
+  }
+
+  return {
+    load,
+    opened: (path, document) => void open.set(path, document),
+    find(uri) {
+      const [path, document] = [...open].find(([, { uri: own }]) => own === uri) ?? [];
+      return path === undefined || document === undefined ? null : { path, document };
+    },
+    closed: (path) => void open.delete(path),
+    rootsOf: (path) => roots().filter(({ projectFile }) => projectFile?.places.includes(path)),
+  };
+}
+
+const withSlashes = (path: string): string => path.replaceAll('\\', '/');
+
+function uriIn(root: Root, path: string): string {
+  const below = relativePath(root.path, path);
+  return below === null ? pathToUri(path) : childUri(root.uri, below);
 }
 
 function toDiagnostic({ line, column, reason }: ConfigProblem): Diagnostic {

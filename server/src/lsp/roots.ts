@@ -10,6 +10,7 @@ import type { Snapshot } from '../engine/snapshot.js';
 import { byFile } from '../views/byFile.js';
 import type { FileFacts } from '../views/byFile.js';
 import { relativePath, uriToPath } from './convert.js';
+import type { RootProjectFile } from './projectFile.js';
 
 export interface Clock {
   /** Milliseconds. */
@@ -33,6 +34,10 @@ export interface Root {
   readonly openOnly: boolean;
   /** Settings of its project file; null until they are read. */
   config: AnalysisConfig | null;
+  /** Null until it has been looked for. */
+  projectFile: RootProjectFile | null;
+  /** How often the project file has been read: an older read that ends later does not count. */
+  reads: number;
   /** Null until it is made. */
   engine: Engine | null;
   /** Settles when the engine is made or has failed. */
@@ -83,7 +88,7 @@ export function createRoots(deps: RootsDeps): Roots {
     if (path === null) return null;
     const known = roots.get(path);
     if (known) return known;
-    const root: Root = { uri, path, openOnly, config: null, engine: null, made: Promise.resolve(), failure: null, answer: null, complete: false, open: new Map(), waiting: new Set(), removed: false };
+    const root: Root = { uri, path, openOnly, config: null, projectFile: null, reads: 0, engine: null, made: Promise.resolve(), failure: null, answer: null, complete: false, open: new Map(), waiting: new Set(), removed: false };
     roots.set(path, root);
     root.made = deps.createEngine(root).then(
       (engine) => start(root, engine),

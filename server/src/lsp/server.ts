@@ -13,14 +13,15 @@ import type {
   CancellationToken,
   ClientCapabilities,
   Connection,
-  Diagnostic,
   InitializeParams,
   InitializeResult,
 } from 'vscode-languageserver';
+import { DEFAULT_CONFIG } from '../analysis/config.js';
 import type { AnalysisConfig } from '../analysis/config.js';
 import { isSourcePath } from '../documents/read.js';
 import type { Engine } from '../engine/api.js';
-import { CONFIG_FILE } from '../engine/config.js';
+import type { FileReader } from '../engine/config/find.js';
+import { CONFIG_FILE, type KnownRule } from '../engine/config/format.js';
 import { LANGUAGES, OVERVIEW_CHANGED_METHOD, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
 import type { InitializationOptions } from '../protocol.js';
 import { NO_FACTS } from '../views/byFile.js';
@@ -31,7 +32,7 @@ import { childUri, parentUri, relativePath, uriToPath } from './convert.js';
 import { createPublisher, toDiagnostic } from './diagnostics.js';
 import { changeDocument, forgetChanges, openDocument } from './documents.js';
 import type { OpenDocument } from './documents.js';
-import { loadProjectFile } from './projectFile.js';
+import { createProjectFiles, isProjectFile } from './projectFile.js';
 import { createRefresher } from './refresh.js';
 import { overviewKey, serveCommands, serveOverview, serveViews } from './requests.js';
 import type { Session, Tracked } from './requests.js';
@@ -44,9 +45,9 @@ import { WATCHERS, isWatched } from './watch.js';
 export interface ServerDeps {
   /** `extent: 'open'` for files outside all workspace folders: their folder is not read. Absolute path. */
   createEngine(rootPath: string, extent: 'root' | 'open', config: AnalysisConfig): Promise<Engine>;
-  /** Text of a file; null when there is none. Absolute path. */
-  readText(path: string): Promise<string | null>;
-  ruleIds: readonly string[];
+  /** Where project files are looked for. */
+  host: FileReader;
+  rules: readonly KnownRule[];
   clock: Clock;
   /** Of the tool. */
   version: string;
@@ -55,13 +56,15 @@ export interface ServerDeps {
 /** Serves one client until the connection ends. */
 export function startServer(connection: Connection, deps: ServerDeps): void {
   const tracked = new Map<string, Tracked>();
+  const watchedAbove = new Set<string>();
   let capabilities: ClientCapabilities = {};
   let settings = readSettings(undefined);
 
   const roots = createRoots({
     async createEngine(root) {
-      root.config = await loadProjectFile(root, null, projectFile);
-      return deps.createEngine(root.path, root.openOnly ? 'open' : 'root', root.config);
+      await projectFiles.load(root);
+      status.update();
+      return deps.createEngine(root.path, root.openOnly ? 'open' : 'root', root.config ?? DEFAULT_CONFIG);
     },
     clock: deps.clock,
     onSnapshot,
@@ -73,11 +76,13 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   });
   const publisher = createPublisher((params) => void connection.sendDiagnostics(params));
   const projectPublisher = createPublisher((params) => void connection.sendDiagnostics(params));
-  const projectFile = {
-    readText: deps.readText,
-    ruleIds: deps.ruleIds,
-    publish: (uri: string, diagnostics: Diagnostic[]) => projectPublisher.publish(uri, undefined, diagnostics),
-  };
+  const projectFiles = createProjectFiles({
+    host: deps.host,
+    rules: deps.rules,
+    roots: roots.all,
+    publish: (uri, diagnostics) => projectPublisher.publish(uri, undefined, diagnostics),
+    watch: watchAbove,
+  });
   const status = createStatus(connection, deps.clock, roots.all, () => capabilities.window?.workDoneProgress === true);
   const lensRefresher = createRefresher(deps.clock, viewKey, () => {
     if (capabilities.workspace?.codeLens?.refreshSupport) inBackground(connection.sendRequest(CodeLensRefreshRequest.type));
@@ -171,11 +176,20 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     const absolute = uriToPath(uri);
+    if (absolute !== null && isProjectFile(absolute)) {
+      projectFiles.opened(absolute, openDocument(uri, languageId, version, text));
+      return reloadProjectFiles(absolute);
+    }
     if (absolute === null || !LANGUAGES.includes(languageId) || !isSourcePath(absolute)) return;
     track(openDocument(uri, languageId, version, text), absolute);
   });
 
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const project = projectFiles.find(uri);
+    if (project) {
+      changeDocument(project.document, version, contentChanges);
+      return reloadProjectFiles(project.path);
+    }
     const entry = tracked.get(uri);
     if (!entry) return;
     for (const change of contentChanges) publisher.touched(uri, 'range' in change ? change.range : null);
@@ -184,6 +198,11 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   });
 
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const project = projectFiles.find(uri);
+    if (project) {
+      projectFiles.closed(project.path);
+      return reloadProjectFiles(project.path);
+    }
     const entry = tracked.get(uri);
     if (!entry) return;
     tracked.delete(uri);
@@ -206,17 +225,33 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
         byRoot.set(root, paths.add(path));
       }
     }
-    for (const [root, paths] of byRoot) {
-      root.engine?.filesChanged([...paths]);
-      if (paths.has(CONFIG_FILE)) inBackground(reloadProjectFile(root));
-    }
+    for (const [root, paths] of byRoot) root.engine?.filesChanged([...paths]);
+    const files = new Set(changes.map(({ uri }) => uriToPath(uri)));
+    for (const path of files) if (path !== null && isProjectFile(path)) reloadProjectFiles(path);
   });
 
-  async function reloadProjectFile(root: Root): Promise<void> {
-    root.config = await loadProjectFile(root, root.config, projectFile);
+  // ---- project files
+
+  function reloadProjectFiles(path: string): void {
+    for (const root of projectFiles.rootsOf(path)) inBackground(reload(root));
+  }
+
+  async function reload(root: Root): Promise<void> {
+    const before = root.config;
+    if (!(await projectFiles.load(root))) return;
+    status.update();
     // An engine that is still being made was given the older one.
     await root.made;
-    root.engine?.setConfig(root.config);
+    if (root.config !== null && JSON.stringify(root.config) !== JSON.stringify(before)) root.engine?.setConfig(root.config);
+  }
+
+  /** Clients watch their folders by themselves; what lies above them they have to be told of. */
+  function watchAbove(directoryUri: string): void {
+    const supported = capabilities.workspace?.didChangeWatchedFiles;
+    if (!supported?.dynamicRegistration || !supported.relativePatternSupport || watchedAbove.has(directoryUri)) return;
+    watchedAbove.add(directoryUri);
+    const watchers = [{ globPattern: { baseUri: directoryUri, pattern: CONFIG_FILE } }];
+    inBackground(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
 
   function track(document: OpenDocument, absolute: string): void {

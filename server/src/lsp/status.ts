@@ -69,7 +69,7 @@ function percentage(done: number, total: number): number {
 
 /** Sum over all roots. */
 export function statusOf(roots: readonly Root[]): StatusParams {
-  const status: StatusParams = { state: 'ready', done: 0, total: 0, callSites: 0, findings: 0, skipped: 0 };
+  const status: StatusParams = { state: 'ready', done: 0, total: 0, callSites: 0, findings: 0, skipped: 0, projectFiles: projectFilesOf(roots) };
   for (const root of roots) {
     if (root.failure !== null) {
       status.message ??= `${root.path}: ${root.failure}`;
@@ -85,6 +85,12 @@ export function statusOf(roots: readonly Root[]): StatusParams {
     status.skipped += report.files.skipped.length;
   }
   return status.message === undefined ? status : { ...status, state: 'error' };
+}
+
+/** Each file once, in the order of the roots. */
+function projectFilesOf(roots: readonly Root[]): StatusParams['projectFiles'] {
+  const files = roots.flatMap(({ projectFile }) => (projectFile === null || projectFile.uri === null ? [] : [{ uri: projectFile.uri, problems: projectFile.problems.length }]));
+  return [...new Map(files.map((file) => [file.uri, file])).values()];
 }
 
 /** Later answers pass through linking and counting at each edit: that is no scan. */

@@ -2,19 +2,22 @@
  * `unbounded-loop`: a loop, recursion or agent run that spends on every pass and that nothing but the model's output ends.
  * The contract is in `media/rules/unbounded-loop.md`; flow facts come from `analysis/flow.ts`.
  */
+import type { RuleOptions } from '../analysis/config.js';
 import { causeOf } from '../analysis/findings.js';
 import type { LoopVerdict } from '../analysis/flow.js';
 import { conditionsOf, spendingOf, wayToSite, type Repeat, type Way } from '../analysis/repeats.js';
 import type { Condition, Judgement, RawFinding, Rule, RuleContext } from './rule.js';
 
-const LIMIT = 10;
+const ID = 'unbounded-loop';
+const OPTIONS = { limit: { default: 10, minimum: 1, description: 'Passes after which the offered limit stops a loop.' } } satisfies RuleOptions;
 /** A framework's default cap above this many steps is worth a word. */
 const HIGH_DEFAULT = 100;
 
 export const unboundedLoop: Rule = {
-  id: 'unbounded-loop',
+  id: ID,
   severity: 'warning',
   title: 'A loop calls a model on every pass, and only the model can end it',
+  options: OPTIONS,
   absorbs: ['unbounded-history', 'loop-invariant-call'],
   judge: (context) => [...context.repeats().map((r) => judgeRepeat(context, r)), ...agentRuns(context)],
 };
@@ -28,6 +31,7 @@ function judgeRepeat(context: RuleContext, r: Repeat): Judgement {
 
 function findingOf(context: RuleContext, r: Repeat, { site, related }: Way): RawFinding {
   const { file } = r;
+  const { limit } = context.options({ id: ID, options: OPTIONS }, file);
   const calls = spendingOf(site, context.evaluations);
   if (r.k === 'loop') {
     const onLimit = r.facts.resultUsed ? 'throw' : 'break';
@@ -35,8 +39,8 @@ function findingOf(context: RuleContext, r: Repeat, { site, related }: Way): Raw
       cause: causeOf.loop(file, r.loop), related,
       message: `This loop ${calls} on every pass, and ${ending(r.verdict)}. Add a maximum number of iterations.`,
       fixes: [{
-        title: `Stop after ${LIMIT} iterations`, level: 'suggestion',
-        edits: [{ file, edit: { k: 'guard-loop', loop: r.facts.at, constant: 'MAX_ITERATIONS', limit: LIMIT, onLimit, message: 'Stopped after {limit} iterations' } }],
+        title: `Stop after ${limit} iterations`, level: 'suggestion',
+        edits: [{ file, edit: { k: 'guard-loop', loop: r.facts.at, constant: 'MAX_ITERATIONS', limit, onLimit, message: 'Stopped after {limit} iterations' } }],
       }],
     };
   }
@@ -44,8 +48,8 @@ function findingOf(context: RuleContext, r: Repeat, { site, related }: Way): Raw
     cause: causeOf.recursion(r.fn), related,
     message: `${r.facts.name}() calls itself and ${calls} each time, and ${ending(r.verdict)}. Add a maximum depth.`,
     fixes: [{
-      title: `Stop at a depth of ${LIMIT}`, level: 'suggestion',
-      edits: [{ file, edit: { k: 'guard-recursion', fn: r.facts.at, calls: r.calls, constant: 'MAX_DEPTH', limit: LIMIT, message: 'Stopped at a depth of {limit}' } }],
+      title: `Stop at a depth of ${limit}`, level: 'suggestion',
+      edits: [{ file, edit: { k: 'guard-recursion', fn: r.facts.at, calls: r.calls, constant: 'MAX_DEPTH', limit, message: 'Stopped at a depth of {limit}' } }],
     }],
   };
 }

@@ -2,12 +2,11 @@
  * What single cells of a report's tables say, the same at the terminal and in Markdown, and the order of its rows.
  * Texts of the user's code are given as they are: each report makes them harmless in its own way.
  */
+import { isApart } from '../../analysis/config.js';
 import { formatRate, formatTokenRange, formatTokens } from '../../analysis/format.js';
-import type { CallSite, Category, EntryPoint, Finding, ModelAnswer, Severity } from '../../analysis/report.js';
+import type { CallSite, EntryPoint, Finding, ModelAnswer, Severity } from '../../analysis/report.js';
 import { fineUsd } from '../../views/words.js';
 
-/** Categories that are listed apart from product code. */
-export const APART: readonly Category[] = ['test', 'example', 'generated', 'vendored'];
 /** Worst first. */
 export const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -34,7 +33,7 @@ export function outputCell({ cap, how }: CallSite['output'], cost: CallSite['cos
 /** Entry points that people start, the dearest first by what is known; the order of the report where equal. */
 export function dearestEntries(entries: readonly EntryPoint[]): EntryPoint[] {
   const weight = ({ cost }: EntryPoint): number => cost.max ?? cost.min ?? -1;
-  return entries.filter(({ category, calls }) => !APART.includes(category) && calls.length > 0).sort((a, b) => weight(b) - weight(a));
+  return entries.filter(({ category, calls }) => !isApart(category) && calls.length > 0).sort((a, b) => weight(b) - weight(a));
 }
 
 /** Findings that are not suppressed, the worst first; the order of the report where equal. */

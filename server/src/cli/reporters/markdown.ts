@@ -2,12 +2,13 @@
  * The report as GitHub-flavoured Markdown, for a pull-request comment or a job summary: totals, findings, calls, entries.
  * Short, as comments are: long tables are folded, and cut with a count. Texts of the code can neither format nor mention.
  */
+import { isApart } from '../../analysis/config.js';
 import { formatTokens } from '../../analysis/format.js';
 import type { CallSite, EntryPoint, Finding, ModelAnswer, Report } from '../../analysis/report.js';
 import { totalsOf } from '../../analysis/totals.js';
 import { count, fineUsdRange } from '../../views/words.js';
 import { printable } from '../layout.js';
-import { APART, WORST_FIRST, dearestEntries, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
+import { WORST_FIRST, dearestEntries, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
 
 /** Rows of a table that is shown open, and of any table. */
 const OPEN_ROWS = 10;
@@ -15,8 +16,8 @@ const MAX_ROWS = 50;
 
 /** The whole report, ending in a line break. */
 export function markdownReport(report: Report): string {
-  const product = report.callSites.filter(({ category }) => !APART.includes(category));
-  const apart = report.callSites.filter(({ category }) => APART.includes(category));
+  const product = report.callSites.filter(({ category }) => !isApart(category));
+  const apart = report.callSites.filter(({ category }) => isApart(category));
   const sections = [
     summary(report),
     table('Findings', ['', 'rule', 'place', 'what'], worstFindings(report.findings).map(findingRow)),

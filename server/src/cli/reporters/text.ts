@@ -2,13 +2,14 @@
  * The report for people at a terminal: call sites by file, what entry points cost, findings, totals, skipped files.
  * Unknown amounts are `?` with their reason, never $0. Computes no amounts; writes nothing itself.
  */
+import { isApart } from '../../analysis/config.js';
 import { formatRate, formatTokens } from '../../analysis/format.js';
 import type { CallSite, EntryPoint, Finding, PathStep, Report } from '../../analysis/report.js';
 import { CATEGORIES, totalsOf } from '../../analysis/totals.js';
 import { count, fineUsdRange } from '../../views/words.js';
 import { columnWidths, displayWidth, fitCells, pad, printable, shorten, styleFor, wrap } from '../layout.js';
 import type { Column, Style } from '../layout.js';
-import { APART, WORST_FIRST, dearestEntries, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
+import { WORST_FIRST, dearestEntries, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
 
 export interface TextOptions {
   /** As people should see it. */
@@ -32,8 +33,8 @@ const MAX_CONTEXTS = 8;
 /** The whole report as lines, ending in a line break. */
 export function textReport(report: Report, options: TextOptions): string {
   const page: Page = { width: Math.max(80, Math.min(options.width, 120)), style: styleFor(options.colour) };
-  const product = report.callSites.filter(({ category }) => !APART.includes(category));
-  const apart = report.callSites.filter(({ category }) => APART.includes(category));
+  const product = report.callSites.filter(({ category }) => !isApart(category));
+  const apart = report.callSites.filter(({ category }) => isApart(category));
   const sections = options.quiet
     ? [findings(report, page), totals(report, page)]
     : [

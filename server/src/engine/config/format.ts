@@ -1,0 +1,84 @@
+/**
+ * What may stand in the project file `llm-cost.json`: its keys with their meanings, for the check, the schema and the README.
+ * Must not read a file.
+ */
+import { APART, type RuleOptions } from '../../analysis/config.js';
+import type { Severity } from '../../analysis/report.js';
+import type { Key, Shape } from './shape.js';
+import { schemaOf } from './shape.js';
+
+export const CONFIG_FILE = 'llm-cost.json';
+
+/** What the format has to know of a rule. */
+export interface KnownRule {
+  id: string;
+  severity: Severity;
+  title: string;
+  options?: RuleOptions;
+}
+
+const LEVELS: readonly (Severity | 'off')[] = ['off', 'hint', 'information', 'warning', 'error'];
+
+const glob: Shape = { k: 'text', refuse: refuseGlob };
+const globs: Shape = { k: 'list', of: glob };
+
+/** Globs are relative to the file, and name what they leave out or set. */
+function refuseGlob(text: string): string | null {
+  if (text.startsWith('!')) return 'must not begin with "!": write what is meant, or use .llm-cost-ignore to take something back';
+  if (text.startsWith('/') || /^[A-Za-z]:/.test(text) || text.includes('\\')) return 'must be relative to this file, with "/"';
+  return text.split('/').includes('..') ? 'must not lead out of the directory of this file' : null;
+}
+
+export function projectFileShape(rules: readonly KnownRule[]): Extract<Shape, { k: 'object' }> {
+  const settings: Record<string, Key> = Object.fromEntries(rules.map((rule) => [rule.id, ruleKey(rule)]));
+  return {
+    k: 'object',
+    keys: {
+      $schema: { of: { k: 'text' }, description: 'JSON Schema of this file.' },
+      exclude: { of: globs, description: 'Globs of files and directories that are left out. They are relative to this file.', default: [] },
+      rules: {
+        description: 'Severity and options of rules, by id.',
+        of: {
+          k: 'object', noun: 'rule',
+          keys: {
+            include: { of: { k: 'list', of: { k: 'choice', values: APART } }, description: 'Kinds of code that get findings too; otherwise their calls are only listed.', default: [] },
+            ...settings,
+          },
+        },
+      },
+      overrides: {
+        description: 'Other settings of rules for some paths; later ones win.',
+        of: {
+          k: 'list',
+          of: {
+            k: 'object', required: ['files', 'rules'],
+            keys: {
+              files: { of: globs, description: 'Globs of the files that this is about, relative to this file.' },
+              rules: { of: { k: 'object', noun: 'rule', keys: settings }, description: 'Severity and options of rules there.' },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+function ruleKey({ title, severity, options = {} }: KnownRule): Key {
+  const level: Shape = { k: 'choice', values: LEVELS };
+  const keys: Record<string, Key> = { severity: { of: level, description: 'How findings of this rule are shown.', default: severity } };
+  for (const [name, { default: value, minimum, description }] of Object.entries(options)) {
+    keys[name] = { of: { k: 'number', minimum, integer: true }, description, default: value };
+  }
+  return { of: { k: 'either', of: [level, { k: 'object', noun: 'option', keys }] }, description: `${title}.`, default: severity };
+}
+
+/** The JSON Schema that editors are given. */
+export function projectFileSchema(rules: readonly KnownRule[]): Record<string, unknown> {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Project file of LLM Cost Lens',
+    description: 'What is found and how it is counted, for everyone who works on the project. Comments are allowed.',
+    allowTrailingCommas: true,
+    ...schemaOf(projectFileShape(rules)),
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * From the text of a project file to settings, or to what is wrong with it and where. Pure: the same for editor, command
+ * line and any other shell. Must not let an unknown key pass: a setting that does nothing is worse than an error.
+ */
+import { parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
+import { DEFAULT_CONFIG } from '../../analysis/config.js';
+import type { AnalysisConfig, ApartCategory, RuleSettings, RulesSettings } from '../../analysis/config.js';
+import { lineIndex } from '../../documents/lines.js';
+import { projectFileShape, type KnownRule } from './format.js';
+import { check, valueOf } from './shape.js';
+
+/** What is wrong in a project file, and where: 1-based. */
+export interface ConfigProblem {
+  line: number;
+  column: number;
+  reason: string;
+}
+
+export type ConfigAnswer = { k: 'config'; config: AnalysisConfig } | { k: 'problems'; problems: ConfigProblem[] };
+
+/** The file's own form, once it has been checked. */
+interface ProjectFileValue {
+  exclude?: string[];
+  rules?: Record<string, RuleValue> & { include?: ApartCategory[] };
+  overrides?: { files: string[]; rules: Record<string, RuleValue> }[];
+}
+type RuleValue = RuleSettings['severity'] | ({ severity?: RuleSettings['severity'] } & Record<string, number>);
+
+/** `text` null: there is no file. `base`: the way from its directory to the root. `rules`: those that there are. */
+export function resolveConfig(text: string | null, base: string, rules: readonly KnownRule[]): ConfigAnswer {
+  if (text === null) return { k: 'config', config: DEFAULT_CONFIG };
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const mistakes = errors.map(({ error, offset }) => ({ offset, reason: `not valid JSON (${printParseErrorCode(error)})` }));
+  if (tree !== undefined && errors.length === 0) mistakes.push(...check(tree, projectFileShape(rules)));
+  if (tree !== undefined && mistakes.length === 0) return { k: 'config', config: toConfig(valueOf(tree) as ProjectFileValue, base) };
+  const lines = lineIndex(text);
+  return { k: 'problems', problems: mistakes.map(({ offset, reason }) => ({ ...lines.positionAt(offset), reason })) };
+}
+
+function toConfig({ exclude = [], rules: { include = [], ...rules } = {}, overrides = [] }: ProjectFileValue, base: string): AnalysisConfig {
+  return { base, exclude, rules: toRules(rules), overrides: overrides.map(({ files, rules: own }) => ({ files, rules: toRules(own) })), include };
+}
+
+function toRules(rules: Readonly<Record<string, RuleValue>>): RulesSettings {
+  return Object.fromEntries(Object.entries(rules).map(([id, value]) => {
+    if (typeof value !== 'object' || value === null) return [id, { severity: value }];
+    const { severity = null, ...options } = value;
+    return [id, { severity, options }];
+  }));
+}

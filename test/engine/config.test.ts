@@ -1,0 +1,145 @@
+/** The project file: what is read, what is refused with its place, and the schema that editors are given. */
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { Ajv } from 'ajv';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
+import type { AnalysisConfig } from '../../server/src/analysis/config.js';
+import { ruleSettings } from '../../server/src/analysis/ruleSettings.js';
+import { baseOf, findProjectFile } from '../../server/src/engine/config/find.js';
+import { projectFileSchema, type KnownRule } from '../../server/src/engine/config/format.js';
+import { resolveConfig } from '../../server/src/engine/config/resolve.js';
+import { createMemoryHost } from './memoryHost.js';
+
+const OPTIONS = { tokens: { default: 1000, minimum: 1, description: 'Tokens from which on a prompt is large.' } };
+const FACTS: readonly KnownRule[] = [
+  { id: 'unbounded-loop', severity: 'warning', title: 'Loops' },
+  { id: 'oversized-system-prompt', severity: 'information', title: 'Prompts', options: OPTIONS },
+];
+
+function configOf(text: string, base = ''): AnalysisConfig {
+  const answer = resolveConfig(text, base, FACTS);
+  assert.ok(answer.k === 'config', answer.k === 'problems' ? answer.problems.map(({ reason }) => reason).join('\n') : '');
+  return answer.config;
+}
+
+suite('what is read', () => {
+  test('severities; comments, trailing commas and $schema are fine', () => {
+    const text = '{\n  // less noise\n  "$schema": "x",\n  "rules": { "unbounded-loop": "error", "oversized-system-prompt": "off", },\n}\n';
+    const rules = { 'unbounded-loop': { severity: 'error' }, 'oversized-system-prompt': { severity: 'off' } };
+    assert.deepEqual(configOf(text), { ...DEFAULT_CONFIG, rules });
+  });
+
+  test('nothing, or an empty object, changes nothing', () => {
+    assert.deepEqual(configOf('{}'), DEFAULT_CONFIG);
+    assert.deepEqual(resolveConfig(null, 'pkg', FACTS), { k: 'config', config: DEFAULT_CONFIG });
+  });
+
+  test('all keys', () => {
+    const text = `{
+      "exclude": ["legacy", "**/*.gen.ts"],
+      "rules": { "include": ["test"], "oversized-system-prompt": { "severity": "warning", "tokens": 500 } },
+      "overrides": [{ "files": ["scripts/**"], "rules": { "unbounded-loop": "off" } }],
+    }`;
+    assert.deepEqual(configOf(text, 'packages/a'), {
+      base: 'packages/a',
+      exclude: ['legacy', '**/*.gen.ts'],
+      rules: { 'oversized-system-prompt': { severity: 'warning', options: { tokens: 500 } } },
+      overrides: [{ files: ['scripts/**'], rules: { 'unbounded-loop': { severity: 'off' } } }],
+      include: ['test'],
+    } satisfies AnalysisConfig);
+  });
+});
+
+const LEVELS = 'off, hint, information, warning, error';
+const KNOWN = '$schema, exclude, rules, overrides';
+const REFUSED: [string, string, string[]][] = [
+  ['a mistyped key', '{\n  "rule": {}\n}', ['2:3 unknown key "rule"; did you mean "rules"?']],
+  ['a key that is like none', '{"budget": 1}', [`1:2 unknown key "budget"; known: ${KNOWN}`]],
+  ['a key that every object has', '{"__proto__": {}}', [`1:2 unknown key "__proto__"; known: ${KNOWN}`]],
+  ['a mistyped rule', '{"rules": {"unbound-loop": "off"}}', ['1:12 unknown rule "unbound-loop"; did you mean "unbounded-loop"?']],
+  ['a bad severity', '{"rules": {"unbounded-loop": "warn"}}', [`1:30 rules.unbounded-loop must be one of ${LEVELS}`]],
+  ['a mistyped severity', '{"rules": {"unbounded-loop": "eror"}}', [`1:30 rules.unbounded-loop must be one of ${LEVELS}; did you mean "error"?`]],
+  ['a severity of another type', '{"rules": {"unbounded-loop": 0}}', [`1:30 rules.unbounded-loop must be one of ${LEVELS}, or an object`]],
+  ['an option of another rule', '{"rules": {"unbounded-loop": {"tokens": 5}}}', ['1:31 unknown option "tokens"; known: severity']],
+  ['an option below its least', '{"rules": {"oversized-system-prompt": {"tokens": 0}}}', ['1:50 rules.oversized-system-prompt.tokens must be a whole number of 1 or more']],
+  ['several at once', '{"a": 1,\n"rules": []}', [`1:2 unknown key "a"; known: ${KNOWN}`, '2:10 rules must be an object']],
+  ['a key twice', '{"exclude": [],\n"exclude": ["x"]}', ['2:1 "exclude" is given twice']],
+  ['an override without files', '{"overrides": [{"rules": {}}]}', ['1:16 each of overrides has no files']],
+  ['a glob that takes back', '{"exclude": ["!x"]}', ['1:14 each of exclude must not begin with "!": write what is meant, or use .llm-cost-ignore to take something back']],
+  ['a glob that leads out', '{"exclude": ["../x"]}', ['1:14 each of exclude must not lead out of the directory of this file']],
+  ['an absolute glob', '{"exclude": ["/x"]}', ['1:14 each of exclude must be relative to this file, with "/"']],
+  ['no object', '[]', ['1:1 the file must be an object']],
+  ['an empty file', '', ['1:1 not valid JSON (ValueExpected)']],
+  ['broken JSON', '{"rules": {"unbounded-loop": "off"}', ['1:36 not valid JSON (CloseBraceExpected)']],
+];
+suite('what is refused', () => {
+  for (const [name, text, expected] of REFUSED) {
+    test(name, () => {
+      const answer = resolveConfig(text, '', FACTS);
+      assert.equal(answer.k, 'problems');
+      assert.deepEqual(answer.k === 'problems' && answer.problems.map(({ line, column, reason }) => `${line}:${column} ${reason}`), expected);
+    });
+  }
+});
+
+suite('settings of rules', () => {
+  const rule = { id: 'oversized-system-prompt', options: OPTIONS };
+
+  test('later overrides win, options are told apart', () => {
+    const settings = ruleSettings(configOf(`{
+      "rules": { "oversized-system-prompt": { "tokens": 500 }, "unbounded-loop": "hint" },
+      "overrides": [
+        { "files": ["src/**"], "rules": { "oversized-system-prompt": { "severity": "error" }, "unbounded-loop": "off" } },
+        { "files": ["src/a.ts"], "rules": { "oversized-system-prompt": { "tokens": 50 }, "unbounded-loop": "error" } },
+      ],
+    }`));
+    const said = (file: string): unknown[] => [settings.severity('oversized-system-prompt', file), settings.options(rule, file).tokens, settings.severity('unbounded-loop', file)];
+    assert.deepEqual(said('lib/x.ts'), [null, 500, 'hint']);
+    assert.deepEqual(said('src/b.ts'), ['error', 500, 'off']);
+    assert.deepEqual(said('src/a.ts'), ['error', 50, 'error']);
+    assert.equal(ruleSettings(DEFAULT_CONFIG).options(rule, 'a.ts').tokens, 1000);
+  });
+
+  test('globs are relative to the file, also when it lies above the root', () => {
+    const text = '{"overrides": [{"files": ["packages/a/src/**"], "rules": {"unbounded-loop": "off"}}]}';
+    assert.equal(ruleSettings(configOf(text, 'packages/a')).severity('unbounded-loop', 'src/x.ts'), 'off');
+    assert.equal(ruleSettings(configOf(text)).severity('unbounded-loop', 'src/x.ts'), null);
+  });
+
+  test('a rule that is off and that an override turns on is run', () => {
+    const off = '"rules": {"unbounded-loop": "off"}';
+    assert.equal(ruleSettings(configOf(`{${off}}`)).isOff('unbounded-loop'), true);
+    assert.equal(ruleSettings(configOf(`{${off}, "overrides": [{"files": ["a/**"], "rules": {"unbounded-loop": "hint"}}]}`)).isOff('unbounded-loop'), false);
+  });
+});
+
+suite('where it lies', () => {
+  const found = async (files: Record<string, string>, root: string): Promise<unknown> => {
+    const host = createMemoryHost({ [`${root}/a.ts`]: '', ...files }, { languages: [], summarise: () => assert.fail() });
+    return findProjectFile(host, root);
+  };
+
+  test('in the root, before any above it', async () => {
+    assert.deepEqual(await found({ '/r/.git/HEAD': '', '/r/llm-cost.json': '{}', '/r/p/llm-cost.json': '{ }' }, '/r/p'), { path: '/r/p/llm-cost.json', base: '', text: '{ }' });
+  });
+  test('the nearest above it, up to the top of the repository', async () => {
+    assert.deepEqual(await found({ '/r/.git/HEAD': '', '/r/llm-cost.json': '{}' }, '/r/p/q'), { path: '/r/llm-cost.json', base: 'p/q', text: '{}' });
+    assert.equal(await found({ '/r/p/.git/HEAD': '', '/r/llm-cost.json': '{}' }, '/r/p/q'), null);
+  });
+  test('without a repository, in the root alone', async () => {
+    assert.equal(await found({ '/r/llm-cost.json': '{}' }, '/r/p'), null);
+  });
+  test('paths in a file that was named elsewhere are relative to the root', () => {
+    assert.deepEqual([baseOf('/r/llm-cost.json', '/r'), baseOf('/r/strict.json', '/r/p/q'), baseOf('/etc/llm-cost.json', '/r')], ['', 'p/q', '']);
+  });
+});
+
+suite('the schema', () => {
+  test('accepts what is read, and refuses what is refused', () => {
+    const validate = new Ajv({ strict: false }).compile(projectFileSchema(FACTS));
+    assert.equal(validate({ exclude: ['a'], rules: { include: ['test'], 'unbounded-loop': { severity: 'off' }, 'oversized-system-prompt': { tokens: 5 } }, overrides: [{ files: [], rules: {} }] }), true);
+    for (const value of [{ rule: {} }, { rules: { 'unbounded-loop': 0 } }, { rules: { 'oversized-system-prompt': { tokens: 0 } } }, { overrides: [{ rules: {} }] }]) {
+      assert.equal(validate(value), false, JSON.stringify(value));
+    }
+  });
+});
