@@ -3,7 +3,7 @@
  * `import "x"`, `say <words>`, `read "file"`; a line `share` makes the importers of the file matter; `BROKEN` is a syntax error.
  */
 import { createResolver } from '../../server/src/analysis/modules.js';
-import type { AnalysisInput, AnalysisOutput } from '../../server/src/analysis/pipeline.js';
+import type { AnalysisInput, AnalysisOutput, TokenNeed } from '../../server/src/analysis/pipeline.js';
 import type { Finding } from '../../server/src/analysis/report.js';
 import type { Summarise } from '../../server/src/engine/api.js';
 import type { Summary } from '../../server/src/ir/summary.js';
@@ -47,7 +47,7 @@ export const fakeSummarise: Summarise = (path, parts) => {
 /** One finding per statement of each file that the seeds lead to; a `say` tells its tokens, a `read` the text. */
 export function* fakeAnalyse(input: AnalysisInput): Generator<void, AnalysisOutput> {
   const resolve = createResolver(input.project);
-  const needs: AnalysisOutput['needs'] = { files: [], texts: [], tokens: [] };
+  const needs = { files: [] as string[], texts: [] as string[], tokens: [] as TokenNeed[] };
   const findings: Finding[] = [];
   const queue = [...(input.focus ?? input.seeds)].sort();
   const seen = new Set(queue);

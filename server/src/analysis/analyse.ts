@@ -14,7 +14,7 @@ import { constantBound, createFlow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import type { Frame } from './link/known.js';
-import type { AnalysisInput, AnalysisOutput, AnalysisStep } from './pipeline.js';
+import type { AnalysisInput, AnalysisNeeds, AnalysisOutput, AnalysisStep, TokenNeed } from './pipeline.js';
 import { byFunction, byPlace, createPlace, nameOfFunction, type PlaceOf } from './places.js';
 import { chainsTo, createProgramBuilder, functionOf, type Edge, type Program, type Site } from './program.js';
 import { repeatsOf, type Repeat } from './repeats.js';
@@ -35,20 +35,25 @@ const PROMPT_LENGTH = 80;
 export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], explain = false) =>
   function* analyse(input: AnalysisInput): Generator<AnalysisStep, AnalysisOutput> {
     const builder = createProgramBuilder(input, sdks);
+    const isSupplied = ({ texts, tokens }: AnalysisNeeds): boolean =>
+      texts.some((file) => input.text(file) !== undefined) || tokens.some(({ encoding, text }) => input.tokens(encoding, text) !== undefined);
     for (;;) {
       yield* builder.grow();
-      const answer = yield* answerOf(builder.program(), input, rules, explain);
-      const texts = answer.needs.texts;
-      if (texts.length > 0) yield { files: [], texts };
-      // Values that estimates asked for may have led to further files.
-      if (!builder.isBehind() && !texts.some((t) => input.text(t) !== undefined)) return answer;
+      const program = builder.program();
+      // Values that estimates ask for may lead to further files: then the program has to grow first.
+      while (!builder.isBehind()) {
+        const answer = yield* answerOf(program, input, rules, explain);
+        const { texts, tokens } = answer.needs;
+        if (texts.length + tokens.length > 0) yield { files: [], texts, tokens };
+        if (!builder.isBehind() && !isSupplied(answer.needs)) return answer;
+      }
     }
   };
 
 /** What a linked program says. */
 function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge[], explain: boolean): Generator<AnalysisStep, AnalysisOutput> {
   const texts = new Set<string>();
-  const tokens = new Map<string, { encoding: 'o200k_base' | 'cl100k_base'; text: string }>();
+  const tokens = new Map<string, TokenNeed>();
   const reader: PromptReader = {
     linker: program.linker,
     text: (file) => {

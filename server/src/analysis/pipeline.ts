@@ -19,26 +19,33 @@ export interface AnalysisInput {
   /** Text of a workspace file that the code reads (prompts), when it has been loaded: null = absent or not text; undefined = not loaded yet. */
   text(file: string): string | null | undefined;
   /** Tokens of a text by an encoding, when counted; undefined = not counted yet. */
-  tokens(encoding: 'o200k_base' | 'cl100k_base', text: string): number | undefined;
+  tokens(encoding: TokenNeed['encoding'], text: string): number | undefined;
   config: AnalysisConfig;
   /** When set, only what these files need is analysed (their own call sites and forward closure), for a first quick answer. */
   focus: ReadonlySet<string> | null;
 }
 
+/** A text whose tokens are wanted; until they are counted, estimates are approximate. */
+export interface TokenNeed {
+  encoding: 'o200k_base' | 'cl100k_base';
+  text: string;
+}
+
 /**
- * What the analysis yields between steps: nothing, or source and text files that it wants before it goes on. A driver may put
- * the summaries into the map that it gave; one that does not gets them in the answer's needs.
+ * What the analysis yields between steps: nothing, or source files, text files and token counts that it wants before it goes
+ * on. A driver may put the summaries into the map that it gave; what it does not supply is in the answer's needs.
  */
-export type AnalysisStep = undefined | { files: readonly string[]; texts: readonly string[] };
+export type AnalysisStep = undefined | AnalysisNeeds;
+
+export interface AnalysisNeeds {
+  /** Source files whose summaries would change the answer. */
+  files: readonly string[];
+  /** Text files that the code reads. */
+  texts: readonly string[];
+  tokens: readonly TokenNeed[];
+}
 
 export interface AnalysisOutput {
   report: Report;
-  needs: {
-    /** Source files whose summaries would change the answer. */
-    files: string[];
-    /** Text files that the code reads. */
-    texts: string[];
-    /** Texts to count; until then estimates are approximate. */
-    tokens: { encoding: 'o200k_base' | 'cl100k_base'; text: string }[];
-  };
+  needs: AnalysisNeeds;
 }

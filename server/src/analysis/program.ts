@@ -255,66 +255,87 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
 
   function* grow(): Generator<AnalysisStep, void> {
     linker.setPeek(true);
-    for (let grew = true; grew; ) {
-      grew = false;
-      for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-        grew = true;
-        const s = input.summaries.get(file);
-        if (!s) continue;
-        for (let i = 0; i < s.calls.length; i++) readCall(s, i);
-        if (!visible.has(file) && handsOutClient(s)) show(file);
-        yield undefined;
-      }
-      if (active.size + instantiated > settled) {
-        settled = active.size + instantiated;
-        round++;
-        grew = true;
-        for (const [file, ids] of [...open]) {
-          const s = input.summaries.get(file);
-          open.delete(file);
-          for (const id of s ? ids : []) readCall(s as Summary, id);
-          yield undefined;
-        }
-      }
-      for (const site of sites.values()) {
-        const key = `${site.file}:${site.call}`;
-        if (spreadSites.has(key)) continue;
-        spreadSites.add(key);
-        spread(site.fn);
-        grew = true;
-      }
-      // New edges may join functions that reach already known sites.
-      for (const f of [...reaching]) for (const e of [...(callers.get(f) ?? []), ...(trials.get(f) ?? [])]) if (!reaching.has(e.caller)) spread(e.caller);
-      for (const [key, c] of candidates) {
-        if (sites.has(key)) continue;
-        const s = input.summaries.get(c.file);
-        const facts = s?.calls[c.call];
-        if (!s || !facts) continue;
-        const fn = functionKey(c.file, facts.fn);
-        for (const { chain, frame } of chainsTo(program(), fn)) {
-          const call: CallRef = { file: c.file, call: c.call, frame };
-          const match = alternatives(linker.calleeOf(call)).flatMap((x) => matchApi({ catalog, linker, family: s.family }, x, call).matches)[0];
-          if (!match) continue;
-          const site = sites.get(key);
-          if (site) site.through?.push(chain);
-          else sites.set(key, { file: c.file, call: c.call, fn, match, through: [chain] });
-          grew = true;
-        }
-      }
-      if (queue.length > 0) grew = true;
-      const wanted = grew ? [] : unasked();
-      if (wanted.length > 0) {
-        for (const f of wanted) asked.add(f);
-        yield { files: wanted, texts: [] };
-        for (const f of wanted) {
-          if (!input.summaries.has(f)) continue;
-          needs.delete(f);
-          const s = activate(f);
-          if (s && waiting.get(f)?.some((passed) => passesOn(s, passed))) show(f);
-          grew = true;
-        }
+    // The dearer a step, the later: every step begins again with the cheaper ones when it has found something.
+    for (;;) {
+      yield* readActive();
+      if (spreadNewSites()) continue;
+      if (yield* loadWanted()) continue;
+      if (yield* readOpenAgain()) continue;
+      if (!matchCandidates()) return;
+    }
+  }
+
+  function* readActive(): Generator<AnalysisStep, void> {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const s = input.summaries.get(file);
+      if (!s) continue;
+      for (let i = 0; i < s.calls.length; i++) readCall(s, i);
+      if (!visible.has(file) && handsOutClient(s)) show(file);
+      yield undefined;
+    }
+  }
+
+  /** True when further files have become active. */
+  function spreadNewSites(): boolean {
+    for (const [key, site] of sites) {
+      if (spreadSites.has(key)) continue;
+      spreadSites.add(key);
+      spread(site.fn);
+    }
+    // New edges may join functions that reach already known sites.
+    for (const f of [...reaching]) for (const e of [...(callers.get(f) ?? []), ...(trials.get(f) ?? [])]) if (!reaching.has(e.caller)) spread(e.caller);
+    return queue.length > 0;
+  }
+
+  function* loadWanted(): Generator<AnalysisStep, boolean> {
+    const wanted = unasked();
+    if (wanted.length === 0) return false;
+    for (const f of wanted) asked.add(f);
+    yield { files: wanted, texts: [], tokens: [] };
+    for (const f of wanted) {
+      if (!input.summaries.has(f)) continue;
+      needs.delete(f);
+      const s = activate(f);
+      if (s && waiting.get(f)?.some((passed) => passesOn(s, passed))) show(f);
+    }
+    return queue.length > 0;
+  }
+
+  /** Reads calls again whose answers were cut short, when more files are active or more instances known since. */
+  function* readOpenAgain(): Generator<AnalysisStep, boolean> {
+    if (active.size + instantiated === settled) return false;
+    settled = active.size + instantiated;
+    round++;
+    for (const [file, ids] of [...open]) {
+      const s = input.summaries.get(file);
+      open.delete(file);
+      if (s) for (const id of ids) readCall(s, id);
+      yield undefined;
+    }
+    return true;
+  }
+
+  /** Calls on clients that callers hand in; true when one of them is a site. */
+  function matchCandidates(): boolean {
+    let found = false;
+    const linked = program();
+    for (const [key, c] of candidates) {
+      if (sites.has(key)) continue;
+      const s = input.summaries.get(c.file);
+      const facts = s?.calls[c.call];
+      if (!s || !facts) continue;
+      const fn = functionKey(c.file, facts.fn);
+      for (const { chain, frame } of chainsTo(linked, fn)) {
+        const call: CallRef = { file: c.file, call: c.call, frame };
+        const match = alternatives(linker.calleeOf(call)).flatMap((x) => matchApi({ catalog, linker, family: s.family }, x, call).matches)[0];
+        if (!match) continue;
+        const site = sites.get(key);
+        if (site) site.through?.push(chain);
+        else sites.set(key, { file: c.file, call: c.call, fn, match, through: [chain] });
+        found = true;
       }
     }
+    return found || queue.length > 0;
   }
 
   /** In one order, however they were met. */

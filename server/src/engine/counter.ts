@@ -2,19 +2,16 @@
  * Token counts: a memo by content hash, filled by the one tokenizer worker and kept on disk.
  * A look-up never waits; what has not been counted is undefined.
  */
+import type { TokenNeed } from '../analysis/pipeline.js';
 import type { Host, WorkerHandle } from './host.js';
 import type { CountRequest } from './messages.js';
 
-type Encoding = CountRequest['encoding'];
-export interface CountNeed {
-  encoding: Encoding;
-  text: string;
-}
+type Encoding = TokenNeed['encoding'];
 
 export interface Counter {
   lookup(encoding: Encoding, text: string): number | undefined;
   /** True when something was counted that was not known before. */
-  count(needs: readonly CountNeed[]): Promise<boolean>;
+  count(needs: readonly TokenNeed[]): Promise<boolean>;
   load(): Promise<void>;
   save(): Promise<void>;
   dispose(): void;
@@ -51,7 +48,7 @@ export function createCounter(host: Host, root: string): Counter {
     texts.set(text, tokens);
   }
 
-  async function count(needs: readonly CountNeed[]): Promise<boolean> {
+  async function count(needs: readonly TokenNeed[]): Promise<boolean> {
     let any = false;
     for (const encoding of ['o200k_base', 'cl100k_base'] as const) {
       const texts = [...new Set(needs.filter((need) => need.encoding === encoding && lookup(encoding, need.text) === undefined).map((need) => need.text))];

@@ -210,6 +210,9 @@ export function createEngine(options: EngineOptions): Engine {
       summary: sources.summary,
       load: sources.load,
       loadTexts: texts.load,
+      async count(needs) {
+        if (mode === 'batch') await counter.count(needs);
+      },
       input: { seeds: new Set(sources.seeds()), project: project.facts, importers: sources.importers, text: texts.get, tokens: counter.lookup, config, focus },
     };
   }

@@ -2,7 +2,7 @@
  * Demand-driven linking to a fixpoint: analyse what is loaded, load what that asks for, until nothing is missing.
  * Runs in slices, so that the thread stays free, and stops at once when it is cancelled.
  */
-import type { AnalysisInput, AnalysisOutput, AnalysisStep } from '../analysis/pipeline.js';
+import type { AnalysisInput, AnalysisNeeds, AnalysisOutput, AnalysisStep, TokenNeed } from '../analysis/pipeline.js';
 import type { Summary } from '../ir/summary.js';
 import type { Analyse } from './api.js';
 import { byCodeUnit } from './discover.js';
@@ -15,6 +15,8 @@ export interface World {
   /** Summarises files as far as possible. */
   load(files: readonly string[]): Promise<void>;
   loadTexts(files: readonly string[]): Promise<void>;
+  /** Counts tokens while the analysis waits; where someone waits for a first answer, they are counted after it. */
+  count(needs: readonly TokenNeed[]): Promise<void>;
   /** Everything but the summaries. */
   input: Omit<AnalysisInput, 'summaries'>;
 }
@@ -43,10 +45,10 @@ export async function settle(analyse: Analyse, world: World, start: Iterable<str
     if (pace.cancelled()) return null;
     const summaries = await drive(loadedSummaries(world, files), pace);
     if (summaries === null) return null;
-    const supply = async (wanted: Exclude<AnalysisStep, undefined>): Promise<void> => {
+    const supply = async (wanted: AnalysisNeeds): Promise<void> => {
       const further = wanted.files.filter((file) => !files.has(file) && world.exists(file));
       for (const file of further) files.add(file);
-      await Promise.all([world.load(further), world.loadTexts(wanted.texts)]);
+      await Promise.all([world.load(further), world.loadTexts(wanted.texts), world.count(wanted.tokens)]);
       for (const file of further) {
         const summary = world.summary(file);
         if (summary !== null) summaries.set(file, summary);
@@ -78,7 +80,7 @@ function* loadedSummaries(world: World, files: ReadonlySet<string>): Generator<v
 }
 
 /** Runs to the end, or to null when cancelled; files that are wanted on the way are supplied. */
-async function drive<T>(steps: Generator<AnalysisStep | void, T>, { host, slice, cancelled }: Pace, supply?: (wanted: Exclude<AnalysisStep, undefined>) => Promise<void>): Promise<T | null> {
+async function drive<T>(steps: Generator<AnalysisStep | void, T>, { host, slice, cancelled }: Pace, supply?: (wanted: AnalysisNeeds) => Promise<void>): Promise<T | null> {
   let begun = host.now();
   for (;;) {
     const step = steps.next();
