@@ -35,10 +35,10 @@ function apiOf(sdkId: string, family: Family, chain: string): ApiRow {
   return found[0]!;
 }
 
-test('ids of SDKs are unique, ids of APIs in each language', () => {
+test('ids of SDKs are unique, ids of APIs in each language, unless conditions tell them apart', () => {
   assert.deepEqual(duplicates(SDKS.map(({ id }) => id)), []);
   for (const sdk of SDKS) {
-    for (const family of FAMILIES) assert.deepEqual(duplicates(sdk.apis.filter((api) => api[family]).map(({ id }) => id)), [], `${sdk.id} ${family}`);
+    for (const family of FAMILIES) assert.deepEqual(duplicates(sdk.apis.filter((api) => api[family] && !api.when).map(({ id }) => id)), [], `${sdk.id} ${family}`);
   }
 });
 
@@ -171,16 +171,20 @@ test('clients of other hosts name their provider', () => {
   assert.deepEqual(hostOf('anthropic', 'py', 'AnthropicFoundry'), [['azure', true]]);
 });
 
-test('seeds are the names of the modules, each once', () => {
-  assert.deepEqual(seedWords(SDKS), [
-    '@anthropic-ai/aws-sdk',
-    '@anthropic-ai/bedrock-sdk',
-    '@anthropic-ai/foundry-sdk',
-    '@anthropic-ai/google-cloud-sdk',
-    '@anthropic-ai/sdk',
-    '@anthropic-ai/vertex-sdk',
-    'anthropic',
-    'openai',
-  ]);
+test('seeds are modules, the last names of dotted ones, imports of common words, and hosts; each once', () => {
+  const sdk: SdkRow = {
+    id: 'one', title: 'One', provider: null, baseUrl: [], baseUrlVariables: [], attempts: 1, free: {},
+    js: [
+      { modules: ['@one/sdk', 'one-sdk'], package: 'one', objects: [], transparent: [] },
+      { modules: ['ai'], isWord: true, package: 'ai', objects: [], transparent: [] },
+      { modules: ['axios'], isCommon: true, globals: ['fetch'], package: 'axios', objects: [], transparent: [] },
+    ],
+    py: [
+      { modules: ['google.one'], package: 'one', objects: [], transparent: [] },
+      { modules: ['agents'], isWord: true, package: 'agents', objects: [], transparent: [] },
+    ],
+    apis: [{ id: 'fetch', kind: 'chat', js: ['fetch'], args: {}, when: [{ at: ['#0'], url: ['api.one.com/v1/chat', '*.one.azure.com/**'] }] }],
+  };
+  assert.deepEqual(seedWords([sdk, sdk]), ['"ai"', "'ai'", '@one/sdk', 'api.one.com', 'from agents', 'import agents', 'one', 'one-sdk', 'one.azure.com']);
   assert.deepEqual(seedWords([]), []);
 });

@@ -14,6 +14,7 @@ import type { CallSite, ContextAnswer, ModelAnswer, OutputAnswer, Range, Report 
 import { summarise } from '../../server/src/analysis/summarise.js';
 import { createTokenizer } from '../../server/src/analysis/tokenizer.js';
 import { SDKS, seedWords } from '../../server/src/catalog/index.js';
+import type { SdkRow } from '../../server/src/catalog/sdk.js';
 import { javaScriptPackages } from '../../server/src/engine/factsPackages.js';
 import { pythonRoots } from '../../server/src/engine/factsPython.js';
 import { pathMappings } from '../../server/src/engine/factsTsconfig.js';
@@ -44,11 +45,11 @@ export function filesOf(blocks: readonly Block[]): Map<string, string> {
   return files;
 }
 
-export async function createWorkspaceHarness(): Promise<(files: ReadonlyMap<string, string>) => Analysed> {
+export async function createWorkspaceHarness(sdks: readonly SdkRow[] = SDKS): Promise<(files: ReadonlyMap<string, string>) => Analysed> {
   const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
   const frontEnds = await createFrontEnds((name) => Promise.resolve(readFileSync(join(wasm, name))));
-  const analyse = createAnalyse(SDKS, []);
-  const seeds = seedPattern({ words: seedWords(SDKS) });
+  const analyse = createAnalyse(sdks, []);
+  const seeds = seedPattern({ words: seedWords(sdks) });
   const tokenizer = createTokenizer();
   const frontEndOf = (file: string): FrontEnd => frontEnds.find((x) => x.languages.includes(languageOfFile(file)))!;
 

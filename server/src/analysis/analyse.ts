@@ -164,6 +164,7 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
       const e = evaluateSite(site, frame);
       const isOpen = e.parameters.size > 0;
       open.set(frame.id, isOpen);
+      if (!e.isCall) continue;
       const top = chain[0] as Edge;
       // A chain that leaves something open is replaced by the longer ones, where there are any.
       if (isOpen && chain.length < 5 && program.callersOf(top.caller).length > 0) continue;

@@ -7,9 +7,9 @@ import type { Value } from '../ir/summary.js';
 import { environmentRead } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
-import { MADE_ELSEWHERE, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
+import { MADE_ELSEWHERE, isWithoutCall, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
 import { carriersOf, type ApiMatch } from './link/match.js';
-import { deeper, objectsIn, objectsOf, partsOfLink, start, type Made, type Walk } from './link/objects.js';
+import { objectsIn, objectsOf, partsOfLink, start, type Made, type Walk } from './link/objects.js';
 import { settled, type PromptReader } from './texts.js';
 
 export interface Arguments extends Matcher {
@@ -37,7 +37,8 @@ type Row = ApiRow | ObjectRow;
 
 /** A call that may give an argument: of the API, or of a link on the way to an object. */
 export interface Place {
-  scope: Scope;
+  /** Null when no call is known. */
+  scope: Scope | null;
   row: Row;
   by: Giver;
 }
@@ -65,7 +66,7 @@ function askObject<T>(args: Arguments, made: Made, walk: Walk, read: (place: Pla
   for (let i = made.links.length - 1; i >= 0; i--) {
     const link = made.links[i] as Link;
     const before = made.links.slice(0, i);
-    const found = link.call ? read({ scope: { call: link.call, links: before }, row: link.row, by }) : [];
+    const found = read({ scope: link.call && { call: link.call, links: before }, row: link.row, by });
     if (found.length > 0) return found;
     const parts = partsOfLink(args, link, before, walk).flatMap((o) => askObject(args, o, walk, read));
     if (parts.length > 0) return parts;
@@ -81,6 +82,7 @@ export function given(args: Arguments, role: Role): Given[] {
 }
 
 function readAt(args: Arguments, place: Place, role: Role, depth: number): Given[] {
+  if (!place.scope) return [];
   const value = first(args, place.row.args?.[role] ?? [], place.scope);
   if (alternatives(value).every(isNone)) return [];
   return alternatives(value).flatMap((x): Given[] => {
@@ -99,7 +101,7 @@ export function role(args: Arguments, name: Role): Known {
 
 /** An object whose making nobody sees may have been given anything. */
 function isMadeElsewhere(match: ApiMatch, name: Role): boolean {
-  return match.on.links.some((l) => l.call === null && !l.parts && l.row.args?.[name] !== undefined);
+  return match.on.links.some((l) => l.call === null && !isWithoutCall(l) && l.row.args?.[name] !== undefined);
 }
 
 /** Every place that is asked for an argument, until one answers. */
@@ -170,6 +172,7 @@ export function isOpenElsewhere(args: Arguments, role: Role): boolean {
     const places = placesOf(args, match);
     return places.some(({ row, scope }, i) => {
       const locators = row.args?.[role];
+      if (!scope) return false;
       if (i > 0 && locators && hasUnknownOptions(args, locators, scope.call)) return true;
       return (row.carriers ?? []).some((l) => isUnknownObject(args, locate(args, scope, l)));
     });
@@ -177,4 +180,4 @@ export function isOpenElsewhere(args: Arguments, role: Role): boolean {
 }
 
 const isUnknownObject = (args: Arguments, k: Known): boolean =>
-  alternatives(k).some((x) => (x.t === 'path' || x.t === 'unknown' || x.t === 'apply') && objectsIn(args, x, deeper(start())).length === 0);
+  alternatives(k).some((x) => (x.t === 'path' || x.t === 'unknown' || x.t === 'apply') && objectsIn(args, x, start()).length === 0);

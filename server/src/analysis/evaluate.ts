@@ -27,6 +27,8 @@ export interface PromptText {
 }
 
 export interface Evaluation {
+  /** False where only other callers make it a billable call. */
+  isCall: boolean;
   model: ModelAnswer;
   provider: string | null;
   candidates: { id: string; facts: ModelFacts | null }[];
@@ -52,6 +54,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const call: CallRef = { file: site.file, call: site.call, frame };
   const family = linker.summaryOf(site.file)?.family ?? 'js';
   const found = alternatives(linker.calleeOf(call)).flatMap((k) => matchApi({ catalog, linker, family }, k, call).matches);
+  const isCall = found.length > 0 || !site.through;
   const args: Arguments = { catalog, linker, reader: e.reader, call, family, matches: found.length > 0 ? found : [site.match] };
   const { api } = site.match;
   const parameters = new Set<string>();
@@ -84,7 +87,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   return {
     model,
     provider: own.size > 1 ? null : priced.size === 1 && [...priced][0] ? ([...priced][0] ?? null) : ([...own][0] ?? null),
-    candidates, estimate: answer, parameters,
+    isCall, candidates, estimate: answer, parameters,
     attempts: attemptsOf(args),
     prompts: prompt.prompts,
     stepCap: stepCapOf(args, site.match),

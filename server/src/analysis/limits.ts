@@ -6,7 +6,7 @@ import type { ApiRow, DefaultCap } from '../catalog/sdk.js';
 import { first, hasUnknownOptions, isOpenElsewhere, placesOf, present, type Arguments, type Place } from './arguments.js';
 import { alternatives, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
-import { locate } from './link/locate.js';
+import { locate, type Scope } from './link/locate.js';
 import type { ApiMatch } from './link/match.js';
 import type { NamedModel } from './modelAnswer.js';
 import type { OutputAnswer } from './report.js';
@@ -70,6 +70,7 @@ export function attemptsOf(args: Arguments): number | null {
   const all = args.matches.map((match): number | null => {
     const places = placesOf(args, match);
     const said = (place: Place): number | null | undefined => {
+      if (!place.scope) return undefined;
       const { maxAttempts = [], maxRetries = [] } = place.row.args ?? {};
       const requests = countOf(first(args, maxAttempts, place.scope), 0);
       return requests === undefined ? countOf(first(args, maxRetries, place.scope), 1) : requests;
@@ -114,8 +115,8 @@ function capOf(args: Arguments, api: ApiRow, k: Known): number | null {
 export function stepCapOf(args: Arguments, match: ApiMatch): number | 'absent' | null {
   const { api } = match;
   for (const { row, scope } of placesOf(args, args.matches[0] ?? match)) {
-    for (const l of row.args?.stepCap ?? []) {
-      const k = locate(args, scope, l);
+    for (const l of scope ? (row.args?.stepCap ?? []) : []) {
+      const k = locate(args, scope as Scope, l);
       if (k.t === 'absent') continue;
       // `undefined` leaves the default; Python's `None` lifts the cap.
       if (k.t === 'lit' && k.v === null && args.family === 'js') continue;

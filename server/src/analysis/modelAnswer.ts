@@ -41,7 +41,12 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     const answer = modelAnswer(value, by, args);
     const own = providerOf(by);
     if (host.unknown !== null) answer.reason = [answer.reason, host.unknown].filter(Boolean).join('; ');
-    else named.push(...answer.ids.map((id): NamedModel => ({ id, ...readName(id, textRow(by), own), baseUrl: host.url })));
+    else {
+      const row = textRow(by);
+      const read = answer.ids.map((id): NamedModel => ({ id: idIn(id, row), ...readName(id, row, own), baseUrl: host.url }));
+      named.push(...read);
+      answer.ids = [...new Set(read.map(({ id }) => id))];
+    }
     providers.push(host.unknown === null && host.url === null && !textRow(by)?.providers ? own : null);
     answers.push(answer);
   }
@@ -74,13 +79,18 @@ const providerOf = (by: Giver): string | null => {
 };
 const textRow = (by: Giver): ModelText | undefined => by.api?.modelText ?? latest(by.links, (l) => l.row.modelText);
 
-/** Provider and name that a text means: `anthropic/claude-…`, `…/models/gemini-…:generateContent`. */
-function readName(id: string, row: ModelText | undefined, own: string | null): { name: string; provider: string | null | undefined } {
-  let name = id;
-  const mark = row?.after?.find((m) => name.includes(m));
-  if (mark !== undefined) name = name.slice(name.lastIndexOf(mark) + mark.length);
-  const end = row?.until === undefined ? -1 : name.indexOf(row.until);
-  if (end >= 0) name = name.slice(0, end);
+/** The id in a text that holds more: `…/models/gemini-…:generateContent`. */
+function idIn(text: string, row: ModelText | undefined): string {
+  const mark = row?.after?.find((m) => text.includes(m));
+  if (row?.after && mark === undefined) return text;
+  const from = mark === undefined ? text : text.slice(text.lastIndexOf(mark) + mark.length);
+  const end = row?.until === undefined ? -1 : from.indexOf(row.until);
+  return end < 0 ? from : from.slice(0, end);
+}
+
+/** Provider and name that a text means: `anthropic/claude-…`. */
+function readName(text: string, row: ModelText | undefined, own: string | null): { name: string; provider: string | null | undefined } {
+  const name = idIn(text, row);
   const cut = row?.separator === undefined ? -1 : name.indexOf(row.separator);
   if (cut < 0) return { name, provider: own };
   const prefix = name.slice(0, cut);

@@ -15,7 +15,7 @@ export const PRICES_AS_OF = '2026-09-23';
 export const PRICES_SOURCE = '@pydantic/genai-prices 0.1.8';
 
 export interface ModelQuery {
-  /** Provider id of the price data (`openai`, `anthropic`, `azure`, `aws`, `google`, …); null leaves it to the model id. */
+  /** Provider id of the price data (`openai`, `anthropic`, `azure`, `aws`, `google`, …), `local` for this machine; null leaves it to the model id. */
   provider: string | null;
   /** Model id as the code gives it. */
   model: string;
@@ -59,6 +59,7 @@ export interface TokenUsage {
 export function findModel(query: ModelQuery): ModelFacts | null {
   const model = query.model.trim();
   if (model === '') return null;
+  if (query.provider === LOCAL && query.baseUrl === null) return localModel(model);
   if (query.baseUrl === null) return query.provider === null || isProvider(query.provider) ? lookUp(model, query.provider) : null;
   const address = readAddress(query.baseUrl);
   // A hosted model behind a local address is a proxy's, which sends it to a host that is not known.
@@ -96,6 +97,8 @@ export function priceParts(model: ModelFacts, usage: TokenUsage, at?: Date): { i
 /** Google's APIs take a model's resource name too: `models/gemini-2.5-flash`, `publishers/anthropic/models/claude-…`. */
 const RESOURCE_PATH = /^(?:[a-z]+\/[^/]+\/)*models\//;
 
+/** Provider of models that run on this machine. */
+const LOCAL = 'local';
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)$/i;
 
 /** Models whose weights cannot be had. */
@@ -137,7 +140,7 @@ function localModel(model: string): ModelFacts {
     ...familyFacts(model, false),
     id: model,
     query: model,
-    provider: 'local',
+    provider: LOCAL,
     title: model,
     contextWindow: null,
     deprecated: false,

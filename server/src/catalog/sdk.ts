@@ -75,7 +75,7 @@ export interface ModelText {
   separator?: string;
   /** Prefix → provider id of the price data, `local` for models of this machine. Other prefixes: the provider is not known. */
   providers?: Readonly<Record<string, string>>;
-  /** The id begins after the last of the first of these that occurs, as in an address: `models/`. */
+  /** The id begins after the first of these that occurs (its last place), as in an address: `models/`. A text with none of them is the id. */
   after?: string[];
   /** The id ends before this: `:`. */
   until?: string;
@@ -109,6 +109,8 @@ export interface ObjectRow extends Given {
    * the thing itself, `*` the module as it stands, `|` that operator between such things.
    */
   by: string[];
+  /** It is one as it stands, without a call: `openai` of the AI SDK, a namespace. */
+  asIs?: true;
   /** It is the very object that is given there: wrappers. */
   is?: Locator;
   /** It is an entry of that table of objects; the key, or what stands before the separator, names it. Its own arguments are on top. */
@@ -170,6 +172,8 @@ export interface Binding {
   globals?: string[];
   /** Imported for much else: the import alone makes no file worth reading, but the hosts of conditions do. */
   isCommon?: boolean;
+  /** The module's name is a common word: only an import of it makes a file worth reading. */
+  isWord?: boolean;
   /** Package name in manifests. */
   package: string;
   /** Those made from another kind hold for all bindings of the SDK's language. */

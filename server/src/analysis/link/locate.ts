@@ -23,6 +23,9 @@ export interface Link {
   parts?: readonly Lazy[];
 }
 
+/** It was never made by a call that could give something. */
+export const isWithoutCall = (link: Link): boolean => link.parts !== undefined || link.row.asIs === true;
+
 /** What locators are relative to: a call, and what made the thing that it is made on, first to last. */
 export interface Scope {
   call: CallRef;
@@ -46,7 +49,7 @@ export function locate(m: Matcher, scope: Scope, locator: Locator): Known {
   // Options in the spelling of the other language.
   if (m.family === 'py' ? /[A-Z]/.test(path) : path.includes('_')) return ABSENT;
   for (const link of [...scope.links].reverse()) {
-    if (link.parts) continue;
+    if (isWithoutCall(link)) continue;
     if (!link.call) return unknownValue(MADE_ELSEWHERE);
     const k = argument(m, link.call, position, path);
     if (k.t !== 'absent') return k;

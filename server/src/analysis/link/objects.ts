@@ -53,8 +53,8 @@ export function reachedBy(m: Matcher, k: Known, walk: Walk = start()): Reached[]
       const found = packageOf(m.catalog, m.family, k.root, k.steps);
       if (!found) return [];
       const { target, names, at } = found;
-      const module: Reached = { made: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] }, names, target };
-      return advance(m, [module], k.steps.slice(at), walk);
+      const module: Reached = { made: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] }, names: [], target };
+      return advance(m, [module], [...names.map((name): Step => ({ k: 'member', name })), ...k.steps.slice(at)], walk);
     }
     default:
       return [];
@@ -110,17 +110,23 @@ function advance(m: Matcher, from: readonly Reached[], steps: readonly Step[], w
   let reached = from;
   for (const s of steps) {
     if (reached.length === 0) return [];
-    if (s.k === 'member') reached = reached.map((r) => (r.target.binding.transparent.includes(s.name) ? r : { ...r, names: [...r.names, s.name] }));
+    if (s.k === 'member') reached = reached.map((r) => (r.target.binding.transparent.includes(s.name) ? r : asItStands({ ...r, names: [...r.names, s.name] })));
     else if (s.k === 'call') reached = reached.flatMap((r) => result(m, r, s.call, walk));
     else return [];
   }
   return [...reached];
 }
 
+/** An export or member that is an object without a call. */
+function asItStands(r: Reached): Reached {
+  const row = rowsOf(r, chainOf(r)).find((each) => each.asIs);
+  return row ? { ...r, names: [], made: { ...r.made, kinds: [row.kind ?? 'client'], links: [...r.made.links, { row, call: null }] } } : r;
+}
+
 /** What a call makes. */
 function result(m: Matcher, r: Reached, call: CallRef | null, walk: Walk): Reached[] {
   const { links } = r.made;
-  const row = rowsOf(r, chainOf(r)).find((each) => !each.when || (call !== null && holdsAll(m, { call, links }, r.target, each.when, walk) === true));
+  const row = rowsOf(r, chainOf(r)).find((each) => !each.asIs && (!each.when || (call !== null && holdsAll(m, { call, links }, r.target, each.when, walk) === true)));
   if (!row) return [];
   const link: Link = { row, call };
   const scope: Scope | null = call && { call, links };

@@ -1,0 +1,164 @@
+/**
+ * The AI SDK (`ai` 3 to 7) and its providers' packages: data only. Must not hold a price. Not here: `useChat` and its like,
+ * which call the project's own route; models that `prepareStep` changes on the way.
+ */
+import type { ApiRow, ArgumentRow, Binding, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
+
+/** `creator/model`, asked of Vercel's gateway at the creator's price. */
+const GATEWAY: ModelText = {
+  separator: '/',
+  providers: {
+    openai: 'openai', anthropic: 'anthropic', google: 'google', xai: 'x-ai', mistral: 'mistral', groq: 'groq', deepseek: 'deepseek',
+    cohere: 'cohere', perplexity: 'perplexity', cerebras: 'cerebras', moonshotai: 'moonshotai',
+  },
+};
+
+/** What requests to a model have in common, in all versions. */
+const REQUEST: ArgumentRow = { model: ['model'], maxRetries: ['maxRetries'], timeout: ['timeout', 'abortSignal'] };
+const TEXT: ArgumentRow = {
+  ...REQUEST,
+  messages: ['messages', 'prompt'],
+  system: ['instructions', 'system'],
+  // Before 5 it was `maxTokens`.
+  outputCap: ['maxOutputTokens', 'maxTokens'],
+  tools: ['tools'],
+  schema: ['output', 'experimental_output', 'schema'],
+  cache: ['providerOptions.anthropic.cacheControl', 'providerOptions.bedrock.cachePoint', 'providerOptions.openai.promptCacheKey'],
+};
+const STEPS: ArgumentRow = { ...TEXT, stepCap: ['stopWhen', 'maxSteps'] };
+const SYSTEM_ROLES = ['system'];
+const MODEL: Pick<ApiRow, 'on' | 'carriers' | 'modelText'> = { on: ['module'], carriers: ['model'], modelText: GATEWAY };
+/** Conditions compare with `===`: 0 is never met. An empty list has none. */
+const LIMITS = { unlimited: [0, null], limits: ['stepCountIs', 'isStepCount'], endless: ['isLoopFinished'] };
+
+const TEXTS: readonly ApiRow[] = (['generateText', 'streamText'] as const).flatMap((name): ApiRow[] => [
+  {
+    ...MODEL, id: name, kind: 'agent-run', js: [name], args: STEPS, systemRoles: SYSTEM_ROLES,
+    when: [{ at: ['stopWhen', 'maxSteps'], given: true }],
+    steps: { default: 1, note: 'stops after one step by default (ai 4 to 7)', ...LIMITS },
+  },
+  { ...MODEL, id: name, kind: 'chat', js: [name], args: TEXT, systemRoles: SYSTEM_ROLES },
+]);
+
+const OBJECTS: readonly ApiRow[] = (['generateObject', 'streamObject'] as const).map((name) => ({ ...MODEL, id: name, kind: 'chat', js: [name], args: TEXT, systemRoles: SYSTEM_ROLES }));
+
+const AGENT_STEPS = { default: 20, note: 'stops after 20 steps by default (ai 6, 7), after one in ai 5', ...LIMITS };
+const AGENTS: readonly ApiRow[] = [
+  ...(['generate', 'stream', 'respond'] as const).map((name): ApiRow => ({
+    id: `ToolLoopAgent.${name}`, kind: 'agent-run', on: ['agent'], js: [name], systemRoles: SYSTEM_ROLES, steps: AGENT_STEPS,
+    args: { messages: ['messages', 'prompt'], timeout: ['timeout', 'abortSignal'] },
+  })),
+  {
+    id: 'createAgentUIStream', kind: 'agent-run', on: ['module'], carriers: ['agent'], systemRoles: SYSTEM_ROLES, steps: AGENT_STEPS,
+    js: ['createAgentUIStream', 'createAgentUIStreamResponse', 'pipeAgentUIStreamToResponse'],
+    args: { messages: ['uiMessages', 'messages'], timeout: ['timeout', 'abortSignal'] },
+  },
+];
+
+const OTHERS: readonly ApiRow[] = [
+  { ...MODEL, id: 'embed', kind: 'embedding', js: ['embed'], args: { ...REQUEST, prompt: ['value'] }, noOutput: true },
+  { ...MODEL, id: 'embedMany', kind: 'embedding', js: ['embedMany'], args: { ...REQUEST, prompt: ['values'] }, noOutput: true },
+  { ...MODEL, id: 'rerank', kind: 'rerank', js: ['rerank'], args: { ...REQUEST, prompt: ['documents'] }, noOutput: true },
+  { ...MODEL, id: 'generateImage', kind: 'image', js: ['generateImage', 'experimental_generateImage'], args: { ...REQUEST, prompt: ['prompt'], samples: ['n'] }, noOutput: true },
+  { ...MODEL, id: 'generateSpeech', kind: 'audio', js: ['generateSpeech', 'experimental_generateSpeech'], args: { ...REQUEST, prompt: ['text'], system: ['instructions'] }, noOutput: true },
+  { ...MODEL, id: 'transcribe', kind: 'audio', js: ['transcribe', 'experimental_transcribe'], args: REQUEST, noOutput: true },
+  // Billed by the second.
+  { ...MODEL, id: 'generateVideo', kind: 'other', js: ['experimental_generateVideo'], args: { ...REQUEST, prompt: ['prompt'], samples: ['n'] }, noOutput: true },
+];
+
+// ---------------------------------------------------------------- providers
+
+type Host = Pick<ObjectRow, 'provider' | 'modelIsDeployment' | 'modelText' | 'defaultCap'>;
+
+/** A provider's package: instances that stand ready, and functions that make others. */
+function provider(name: string, ready: readonly string[], makers: readonly string[], of: Host): Binding {
+  const objects: ObjectRow[] = [
+    { kind: 'provider', by: [...ready], asIs: true, ...of },
+    { kind: 'provider', by: [...makers], args: { baseUrl: ['baseURL'] }, ...of },
+  ];
+  return { modules: [name], package: name, objects: objects.filter(({ by }) => by.length > 0), transparent: [] };
+}
+
+/** Output tokens that `@ai-sdk/anthropic` (2 and later) asks for when nothing is set. */
+const CLAUDE_CAPS: DefaultCap = [
+  ...['claude-opus-4-5', 'claude-sonnet-4-5', 'claude-haiku-4-5'].map((prefix) => ({ prefix, tokens: 64_000 })),
+  ...['claude-opus-4-6', 'claude-opus-4-7', 'claude-opus-4-8', 'claude-sonnet-4-6'].map((prefix) => ({ prefix, tokens: 128_000 })),
+  { prefix: 'claude-sonnet-4', tokens: 64_000 },
+  { prefix: 'claude-opus-4', tokens: 32_000 },
+  { prefix: 'claude-3', tokens: 4096 },
+  { prefix: 'claude-', tokens: 128_000 },
+];
+
+const PROVIDERS: readonly Binding[] = [
+  provider('@ai-sdk/openai', ['openai'], ['createOpenAI'], { provider: 'openai' }),
+  provider('@ai-sdk/anthropic', ['anthropic'], ['createAnthropic'], { provider: 'anthropic', defaultCap: CLAUDE_CAPS }),
+  provider('@ai-sdk/google', ['google'], ['createGoogle', 'createGoogleGenerativeAI'], { provider: 'google' }),
+  provider('@ai-sdk/google-vertex', ['vertex', 'vertexAnthropic', 'googleVertex', 'googleVertexAnthropic'], ['createVertex', 'createVertexAnthropic', 'createGoogleVertex', 'createGoogleVertexAnthropic'], { provider: 'google' }),
+  provider('@ai-sdk/azure', ['azure'], ['createAzure'], { provider: 'azure', modelIsDeployment: true }),
+  provider('@ai-sdk/amazon-bedrock', ['bedrock', 'amazonBedrock', 'bedrockAnthropic'], ['createAmazonBedrock', 'createBedrockAnthropic'], { provider: 'aws' }),
+  provider('@ai-sdk/groq', ['groq'], ['createGroq'], { provider: 'groq' }),
+  provider('@ai-sdk/mistral', ['mistral'], ['createMistral'], { provider: 'mistral' }),
+  provider('@ai-sdk/cohere', ['cohere'], ['createCohere'], { provider: 'cohere' }),
+  provider('@ai-sdk/xai', ['xai'], ['createXai'], { provider: 'x-ai' }),
+  provider('@ai-sdk/deepseek', ['deepseek'], ['createDeepSeek'], { provider: 'deepseek' }),
+  provider('@ai-sdk/togetherai', ['togetherai'], ['createTogetherAI'], { provider: 'together' }),
+  provider('@ai-sdk/fireworks', ['fireworks'], ['createFireworks'], { provider: 'fireworks' }),
+  provider('@ai-sdk/perplexity', ['perplexity'], ['createPerplexity'], { provider: 'perplexity' }),
+  provider('@ai-sdk/cerebras', ['cerebras'], ['createCerebras'], { provider: 'cerebras' }),
+  provider('@ai-sdk/moonshotai', ['moonshotai'], ['createMoonshotAI'], { provider: 'moonshotai' }),
+  provider('@ai-sdk/openai-compatible', [], ['createOpenAICompatible'], {}),
+  provider('@ai-sdk/gateway', ['gateway'], ['createGateway', 'createGatewayProvider'], { modelText: GATEWAY }),
+  provider('@openrouter/ai-sdk-provider', ['openrouter'], ['createOpenRouter'], { provider: 'openrouter' }),
+  provider('ollama-ai-provider', ['ollama'], ['createOllama'], { provider: 'local' }),
+  provider('ollama-ai-provider-v2', ['ollama'], ['createOllama'], { provider: 'local' }),
+];
+
+const OF_MODEL: ArgumentRow = { model: ['#0'], outputCap: ['#1.maxTokens'] };
+const MODEL_KINDS = ['languageModel', 'embeddingModel', 'textEmbeddingModel', 'imageModel', 'speechModel', 'transcriptionModel', 'rerankingModel'];
+
+const AI: Binding = {
+  modules: ['ai'],
+  isWord: true,
+  package: 'ai',
+  objects: [
+    {
+      kind: 'agent',
+      by: ['ToolLoopAgent', 'Experimental_Agent', 'Agent'],
+      args: { ...STEPS, messages: [] },
+      carriers: ['model'],
+      modelText: GATEWAY,
+    },
+    { kind: 'provider', by: ['gateway'], asIs: true, modelText: GATEWAY },
+    { kind: 'provider', by: ['createGateway'], modelText: GATEWAY, args: { baseUrl: ['baseURL'] } },
+    { kind: 'model', by: ['wrapLanguageModel', 'experimental_wrapLanguageModel', 'wrapEmbeddingModel', 'wrapImageModel'], carriers: ['middleware', 'model'] },
+    { kind: 'middleware', by: ['defaultSettingsMiddleware'], args: { outputCap: ['settings.maxOutputTokens', 'settings.maxTokens'] } },
+    { kind: 'registry', by: ['createProviderRegistry', 'experimental_createProviderRegistry'] },
+    { kind: 'model', from: ['registry'], by: MODEL_KINDS, entry: { table: 'client.#0', key: '#0', separator: ':' }, args: { model: ['#0'] }, modelText: { separator: ':' } },
+    { kind: 'custom', by: ['customProvider', 'experimental_customProvider'] },
+    { kind: 'model', from: ['custom'], by: ['languageModel'], entry: { table: 'client.languageModels', key: '#0' } },
+    { kind: 'model', from: ['custom'], by: ['embeddingModel', 'textEmbeddingModel'], entry: { table: 'client.embeddingModels', key: '#0' } },
+    { kind: 'model', from: ['custom'], by: ['imageModel'], entry: { table: 'client.imageModels', key: '#0' } },
+    {
+      kind: 'model',
+      from: ['provider'],
+      by: [
+        '()', 'chat', 'chatModel', 'responses', 'completion', 'completionModel', 'messages', 'generativeAI', 'conversation', 'interactions', 'image',
+        'embedding', 'textEmbedding', 'speech', 'transcription', 'reranking', ...MODEL_KINDS,
+      ],
+      args: OF_MODEL,
+    },
+  ],
+  transparent: [],
+};
+
+export const ai: SdkRow = {
+  id: 'ai',
+  title: 'AI SDK',
+  provider: null,
+  js: [AI, ...PROVIDERS],
+  baseUrl: [],
+  baseUrlVariables: ['OPENAI_BASE_URL', 'ANTHROPIC_BASE_URL', 'GROQ_BASE_URL', 'AI_GATEWAY_BASE_URL'],
+  attempts: 3,
+  apis: [...TEXTS, ...OBJECTS, ...AGENTS, ...OTHERS],
+  free: {},
+};
