@@ -61,10 +61,14 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
 
   async function receive(own: OpenPanel, message: PanelRequest): Promise<void> {
     switch (message.type) {
-      case 'show':
+      case 'ready':
         own.ready = true;
         own.known = null;
-        own.root = message.root ?? own.root;
+        own.root ??= message.root;
+        return refresh(own);
+      case 'choose':
+        own.known = null;
+        own.root = message.root;
         return refresh(own);
       case 'open':
         if (message.root === own.root) await openPlace(message.root, message.place, own.panel.viewColumn);

@@ -30,7 +30,7 @@ function start(page: HTMLElement): void {
 
   const header = createHeader((root) => {
     save({ root });
-    editor.postMessage({ type: 'show', root });
+    editor.postMessage({ type: 'choose', root });
   });
   const totals = createTotals();
   const pictures = createPictures({ picture: state.picture, save: (picture) => save({ picture }), open, choose: chooseGroup });
@@ -134,7 +134,7 @@ function start(page: HTMLElement): void {
         calls.pointAt(data.callSiteId);
     }
   });
-  editor.postMessage({ type: 'show', root: state.root });
+  editor.postMessage({ type: 'ready', root: state.root });
 }
 
 const page = document.querySelector('main');

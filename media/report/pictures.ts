@@ -44,7 +44,14 @@ export function createPictures(options: PicturesOptions): Pictures {
     whole = true;
     draw();
   });
-  const legend = h('p', { class: 'legend' }, sample('floor'), 'certain', sample('rest'), 'known at most', sample('open'), 'open: more text or output at run time', sample('unknown'), 'unknown');
+  const legend = h(
+    'p',
+    { class: 'legend' },
+    h('span', {}, sample('floor'), 'certain'),
+    h('span', {}, sample('rest'), 'known at most'),
+    h('span', {}, sample('open'), 'open: more text or output at run time'),
+    h('span', {}, sample('unknown'), 'unknown'),
+  );
   const element = h('div', {}, h('div', { class: 'choosers' }, tabs, passes), meaning, list, more, legend);
   const drawBars = createList(list, ({ bar }: DrawnBar) => bar.label + JSON.stringify(bar.place), ({ bar, shape }: DrawnBar) => barElement(bar, shape));
 

@@ -108,7 +108,8 @@ export function createTable<Row extends TableRow>(options: TableOptions): Table<
   /** Sorts, filters and draws. */
   function arrange(): void {
     visible = visibleRows(rows, columns, state);
-    setText(counted, visible.length === rows.length ? `${rows.length}` : `${visible.length} of ${rows.length}`);
+    // All of them are counted in the title of the part.
+    setText(counted, visible.length === rows.length ? '' : `${visible.length.toLocaleString('en-US')} of ${rows.length.toLocaleString('en-US')}`);
     nothing.hidden = visible.length > 0;
     table.hidden = visible.length === 0;
     head.querySelectorAll('th').forEach((heading, i) => {

@@ -28,14 +28,14 @@ export interface Tile {
 }
 
 export function totalTiles(overview: Overview): Tile[] {
-  const { once, callSites, categories, providers, unknownModels, findingsBySeverity, suppressed, entries, calls } = overview;
+  const { once, onceOutput, callSites, categories, providers, unknownModels, findingsBySeverity, suppressed, entries, calls } = overview;
   const product = calls.filter(({ category }) => category === 'product');
   const unpriced = product.filter(({ cost }) => cost.order === null).length;
   const models = new Set(calls.flatMap((call) => call.models)).size;
   const found = Object.values(findingsBySeverity).reduce((sum, n) => sum + n, 0);
   const tile = (label: string, value: string, notes: readonly string[]): Tile => ({ label, value, note: notes.filter((note) => note !== '').join(' · '), unknown: value === '?' });
   return [
-    tile('Each product call once', product.length === 0 ? '–' : once.text, [count(product.length, 'call'), unpriced === 0 ? '' : `${number(unpriced)} of unknown cost`]),
+    tile('Each product call once', product.length === 0 ? '–' : once.text, [count(product.length, 'call'), onceOutput, unpriced === 0 ? '' : `${number(unpriced)} of unknown cost`]),
     tile('Call sites', number(callSites), categories.map(({ category, calls: n }) => `${number(n)} ${category}`)),
     tile('Models', number(models), [
       ...providers.filter(({ provider }) => provider !== null).map(({ provider, calls: n }) => `${provider} ${number(n)}`),

@@ -87,8 +87,9 @@ export type ShowReportArguments = [uri?: string, callSiteId?: string];
 
 /** Report panel → extension. */
 export type PanelRequest =
-  /** Sent when the panel's script has started, and when a root is chosen; null asks for the first root. */
-  | { type: 'show'; root: string | null }
+  /** The panel's script has started; `root` is the one that it showed last, if it remembers. */
+  | { type: 'ready'; root: string | null }
+  | { type: 'choose'; root: string }
   | { type: 'open'; root: string; place: PlaceLink }
   | { type: 'command'; command: PanelCommand };
 

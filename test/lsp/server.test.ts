@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint } from 'vscode-languageserver';
 import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import { lensText } from '../../server/src/analysis/format.js';
-import { REPORT_METHOD } from '../../server/src/protocol.js';
+import { OVERVIEW_CHANGED_METHOD, OVERVIEW_METHOD, REPORT_METHOD } from '../../server/src/protocol.js';
+import type { OverviewParams, OverviewResult } from '../../server/src/protocol.js';
+import { overview } from '../../server/src/views/overview.js';
 import { CAPABILITIES, inProcess } from './client.js';
 import type { Client, InProcess } from './client.js';
 import { callSite, finding, placeOf, report } from './fakes.js';
@@ -192,6 +194,20 @@ test('a hover over the name of a function that reaches calls', async () => {
     },
   });
   assert.equal(await at(26), null);
+});
+
+test('a hover links to the report panel where the client has it', async () => {
+  for (const clientCommands of [true, false]) {
+    const { client, engine } = inProcess();
+    await client.initialize(['file:///w'], { initializationOptions: { clientCommands } });
+    client.open(URI, TEXT);
+    await client.settled();
+    engine('/w').answer(oneCall());
+    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri: URI }, position: { line: 4, character: 12 } });
+    const last = (hover.contents as { value: string }).value.split('\n').at(-1);
+    const link = ' · [Cost report](command:llmCost.showReport?%5B%22file%3A%2F%2F%2Fw%2Fsrc%2Fask.ts%22%2C%22src%2Fask.ts%23ask%22%5D)';
+    assert.equal(last, `Prices of 2026-09-23 (test prices)${clientCommands ? link : ''}`);
+  }
 });
 
 test('diagnostics: with version, severity, related places; again only when they change; cleared on close', async () => {
@@ -508,4 +524,68 @@ test('the whole report on request', async () => {
   const result = await client.connection.sendRequest(REPORT_METHOD, { uri: URI, complete: true });
   assert.deepEqual(result, { root: 'file:///w', progress: { phase: 'done', done: 1, total: 1 }, report: JSON.parse(JSON.stringify(answer)) as unknown });
   assert.equal(await client.connection.sendRequest(REPORT_METHOD, { uri: 'file:///elsewhere/x.ts' }), null);
+});
+
+test('the overview: of the asked root, without what the client has already', async () => {
+  const { client, engine } = inProcess();
+  const ask = (params: OverviewParams): Promise<OverviewResult | null> => client.connection.sendRequest(OVERVIEW_METHOD, params);
+  await client.initialize([]);
+  assert.equal(await ask({}), null);
+
+  const two = inProcess();
+  const askTwo = (params: OverviewParams): Promise<OverviewResult | null> => two.client.connection.sendRequest(OVERVIEW_METHOD, params);
+  await two.client.initialize(['file:///w', 'file:///other']);
+  await two.client.settled();
+  const roots = [
+    { uri: 'file:///w', name: 'w' },
+    { uri: 'file:///other', name: 'other' },
+  ];
+  const discovering = { phase: 'discovering', done: 0, total: 0 };
+  assert.deepEqual(await askTwo({ uri: 'file:///other/x.ts' }), { root: 'file:///other', roots, progress: discovering, failure: null, version: null, overview: null });
+
+  two.engine('/w').answer(oneCall());
+  const first = await askTwo({});
+  assert.equal(first?.root, 'file:///w');
+  assert.deepEqual(first.overview, JSON.parse(JSON.stringify(overview(oneCall()))));
+  assert.deepEqual(await askTwo({ uri: 'file:///w', known: first.version ?? '' }), { ...first, overview: null });
+  two.engine('/w').answer(report());
+  assert.notEqual((await askTwo({ known: first.version ?? '' }))?.version, first.version);
+  assert.equal((await askTwo({ uri: 'file:///gone/x.ts' }))?.root, 'file:///w');
+  assert.throws(() => engine('/w'));
+});
+
+test('the overview of a root that could not be analysed says why', async () => {
+  const { client } = inProcess({ failFor: '/w' });
+  await client.initialize(['file:///w']);
+  await client.settled();
+  const result = await client.connection.sendRequest<OverviewResult>(OVERVIEW_METHOD, {});
+  assert.deepEqual([result.failure, result.overview, result.version], ['no such parser', null, null]);
+});
+
+test('a change of the overview is told once, at most every 250 ms, and only to who has asked', async () => {
+  const { client, engine, clock } = await started();
+  let told = 0;
+  client.connection.onNotification(OVERVIEW_CHANGED_METHOD, () => void told++);
+  const ask = (): Promise<OverviewResult | null> => client.connection.sendRequest(OVERVIEW_METHOD, {});
+  const settle = async (ms: number): Promise<number> => {
+    await client.settled();
+    await clock.advance(ms);
+    await client.settled();
+    return told;
+  };
+  engine('/w').answer(oneCall());
+  assert.equal(await settle(1000), 0);
+  await ask();
+  assert.equal(await settle(1000), 0);
+  engine('/w').answer(report());
+  assert.equal(await settle(0), 1);
+  engine('/w').answer(oneCall());
+  assert.equal(await settle(1000), 1); // it has not asked since
+  await ask();
+  engine('/w').answer(report());
+  assert.equal(await settle(0), 2);
+  await ask();
+  engine('/w').answer(oneCall());
+  assert.equal(await settle(249), 2);
+  assert.equal(await settle(1), 3);
 });

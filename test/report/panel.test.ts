@@ -143,7 +143,7 @@ test('totals: unknown cost is counted beside the sum, never as $0', () => {
   const priced = callSite(placeOf('a.ts', 'ask()', 'ask()'));
   const unpriced = { ...priced, id: 'u', model: { ids: [], how: 'unknown' as const, reason: 'read from the request' }, provider: null, cost: { ...priced.cost, perCall: { min: null, max: null }, outputAtCap: null } };
   assert.deepEqual(totalTiles(overview(report({ callSites: [priced, unpriced, { ...unpriced, id: 't', category: 'test' }] }))), [
-    { label: 'Each product call once', value: '≥ $0.0031', note: '2 calls · 1 of unknown cost', unknown: false },
+    { label: 'Each product call once', value: '≥ $0.0031', note: '2 calls · output ≤ $0.010 · 1 of unknown cost', unknown: false },
     { label: 'Call sites', value: '3', note: '2 product · 1 test', unknown: false },
     { label: 'Models', value: '1', note: 'openai 1 · 2 of unknown model', unknown: false },
     { label: 'Entry points', value: '0', note: '', unknown: false },

@@ -83,6 +83,19 @@ const cases: Case[] = [
       assert.match(await hoverText(document, document.positionAt(at + 10)), /gpt-4\.1/);
     },
   },
+  {
+    name: 'the report panel opens by its command, once',
+    run: async () => {
+      const tabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('llmCost.report'));
+      await vscode.commands.executeCommand('llmCost.showReport');
+      await vscode.commands.executeCommand('llmCost.showReport');
+      const tab = await eventually('the tab of the report', () => tabs()[0]);
+      assert.equal(tab.label, 'LLM Cost Report');
+      assert.equal(theOnly(tabs()).isActive, true);
+      await vscode.window.tabGroups.close(tab);
+      assert.deepEqual(tabs(), []);
+    },
+  },
   { name: 'the guard of a TypeScript agent loop', run: () => guardLoop(TS_AGENT, 17, /const MAX_ITERATIONS = 10;/) },
   { name: 'the guard of a Python agent loop', run: () => guardLoop(PY_AGENT, 33, /^MAX_ITERATIONS = 10$/m) },
 ];

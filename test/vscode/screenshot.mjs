@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyWorkspace, launchBrowser, startVsCodeServer } from './host.mjs';
 import { ensureBrowser, ensureCodeServer, projectRoot } from './install.mjs';
+import { goToLine, hoverText, runPaletteCommand } from './workbench.mjs';
 
 const USAGE = `node test/vscode/screenshot.mjs --file <path in the folder> --out <picture.png>
   [--folder <folder>]      default: test/samples
@@ -42,30 +43,6 @@ const options = {
   'in-place': { type: 'boolean', default: false },
 };
 
-/** Commands of an extension appear a while after the workbench, and the list is not renewed while it is open. */
-async function runPaletteCommand(page, title) {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').fill(`>${title}`);
-    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    const found = await row.waitFor({ timeout: 1500 }).then(() => true, () => false);
-    if (found) {
-      await row.click();
-      await page.waitForTimeout(500);
-      return;
-    }
-    await page.keyboard.press('Escape');
-  }
-  throw new Error(`no command: ${title}`);
-}
-
-async function goToLine(page, line) {
-  await page.keyboard.press('Control+g');
-  await page.locator('.quick-input-widget input').fill(`:${line}`);
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(300);
-}
-
 async function act(page, values) {
   const editor = page.locator('.editor-instance .view-lines').first();
   await editor.waitFor({ timeout: 60_000 });
@@ -84,33 +61,6 @@ async function act(page, values) {
   console.log(lenses.map((text) => `lens: ${text.replace(/\s+/g, ' ')}`).join('\n'));
   const hovers = await page.locator('.monaco-hover:not(.hidden)').allInnerTexts();
   for (const text of hovers.filter((text) => text.trim() !== '')) console.log(`hover: ${text}`);
-}
-
-/** Moves the mouse over the first rendered text that contains the words; a span of the editor holds one token. */
-async function hoverText(page, text) {
-  const box = await page.evaluate((wanted) => {
-    for (const line of globalThis.document.querySelectorAll('.editor-instance .view-line')) {
-      const at = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
-      if (at < 0) continue;
-      const walker = globalThis.document.createTreeWalker(line, 4);
-      let passed = 0;
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        if (passed + node.textContent.length > at) {
-          const range = globalThis.document.createRange();
-          range.setStart(node, at - passed);
-          range.setEnd(node, at - passed + 1);
-          const { x, y, width, height } = range.getBoundingClientRect();
-          return { x: x + width / 2, y: y + height / 2 };
-        }
-        passed += node.textContent.length;
-      }
-    }
-    return null;
-  }, text);
-  if (box === null) throw new Error(`no rendered line contains: ${text}`);
-  await page.mouse.move(box.x - 2, box.y);
-  await page.mouse.move(box.x, box.y, { steps: 5 });
-  await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ timeout: 10_000 });
 }
 
 const { values } = parseArgs({ options });

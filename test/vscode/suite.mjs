@@ -1,5 +1,6 @@
 /**
- * Runs the extension-host suite (`dist/test/vscode/index.js`) in the real VS Code of code-server's package and counts its cases.
+ * Runs the extension-host suite (`dist/test/vscode/index.js`) in the real VS Code of code-server's package, then the report
+ * panel's cases on the screen of the same one, and counts them.
  * Must not pass when the suite did not run: what is missing is named and counted as skipped.
  * Alone: `node test/vscode/suite.mjs [package.vsix]`.
  */
@@ -7,6 +8,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { copyWorkspace, launchBrowser, startVsCodeServer } from './host.mjs';
 import { ensureBrowser, ensureCodeServer, projectRoot } from './install.mjs';
+import { runPanelCases } from './panel.mjs';
 
 const SUITE = path.join(projectRoot, 'dist', 'test', 'vscode', 'index.js');
 const SUITE_TIMEOUT_MS = 180_000;
@@ -61,6 +63,9 @@ async function runIn(folder, say, vsix) {
       totals.failed++;
       say(`FAILED: the suite ended with ${code}${empty ? ' without a case' : ''}; last output:\n${other.slice(-40).join('\n')}`);
     }
+    const panel = await runPanelCases(browser, server.pageUrl(folder));
+    totals.passed += panel.passed;
+    totals.failed += panel.failed;
     return totals;
   } finally {
     await browser?.close();

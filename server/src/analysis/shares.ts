@@ -16,6 +16,8 @@ export interface Share {
   perCall: Range;
   /** USD of the outputs at their caps, over the calls that have one; null when none has. */
   outputAtCap: number | null;
+  /** Calls whose output costs and has no known cap. */
+  uncapped: number;
   /** Calls of which no amount is known. */
   unknown: number;
 }
@@ -47,13 +49,15 @@ function nameOf(site: CallSite, grouping: Grouping): string | null {
   }
 }
 
-function shareOf(name: string | null, sites: readonly CallSite[]): Share {
+/** Of one group; see `Share`. */
+export function shareOf(name: string | null, sites: readonly CallSite[]): Share {
   const caps = sites.map(({ cost }) => cost.outputAtCap).filter((usd) => usd !== null);
   return {
     name,
     calls: sites.length,
     perCall: sumOfSites(sites),
     outputAtCap: caps.length === 0 ? null : caps.reduce((sum, usd) => sum + usd, 0),
+    uncapped: sites.filter(({ output, cost }) => output.cap === null && output.how !== 'not-applicable' && cost.perThousandOutput !== 0).length,
     unknown: sites.filter(isUnknown).length,
   };
 }

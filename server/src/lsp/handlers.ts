@@ -9,8 +9,8 @@ import { TextDocument as Texts } from 'vscode-languageserver-textdocument';
 import type { Finding, FixAnswer, Place } from '../analysis/report.js';
 import type { Engine } from '../engine/api.js';
 import type { TextChange } from '../ir/edits.js';
-import { SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
-import type { CallDetailsArguments } from '../protocol.js';
+import { SHOW_CALL_DETAILS_COMMAND, SHOW_REPORT_COMMAND } from '../protocol.js';
+import type { CallDetailsArguments, ShowReportArguments } from '../protocol.js';
 import type { FileFacts } from '../views/byFile.js';
 import { callDetails, reachDetails, toMarkdown, toPlainText } from '../views/details.js';
 import type { Details } from '../views/details.js';
@@ -66,8 +66,20 @@ export function toMarkup(details: Details, markdown: boolean): MarkupContent {
     : { kind: MarkupKind.PlainText, value: toPlainText(details) };
 }
 
+/** A link to the report panel, for clients that have the command. */
+export function reportLink(target: ShowReportArguments): string {
+  const encoded = encodeURIComponent(JSON.stringify(target)).replace(/[()']/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return `[Cost report](command:${SHOW_REPORT_COMMAND}?${encoded})`;
+}
+
+export interface HoverOptions {
+  markdown: boolean;
+  /** The client has the command of the report panel. */
+  links: boolean;
+}
+
 /** The innermost call whose first line the position is in; else the function or caller whose name it is at. */
-export function toHover(document: OpenDocument, answer: Answer, facts: Readonly<FileFacts>, position: Position, markdown: boolean): Hover | null {
+export function toHover(document: OpenDocument, answer: Answer, facts: Readonly<FileFacts>, position: Position, { markdown, links }: HoverOptions): Hover | null {
   const { prices } = answer.snapshot.report;
   const at = <T extends Place>(places: readonly T[], rangeOf: (place: T) => Range): { place: T; range: Range } | null => {
     let best: { place: T; range: Range } | null = null;
@@ -77,13 +89,17 @@ export function toHover(document: OpenDocument, answer: Answer, facts: Readonly<
     }
     return best;
   };
+  const contents = (details: Details, ...target: ShowReportArguments): MarkupContent => {
+    const { kind, value } = toMarkup(details, markdown);
+    return { kind, value: markdown && links ? `${value} · ${reportLink(target)}` : value };
+  };
   const site = at(facts.callSites, (place) => firstLine(document.text, place));
-  if (site) return { contents: toMarkup(callDetails(site.place, prices), markdown), range: site.range };
+  if (site) return { contents: contents(callDetails(site.place, prices), document.uri, site.place.id), range: site.range };
   const reach = at([...facts.callerLenses, ...facts.functions], (place) => upToName(document.text, place));
   if (!reach || reach.place.calls.length === 0) return null;
   const { name, calls, cost } = reach.place;
   const sites = calls.flatMap((id) => answer.sites.get(id) ?? []);
-  return { contents: toMarkup(reachDetails(name, sites, cost, prices), markdown), range: reach.range };
+  return { contents: contents(reachDetails(name, sites, cost, prices), document.uri, ...(sites.length === 1 ? calls : [])), range: reach.range };
 }
 
 function firstLine(text: TextDocument, place: Place): Range {

@@ -13,7 +13,7 @@ import { overview } from '../views/overview.js';
 import { uriToPath } from './convert.js';
 import type { OpenDocument } from './documents.js';
 import { findingsAt, placeLenses, toCodeAction, toCodeLenses, toHover, toInlayHints, toMarkup } from './handlers.js';
-import type { FixTarget } from './handlers.js';
+import type { FixTarget, HoverOptions } from './handlers.js';
 import type { Refresher } from './refresh.js';
 import type { Root, Roots } from './roots.js';
 
@@ -34,6 +34,8 @@ export interface Session {
   hintRefresher: Refresher;
   overviewRefresher: Refresher;
   capabilities(): ClientCapabilities;
+  /** The client has the commands of our extension. */
+  clientCommands(): boolean;
   settings(): Settings;
   /** The document, when the latest answer is about its text or, after waiting, about an older one; null when it is closed. */
   answered(uri: string, token: CancellationToken): Promise<{ entry: Tracked; current: boolean } | null>;
@@ -80,7 +82,7 @@ export function serveViews(connection: Connection, session: Session): void {
     return toInlayHints(document, placeLenses(document, found, answeredVersion(answer.entry)), range, tooltipOf);
   });
 
-  connection.onHover(({ textDocument: { uri }, position }, token) => hoverAt(session, uri, position, token, wantsMarkdown(session)));
+  connection.onHover(({ textDocument: { uri }, position }, token) => hoverAt(session, uri, position, token, { markdown: wantsMarkdown(session), links: session.clientCommands() }));
 
   connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token): Promise<CodeAction[] | null> => {
     if (context.only && !context.only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix)) return [];
@@ -104,10 +106,10 @@ function wantsMarkdown(session: Session): boolean {
   return session.capabilities().textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false;
 }
 
-async function hoverAt(session: Session, uri: string, position: Position, token: CancellationToken, markdown: boolean): Promise<Hover | null> {
+async function hoverAt(session: Session, uri: string, position: Position, token: CancellationToken, options: HoverOptions): Promise<Hover | null> {
   const answer = await session.answered(uri, token);
   if (!answer?.current || !answer.entry.root.answer) return null;
-  return toHover(answer.entry.document, answer.entry.root.answer, session.factsOf(answer.entry), position, markdown);
+  return toHover(answer.entry.document, answer.entry.root.answer, session.factsOf(answer.entry), position, options);
 }
 
 /** Null while the root has no engine. */
@@ -128,7 +130,7 @@ export function serveCommands(connection: Connection, session: Session): void {
   connection.onExecuteCommand(async ({ command, arguments: given }, token): Promise<null> => {
     const [uri, position] = (given ?? []) as [unknown, unknown];
     if (command !== SHOW_CALL_DETAILS_COMMAND || typeof uri !== 'string' || !isPosition(position)) return null;
-    const hover = await hoverAt(session, uri, position, token, false);
+    const hover = await hoverAt(session, uri, position, token, { markdown: false, links: false });
     if (hover) {
       const { value: message } = hover.contents as MarkupContent;
       await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });

@@ -59,6 +59,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   const watchedAbove = new Set<string>();
   let capabilities: ClientCapabilities = {};
   let settings = readSettings(undefined);
+  let clientCommands = false;
 
   const roots = createRoots({
     async createEngine(root) {
@@ -107,6 +108,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     capabilities = params.capabilities;
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     settings = readSettings(options.settings);
+    clientCommands = options.clientCommands === true;
     for (const uri of foldersOf(params)) roots.add(uri, false);
     return {
       serverInfo: { name: 'llm-cost', version: deps.version },
@@ -116,7 +118,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
         inlayHintProvider: { resolveProvider: false },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-        ...(options.clientCommands === true ? {} : { executeCommandProvider: { commands: [SHOW_CALL_DETAILS_COMMAND] } }),
+        ...(clientCommands ? {} : { executeCommandProvider: { commands: [SHOW_CALL_DETAILS_COMMAND] } }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -385,6 +387,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     hintRefresher,
     overviewRefresher,
     capabilities: () => capabilities,
+    clientCommands: () => clientCommands,
     settings: () => settings,
     answered,
     answeredVersion,

@@ -4,7 +4,7 @@
  */
 import { formatRate, formatTokenRange, formatTokens } from '../analysis/format.js';
 import type { CallSite, Category, EntryPoint, Finding, Place, Range, Report, Severity } from '../analysis/report.js';
-import { GROUPINGS, sharesOf } from '../analysis/shares.js';
+import { GROUPINGS, shareOf, sharesOf } from '../analysis/shares.js';
 import type { Grouping, Share } from '../analysis/shares.js';
 import { CATEGORIES, totalsOf } from '../analysis/totals.js';
 import { count, fineUsd, fineUsdRange } from './words.js';
@@ -89,6 +89,8 @@ export interface Picture {
 export interface Overview {
   /** USD of each product call once, in words. */
   once: Amount;
+  /** `output ≤ $0.058`; '' when the sum has an upper edge of its own, or no output a cap. */
+  onceOutput: string;
   callSites: number;
   /** Of those that have any, in a fixed order. */
   categories: { category: Category; calls: number }[];
@@ -118,6 +120,7 @@ export function overview(report: Report): Overview {
   }
   return {
     once: amount(totals.perCall),
+    onceOutput: outputText(shareOf(null, productOf(report))),
     callSites: totals.callSites,
     categories: CATEGORIES.map((category) => ({ category, calls: totals.byCategory[category] })).filter(({ calls }) => calls > 0),
     providers: Object.entries(totals.byProvider).map(([provider, { callSites, models }]) => ({
@@ -182,9 +185,9 @@ function outputCell({ output: { cap, how }, cost }: CallSite): Amount {
 }
 
 const LOOPS: Record<NonNullable<CallSite['multiplicity']['loop']>, string> = {
-  while: 'while loop',
-  do: 'do loop',
-  for: 'for loop',
+  while: 'while',
+  do: 'do',
+  for: 'for',
   each: 'per element',
   recursion: 'recursion',
   comprehension: 'per element',
@@ -246,7 +249,7 @@ function findingRow(finding: Saved): FindingRow {
 
 /** By group: product calls once each, like the total, but by category all of them. By entry point: one run. */
 function pictures(report: Report): Picture[] {
-  const product = report.callSites.filter(({ category }) => category === 'product');
+  const product = productOf(report);
   const groups = GROUPINGS.map((id): Picture => ({ id, bars: sharesOf(id === 'category' ? report.callSites : product, id).map((share) => shareBar(share, id)) }));
   const entries = report.entryPoints.filter(({ category, calls }) => !APART.includes(category) && calls.length > 0);
   const passes = [...new Set(entries.flatMap(({ cost }) => cost.atN.map(({ n }) => n)))].sort((a, b) => a - b);
@@ -254,11 +257,21 @@ function pictures(report: Report): Picture[] {
   return [...groups, ...runs];
 }
 
-function shareBar({ name, calls, perCall, outputAtCap, unknown }: Share, grouping: Grouping): Bar {
+function productOf({ callSites }: Report): CallSite[] {
+  return callSites.filter(({ category }) => category === 'product');
+}
+
+function outputText({ perCall, outputAtCap, uncapped }: Share): string {
+  if (perCall.max !== null || outputAtCap === null) return '';
+  return `output ≤ ${fineUsd(outputAtCap)}${uncapped === 0 ? '' : `, ${formatTokens(uncapped)} uncapped`}`;
+}
+
+function shareBar(share: Share, grouping: Grouping): Bar {
+  const { name, calls, perCall, outputAtCap, unknown } = share;
   const floor = perCall.min === 0 && perCall.max === null ? null : perCall.min;
   const reach = perCall.max ?? (floor === null && outputAtCap === null ? null : (floor ?? 0) + (outputAtCap ?? 0));
   const notes = [count(calls, 'call')];
-  if (perCall.max === null && outputAtCap !== null) notes.push(`output ≤ ${fineUsd(outputAtCap)}`);
+  if (outputText(share) !== '') notes.push(outputText(share));
   if (unknown > 0) notes.push(unknown === calls ? 'cost unknown' : `${formatTokens(unknown)} of unknown cost`);
   return {
     label: name ?? `${grouping} unknown`,
