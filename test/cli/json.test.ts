@@ -30,6 +30,7 @@ test('an empty report conforms to the schema and knows no amounts', () => {
     findings: { error: 0, warning: 0, information: 0, hint: 0 },
     unknownModels: 0,
     perCall: { min: null, max: null },
+    perCallByCategory: {},
   });
 });
 
@@ -128,6 +129,7 @@ test('totals count all categories, sum product code, and stay open above when on
     findings: { error: 1, warning: 1, information: 0, hint: 0 },
     unknownModels: 1,
     perCall: { min: 0.0024, max: null },
+    perCallByCategory: { product: { min: 0.0024, max: null }, test: { min: null, max: null }, example: { min: 2.4e-7, max: 2.4e-7 } },
   });
 });
 

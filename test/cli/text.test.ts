@@ -57,9 +57,10 @@ Findings
 
 Totals
   call sites        5: 3 product, 1 test, 1 example
-  openai            4: gpt-4o 2, gpt-4.1-nano 1, house-model 1, text-embedding-3-small 1
+  openai            2: gpt-4o 2, gpt-4.1-nano 1
   provider unknown  1
   model unknown     1: read from the request (1)
+  not counted       2 calls in tests, examples, generated or vendored code
   each call once    ≥ $0.0024 (product code)
   findings          1 error, 1 warning, 1 suppressed
 

@@ -7,7 +7,10 @@ import type { AnalysisConfig } from '../../server/src/analysis/config.js';
 import { ruleSettings } from '../../server/src/analysis/ruleSettings.js';
 import { baseOf, findProjectFile } from '../../server/src/engine/config/find.js';
 import { projectFileSchema, type KnownRule } from '../../server/src/engine/config/format.js';
+import { exclusionOf } from '../../server/src/engine/exclude.js';
+import type { Snapshot } from '../../server/src/engine/snapshot.js';
 import { resolveConfig } from '../../server/src/engine/config/resolve.js';
+import { engineOf, hostOf, linesOf } from './harness.js';
 import { createMemoryHost } from './memoryHost.js';
 
 const OPTIONS = { tokens: { default: 1000, minimum: 1, description: 'Tokens from which on a prompt is large.' } };
@@ -110,6 +113,35 @@ suite('settings of rules', () => {
     const off = '"rules": {"unbounded-loop": "off"}';
     assert.equal(ruleSettings(configOf(`{${off}}`)).isOff('unbounded-loop'), true);
     assert.equal(ruleSettings(configOf(`{${off}, "overrides": [{"files": ["a/**"], "rules": {"unbounded-loop": "hint"}}]}`)).isOff('unbounded-loop'), false);
+  });
+});
+
+suite('what is excluded', () => {
+  const FILES = { 'a.ts': 'import "openai"\nsay a', 'legacy/b.ts': 'import "openai"\nsay b', 'src/c.gen.ts': 'import "openai"\nsay c', 'src/d.ts': 'import "openai"\nsay d' };
+  const excluding = (...exclude: string[]): AnalysisConfig => ({ ...DEFAULT_CONFIG, exclude });
+  const answer = (snapshot: Snapshot): unknown => ({ lines: linesOf(snapshot).map((line) => line.slice(0, line.indexOf(':'))), scanned: snapshot.report.files.scanned, excluded: snapshot.report.files.excluded });
+
+  test('directories are not entered, files are left out, and both are named with their globs', async () => {
+    const engine = engineOf(hostOf(FILES), { config: excluding('./legacy/', '**/*.gen.ts', 'no/such') });
+    const excluded = [{ path: 'legacy/', glob: './legacy/' }, { path: 'src/c.gen.ts', glob: '**/*.gen.ts' }];
+    assert.deepEqual(answer(await engine.ready()), { lines: ['a.ts', 'src/d.ts'], scanned: 2, excluded });
+    engine.dispose();
+  });
+
+  test('also while they are open in an editor, and no longer when the settings change', async () => {
+    const engine = engineOf(hostOf(FILES), { config: excluding('src/**') });
+    engine.openDocument('src/d.ts', FILES['src/d.ts'], 3);
+    const first = await engine.ready();
+    assert.deepEqual(answer(first), { lines: ['a.ts', 'legacy/b.ts'], scanned: 2, excluded: [{ path: 'src/', glob: 'src/**' }] });
+    assert.deepEqual([...first.documents], [['src/d.ts', 3]]);
+    engine.setConfig(DEFAULT_CONFIG);
+    assert.deepEqual(answer(await engine.ready()), { lines: ['a.ts', 'legacy/b.ts', 'src/c.gen.ts', 'src/d.ts'], scanned: 4, excluded: [] });
+    engine.dispose();
+  });
+
+  test('globs of a file above the root; one that names the root itself is no reason to read nothing', () => {
+    const { named, covers } = exclusionOf({ base: 'packages/a', exclude: ['packages/a/src', 'packages/*', '**/x.ts'] });
+    assert.deepEqual([named('src'), named('x.ts'), named('y.ts'), covers('src/deep/y.ts'), covers('lib/y.ts')], ['packages/a/src', '**/x.ts', null, true, false]);
   });
 });
 

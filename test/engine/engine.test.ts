@@ -22,7 +22,7 @@ test('links from the seeds, forward and backward, and loads texts and token coun
   const engine = engineOf(hostOf(WORKSPACE), { mode: 'batch' });
   const snapshot = await engine.ready();
   assert.deepEqual(linesOf(snapshot), EXPECTED);
-  assert.deepEqual(snapshot.report.files, { scanned: 4, analyzed: 3, skipped: [] });
+  assert.deepEqual(snapshot.report.files, { scanned: 4, analyzed: 3, skipped: [], excluded: [] });
   assert.deepEqual(snapshot.progress, { phase: 'done', done: 4, total: 4 });
   engine.dispose();
 });

@@ -31,8 +31,8 @@ export function skippedOf(snapshot: Snapshot): string[] {
 }
 
 /** The answer of a fresh engine to the same files and open documents. */
-export async function coldAnswer(host: MemoryHost, open: ReadonlyMap<string, string>): Promise<Snapshot> {
-  const engine = engineOf(host);
+export async function coldAnswer(host: MemoryHost, open: ReadonlyMap<string, string>, config = DEFAULT_CONFIG): Promise<Snapshot> {
+  const engine = engineOf(host, { config });
   for (const [path, text] of open) engine.openDocument(path, text, 1);
   const snapshot = await engine.ready();
   engine.dispose();

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
 import { coldAnswer, engineOf, hostOf } from './harness.js';
 
 const SOURCES = ['a.ts', 'b.ts', 'lib/c.ts', 'lib/index.ts', 'lib/deep/d.ts', 'pkg/e.ts', 'out.ts'];
@@ -31,6 +32,7 @@ async function runHistory(seed: number, steps: number): Promise<void> {
   const engine = engineOf(host);
   const open = new Map<string, string>();
   let version = 1;
+  let config = DEFAULT_CONFIG;
 
   const write = (path: string, text: string): void => {
     host.write(`/w/${path}`, text);
@@ -47,6 +49,7 @@ async function runHistory(seed: number, steps: number): Promise<void> {
     () => write(pick(TEXTS), `text ${random(3)}`),
     () => write('.gitignore', pick(['out.ts\n', 'lib/\n!lib/c.ts\n', 'pkg\n', '*.ts\n!a.ts\n'])),
     () => write('tsconfig.json', pick(['{"compilerOptions": {"paths": {"@lib/*": ["./lib/*"]}}}', '{"compilerOptions": {"paths": {"@lib/*": ["./lib/deep/*", "./pkg/*"]}}}', '{broken'])),
+    () => engine.setConfig((config = { ...DEFAULT_CONFIG, exclude: pick([[], ['lib'], ['**/*.ts'], ['lib/deep/**', 'a.ts'], ['out.ts']]) })),
     () => {
       const path = pick(SOURCES);
       const text = lines();
@@ -67,7 +70,7 @@ async function runHistory(seed: number, steps: number): Promise<void> {
     }
     const warm = await engine.ready();
     if (random(2) === 0) host.cache.clear();
-    const cold = await coldAnswer(host, open);
+    const cold = await coldAnswer(host, open, config);
     assert.deepEqual(warm.report, cold.report, `seed ${seed}, step ${step}`);
     assert.deepEqual(warm.progress, cold.progress, `seed ${seed}, step ${step}`);
   }

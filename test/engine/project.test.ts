@@ -3,12 +3,14 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
+import { exclusionOf } from '../../server/src/engine/exclude.js';
 import { loadProject } from '../../server/src/engine/project.js';
 import { hostOf } from './harness.js';
 
 const WORDS = new Set(['openai', 'anthropic', '@anthropic-ai/sdk']);
 const limits = { files: 50_000, depth: 64 };
-const load = (files: Record<string, string>, root = '/w', most = limits) => loadProject(hostOf(files), root, WORDS, () => false, most);
+const load = (files: Record<string, string>, root = '/w', most = limits) => loadProject(hostOf(files), root, WORDS, exclusionOf(DEFAULT_CONFIG), () => false, most);
 
 test('sources are found in one order; other files and what nobody wrote here are not', async () => {
   const project = await load({
@@ -86,7 +88,7 @@ test('a directory that cannot be listed is said', async () => {
   const host = hostOf({ 'a.ts': '', 'b/x.ts': '' });
   const list = host.list;
   host.list = (directory) => (directory === '/w/b' ? Promise.reject(new Error('EACCES')) : list(directory));
-  const project = await loadProject(host, '/w', WORDS, () => false);
+  const project = await loadProject(host, '/w', WORDS, exclusionOf(DEFAULT_CONFIG), () => false);
   assert.deepEqual(project.sources, ['a.ts']);
   assert.deepEqual(project.skipped, [{ file: 'b', reason: 'the directory cannot be read' }]);
 });
@@ -184,7 +186,7 @@ test('Python roots', async () => {
 
 test('a broken manifest is named and does no harm', async () => {
   const host = hostOf({ 'package.json': '{"name": ', 'tsconfig.json': '[]', 'a.ts': '' });
-  const project = await loadProject(host, '/w', WORDS, () => false);
+  const project = await loadProject(host, '/w', WORDS, exclusionOf(DEFAULT_CONFIG), () => false);
   assert.deepEqual(project.facts.packages, []);
   assert.deepEqual(host.logged.slice(0, 1), ['warning: package.json is not valid JSON; read as far as possible']);
 });

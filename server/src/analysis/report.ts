@@ -202,6 +202,12 @@ export interface SkippedFile {
   reason: string;
 }
 
+/** A file or a whole directory (`path` ends with `/`) that the project file leaves out, and the glob that does. */
+export interface ExcludedPath {
+  path: string;
+  glob: string;
+}
+
 /** What one analysis of a root says. Immutable once returned. */
 export interface Report {
   callSites: readonly CallSite[];
@@ -213,6 +219,6 @@ export interface Report {
   findings: readonly Finding[];
   /** Only on request (`createAnalyse`'s `explain`). */
   judgements?: readonly JudgementAnswer[];
-  files: { scanned: number; analyzed: number; skipped: readonly SkippedFile[] };
+  files: { scanned: number; analyzed: number; skipped: readonly SkippedFile[]; excluded?: readonly ExcludedPath[] };
   prices: { asOf: string; source: string };
 }

@@ -24,6 +24,8 @@ export interface Totals {
    * `max` is null as soon as one call site has no upper edge.
    */
   perCall: Range;
+  /** The same for each category that has call sites. */
+  perCallByCategory: Partial<Record<Category, Range>>;
 }
 
 export const CATEGORIES: readonly Category[] = ['product', 'guardrail', 'evaluation', 'test', 'example', 'script', 'generated', 'vendored'];
@@ -36,6 +38,7 @@ export function totalsOf(report: Pick<Report, 'callSites' | 'findings'>): Totals
     findings: { error: 0, warning: 0, information: 0, hint: 0 },
     unknownModels: 0,
     perCall: sumOfSites(report.callSites.filter((site) => site.category === 'product')),
+    perCallByCategory: {},
   };
   const providers = new Map<string, { callSites: number; models: Map<string, number> }>();
   for (const site of report.callSites) {
@@ -46,6 +49,9 @@ export function totalsOf(report: Pick<Report, 'callSites' | 'findings'>): Totals
     providers.set(name, provider);
     provider.callSites++;
     for (const id of new Set(site.model.ids)) provider.models.set(id, (provider.models.get(id) ?? 0) + 1);
+  }
+  for (const category of CATEGORIES.filter((each) => totals.byCategory[each] > 0)) {
+    totals.perCallByCategory[category] = sumOfSites(report.callSites.filter((site) => site.category === category));
   }
   totals.byProvider = sortedRecord(providers, ({ callSites, models }) => ({ callSites, models: sortedRecord(models, (count) => count) }));
   for (const finding of report.findings) if (!finding.suppressed) totals.findings[finding.severity]++;

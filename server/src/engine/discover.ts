@@ -5,7 +5,8 @@
  */
 import { isSourcePath } from '../documents/read.js';
 import { joinPath } from '../analysis/paths.js';
-import type { SkippedFile } from '../analysis/report.js';
+import type { ExcludedPath, SkippedFile } from '../analysis/report.js';
+import type { Exclusion } from './exclude.js';
 import type { DirectoryEntry, Host } from './host.js';
 import { isIgnored, rootIgnoreRules, withDirectory, type IgnoreRules } from './ignoreRules.js';
 
@@ -24,6 +25,8 @@ export interface Discovery {
   /** Directories that were walked. */
   directories: Set<string>;
   skipped: SkippedFile[];
+  /** Sorted; what lies in an excluded directory is not walked. */
+  excluded: ExcludedPath[];
 }
 
 const manifestName = /^(?:package\.json|(?:tsconfig|jsconfig)(?:\.[\w.-]+)?\.json|pnpm-workspace\.yaml|lerna\.json|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|manage\.py|[\w.-]*requirements[\w.-]*\.(?:txt|in)|uv\.lock|poetry\.lock)$/;
@@ -33,19 +36,21 @@ export function isManifest(name: string): boolean {
   return manifestName.test(name);
 }
 
-export async function discover(host: Host, root: string, limits: DiscoveryLimits, cancelled: () => boolean): Promise<Discovery> {
-  const found: Discovery = { sources: [], manifests: [], directories: new Set(), skipped: [] };
-  const state = { host, root, limits, cancelled, found, full: false };
+export async function discover(host: Host, root: string, exclusion: Exclusion, limits: DiscoveryLimits, cancelled: () => boolean): Promise<Discovery> {
+  const found: Discovery = { sources: [], manifests: [], directories: new Set(), skipped: [], excluded: [] };
+  const state = { host, root, exclusion, limits, cancelled, found, full: false };
   await walk(state, '', 0, await rootIgnoreRules(host, root));
   found.sources.sort(byCodeUnit);
   found.manifests.sort(byCodeUnit);
   found.skipped.sort((a, b) => byCodeUnit(a.file, b.file));
+  found.excluded.sort((a, b) => byCodeUnit(a.path, b.path));
   return found;
 }
 
 interface Walk {
   host: Host;
   root: string;
+  exclusion: Exclusion;
   limits: DiscoveryLimits;
   cancelled: () => boolean;
   found: Discovery;
@@ -79,12 +84,18 @@ async function walk(state: Walk, directory: string, depth: number, outer: Ignore
     }
     if (link || kind === 'other') continue;
     if (kind === 'directory') {
-      if (!isIgnored(rules, path, true)) await walk(state, path, depth + 1, rules);
+      if (!isIgnored(rules, path, true) && !isExcluded(state, path, true)) await walk(state, path, depth + 1, rules);
     } else if (isSourcePath(name) || isManifest(name)) {
-      if (!isIgnored(rules, path, false)) take(state, path, name);
+      if (!isIgnored(rules, path, false) && !isExcluded(state, path, false)) take(state, path, name);
     }
     if (state.full) return;
   }
+}
+
+function isExcluded({ exclusion, found }: Walk, path: string, isDirectory: boolean): boolean {
+  const glob = exclusion.named(path);
+  if (glob !== null) found.excluded.push({ path: isDirectory ? `${path}/` : path, glob });
+  return glob !== null;
 }
 
 function take(state: Walk, path: string, name: string): void {

@@ -10,6 +10,7 @@ import type { AbstractEdit, TextChange } from '../ir/edits.js';
 import type { Engine, EngineOptions } from './api.js';
 import { createCounter } from './counter.js';
 import { byCodeUnit } from './discover.js';
+import { exclusionOf } from './exclude.js';
 import { createFileTexts } from './fileTexts.js';
 import { affectsStructure } from './changes.js';
 import { frontEndOf, prepareFrontEnds, seedPattern, sourceParts } from './lower.js';
@@ -43,13 +44,14 @@ export function createEngine(options: EngineOptions): Engine {
   const { host, root, mode, languages, summarise, analyse, seeds } = options;
   const openOnly = options.extent === 'open';
   let config: AnalysisConfig = options.config;
+  let exclusion = exclusionOf(config);
   let disposed = false;
 
   const counter = createCounter(host, root);
   const open = createOpenDocuments({ host, languages, summarise, seeds: seedPattern(seeds), largest: largestOf, expired: touch });
   const pool = createPool(host, root, seeds.words);
   const store = createStore(host, root, seeds.words);
-  const sources = createSources({ host, root, words: new Set(seeds.words), open, pool, store, disposed: () => disposed });
+  const sources = createSources({ host, root, words: new Set(seeds.words), exclusion: () => exclusion, open, pool, store, disposed: () => disposed });
   const texts = createFileTexts(host, root, (path) => open.get(path)?.text);
 
   // ---------------------------------------------------------------- snapshots
@@ -144,7 +146,7 @@ export function createEngine(options: EngineOptions): Engine {
       const aim = wanted;
       const pace: Pace = { host, slice: SLICE[mode], cancelled: () => disposed || wanted !== aim };
       const whole = sources.complete();
-      if (disposed || sources.project() === null || (!whole && (mode === 'batch' || open.sources().length === 0))) break;
+      if (disposed || sources.project() === null || (!whole && (mode === 'batch' || sources.open().length === 0))) break;
       try {
         sources.lowerOpen();
         const done = whole ? await answerWhole(pace) : await answerOpen(pace);
@@ -163,7 +165,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** The first answers for open files, while the rest is still being read. */
   async function answerOpen(pace: Pace): Promise<boolean> {
-    const focus = new Set(open.sources());
+    const focus = new Set(sources.open());
     const settled = await settle(analyse, world(focus), focus, pace);
     if (settled === null) return false;
     const { done, total } = current.progress;
@@ -172,7 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function answerWhole(pace: Pace): Promise<boolean> {
     const all = world(null);
-    const start = new Set([...all.input.seeds, ...open.sources(), ...[...lastFiles].filter(all.exists)]);
+    const start = new Set([...all.input.seeds, ...sources.open(), ...[...lastFiles].filter(all.exists)]);
     const settled = await settle(analyse, all, start, pace);
     if (settled === null) return false;
     lastFiles = settled.files;
@@ -197,7 +199,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function show({ output }: Settled, phase: Progress['phase']): void {
     const total = sources.count();
-    const files = { scanned: total, analyzed: output.report.files.analyzed, skipped: [...sources.skipped(), ...output.report.files.skipped].sort((a, b) => byCodeUnit(a.file, b.file)) };
+    const files = { scanned: total, analyzed: output.report.files.analyzed, skipped: [...sources.skipped(), ...output.report.files.skipped].sort((a, b) => byCodeUnit(a.file, b.file)), excluded: sources.excluded() };
     const report: Report = { ...output.report, files };
     // Whoever waits for the end must not take this for it while files are still being read.
     publish(report, { phase: phase === 'done' && !isQuiet() ? 'linking' : phase, done: total, total }, shownVersions());
@@ -319,7 +321,15 @@ export function createEngine(options: EngineOptions): Engine {
       if (structural || changed.size > 0) void gather();
     },
     setConfig(next) {
+      const before = config;
       config = next;
+      exclusion = exclusionOf(next);
+      const same = before.base === next.base && before.exclude.join('\n') === next.exclude.join('\n');
+      if (!same && openOnly) sources.useOpenOnly();
+      else if (!same) {
+        structural = true;
+        void gather();
+      }
       touch();
     },
     snapshot: () => current,

@@ -4,9 +4,10 @@
  */
 import { createResolver, type Resolver } from '../analysis/modules.js';
 import type { ProjectFacts } from '../analysis/project.js';
-import type { SkippedFile } from '../analysis/report.js';
+import type { ExcludedPath, SkippedFile } from '../analysis/report.js';
 import { DISCOVERY_LIMITS, discover, type DiscoveryLimits } from './discover.js';
 import { projectFacts } from './facts.js';
+import type { Exclusion } from './exclude.js';
 import type { Host } from './host.js';
 
 export interface Project {
@@ -15,6 +16,7 @@ export interface Project {
   /** Source files on disk, sorted. */
   sources: readonly string[];
   skipped: readonly SkippedFile[];
+  excluded: readonly ExcludedPath[];
 }
 
 export const EMPTY_FACTS: ProjectFacts = { files: new Set<string>(), pathMappings: [], packages: [], pythonRoots: [''], manifests: [] };
@@ -22,7 +24,7 @@ export const EMPTY_FACTS: ProjectFacts = { files: new Set<string>(), pathMapping
 /** A project of these files alone, without anything from disk. */
 export function projectOf(files: Iterable<string>): Project {
   const facts = { ...EMPTY_FACTS, files: new Set(files) };
-  return { facts, resolve: createResolver(facts), sources: [], skipped: [] };
+  return { facts, resolve: createResolver(facts), sources: [], skipped: [], excluded: [] };
 }
 
 /** The project with further files that are open but not found on disk (new, or ignored); itself when there are none. */
@@ -38,10 +40,11 @@ export async function loadProject(
   host: Host,
   root: string,
   words: ReadonlySet<string>,
+  exclusion: Exclusion,
   cancelled: () => boolean,
   limits: DiscoveryLimits = DISCOVERY_LIMITS,
 ): Promise<Project> {
-  const discovery = await discover(host, root, limits, cancelled);
+  const discovery = await discover(host, root, exclusion, limits, cancelled);
   const facts = await projectFacts(host, root, discovery, words);
-  return { facts, resolve: createResolver(facts), sources: discovery.sources, skipped: discovery.skipped };
+  return { facts, resolve: createResolver(facts), sources: discovery.sources, skipped: discovery.skipped, excluded: discovery.excluded };
 }

@@ -2,10 +2,11 @@
  * All source files of a root: what is on disk, as the workers and the cache tell it, with open documents in front.
  * Must not analyse; it only knows what each file by itself says, and who imports whom.
  */
-import type { SkippedFile } from '../analysis/report.js';
+import type { ExcludedPath, SkippedFile } from '../analysis/report.js';
 import { isNotebook } from '../documents/notebook.js';
 import type { Summary } from '../ir/summary.js';
 import { byCodeUnit } from './discover.js';
+import type { Exclusion } from './exclude.js';
 import { createImportGraph, type ImportGraph } from './graph.js';
 import type { Host } from './host.js';
 import type { LowerResult } from './messages.js';
@@ -27,6 +28,8 @@ export interface SourcesDependencies {
   host: Host;
   root: string;
   words: ReadonlySet<string>;
+  /** As of now. */
+  exclusion(): Exclusion;
   open: OpenDocuments;
   pool: Pool;
   store: Store;
@@ -62,12 +65,16 @@ export interface Sources {
   /** Files that name a seed, sorted. */
   seeds(): string[];
   skipped(): SkippedFile[];
+  /** Left out by the project file, sorted. */
+  excluded(): readonly ExcludedPath[];
+  /** Open documents that belong to the project. */
+  open(): string[];
   count(): number;
   /** Writes the cache when there is something new. */
   save(): Promise<void>;
 }
 
-export function createSources({ host, root, words, open, pool, store, disposed }: SourcesDependencies): Sources {
+export function createSources({ host, root, words, exclusion, open, pool, store, disposed }: SourcesDependencies): Sources {
   const disk = new Map<string, SourceFile>();
   let base: Project | null = null;
   let project: Project | null = null;
@@ -75,6 +82,9 @@ export function createSources({ host, root, words, open, pool, store, disposed }
   let complete = false;
   let cacheRead = false;
   let unsaved = false;
+
+  /** Open documents that belong to the project. */
+  const openSources = (): string[] => open.sources().filter((path) => !exclusion().covers(path));
 
   const effective = (path: string): SourceFile | undefined => open.get(path)?.shown?.file ?? disk.get(path);
 
@@ -84,7 +94,7 @@ export function createSources({ host, root, words, open, pool, store, disposed }
   function useProject(next: Project): boolean {
     const before = project;
     base = next;
-    project = withFiles(next, open.sources());
+    project = withFiles(next, openSources());
     return project.facts !== before?.facts;
   }
 
@@ -107,7 +117,7 @@ export function createSources({ host, root, words, open, pool, store, disposed }
   }
 
   function edgesOf(path: string): void {
-    graph.set(path, effective(path)?.facts ?? null);
+    if (project?.facts.files.has(path)) graph.set(path, effective(path)?.facts ?? null);
   }
 
   // ---------------------------------------------------------------- reading
@@ -171,7 +181,7 @@ export function createSources({ host, root, words, open, pool, store, disposed }
   }
 
   async function gather(forced: ReadonlySet<string>, events: GatherEvents): Promise<void> {
-    const next = await loadProject(host, root, words, disposed);
+    const next = await loadProject(host, root, words, exclusion(), disposed);
     if (disposed()) return;
     useProject(next);
     events.discovered();
@@ -245,7 +255,7 @@ export function createSources({ host, root, words, open, pool, store, disposed }
     load,
     importers: (file) => graph.importers(file),
     seeds() {
-      const paths = new Set([...open.sources(), ...disk.keys()]);
+      const paths = new Set([...openSources(), ...disk.keys()]);
       return [...paths].filter((path) => effective(path)?.facts.mentions).sort(byCodeUnit);
     },
     skipped() {
@@ -256,6 +266,8 @@ export function createSources({ host, root, words, open, pool, store, disposed }
       }
       return [...(project?.skipped ?? []), ...problems].sort((a, b) => byCodeUnit(a.file, b.file));
     },
+    excluded: () => project?.excluded ?? [],
+    open: openSources,
     count: () => project?.facts.files.size ?? 0,
     async save() {
       if (!unsaved || !complete) return;

@@ -2,6 +2,7 @@
  * What the report panel shows: a report as rows of text with something to sort by, totals, and bars of where the money goes.
  * Pure; must not know a protocol, and must not estimate anything: unknown is `?`, never $0.
  */
+import { isApart } from '../analysis/config.js';
 import { formatRate, formatTokenRange, formatTokens } from '../analysis/format.js';
 import type { CallSite, Category, EntryPoint, Finding, Place, Range, Report, Severity } from '../analysis/report.js';
 import { GROUPINGS, shareOf, sharesOf } from '../analysis/shares.js';
@@ -108,12 +109,11 @@ export interface Overview {
   prices: { asOf: string; source: string };
 }
 
-/** Categories that are listed but are nobody's running cost. */
-const APART: readonly Category[] = ['test', 'example', 'generated', 'vendored'];
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export function overview(report: Report): Overview {
   const totals = totalsOf(report);
+  const running = totalsOf({ ...report, callSites: report.callSites.filter(({ category }) => !isApart(category)) });
   const findingsOf = new Map<string, number>();
   for (const { callSiteId, suppressed } of report.findings) {
     if (callSiteId !== undefined && !suppressed) findingsOf.set(callSiteId, (findingsOf.get(callSiteId) ?? 0) + 1);
@@ -123,12 +123,12 @@ export function overview(report: Report): Overview {
     onceOutput: outputText(shareOf(null, productOf(report))),
     callSites: totals.callSites,
     categories: CATEGORIES.map((category) => ({ category, calls: totals.byCategory[category] })).filter(({ calls }) => calls > 0),
-    providers: Object.entries(totals.byProvider).map(([provider, { callSites, models }]) => ({
+    providers: Object.entries(running.byProvider).map(([provider, { callSites, models }]) => ({
       provider: provider === 'unknown' ? null : provider,
       calls: callSites,
       models: Object.entries(models).map(([model, calls]) => ({ model, calls })),
     })),
-    unknownModels: totals.unknownModels,
+    unknownModels: running.unknownModels,
     findingsBySeverity: totals.findings,
     suppressed: report.findings.filter(({ suppressed }) => suppressed).length,
     calls: report.callSites.map((site) => callRow(site, findingsOf.get(site.id) ?? 0)),
@@ -137,7 +137,10 @@ export function overview(report: Report): Overview {
     pictures: pictures(report),
     scanned: report.files.scanned,
     analyzed: report.files.analyzed,
-    skipped: report.files.skipped.map(({ file, reason }) => ({ file, reason })),
+    skipped: [
+      ...report.files.skipped.map(({ file, reason }) => ({ file, reason })),
+      ...(report.files.excluded ?? []).map(({ path, glob }) => ({ file: path, reason: `excluded by ${glob} in the project file` })),
+    ],
     prices: { asOf: report.prices.asOf, source: report.prices.source },
   };
 }
@@ -251,7 +254,7 @@ function findingRow(finding: Saved): FindingRow {
 function pictures(report: Report): Picture[] {
   const product = productOf(report);
   const groups = GROUPINGS.map((id): Picture => ({ id, bars: sharesOf(id === 'category' ? report.callSites : product, id).map((share) => shareBar(share, id)) }));
-  const entries = report.entryPoints.filter(({ category, calls }) => !APART.includes(category) && calls.length > 0);
+  const entries = report.entryPoints.filter(({ category, calls }) => !isApart(category) && calls.length > 0);
   const passes = [...new Set(entries.flatMap(({ cost }) => cost.atN.map(({ n }) => n)))].sort((a, b) => a - b);
   const runs = (passes.length > 0 ? passes : [1]).map((n): Picture => ({ id: `entry×${n}`, bars: entries.map((entry) => entryBar(entry, n)).sort((a, b) => weight(b) - weight(a)) }));
   return [...groups, ...runs];

@@ -4,8 +4,8 @@
  */
 import { isApart } from '../../analysis/config.js';
 import { formatRate, formatTokenRange, formatTokens } from '../../analysis/format.js';
-import type { CallSite, EntryPoint, Finding, ModelAnswer, Severity } from '../../analysis/report.js';
-import { fineUsd } from '../../views/words.js';
+import type { CallSite, EntryPoint, Finding, ModelAnswer, Report, Severity } from '../../analysis/report.js';
+import { count, fineUsd } from '../../views/words.js';
 
 /** Worst first. */
 export const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -35,6 +35,20 @@ export function dearestEntries(entries: readonly EntryPoint[]): EntryPoint[] {
   const weight = ({ cost }: EntryPoint): number => cost.max ?? cost.min ?? -1;
   return entries.filter(({ category, calls }) => !isApart(category) && calls.length > 0).sort((a, b) => weight(b) - weight(a));
 }
+
+/** What the project file leaves out, by the glob that does, in the order of the globs' first paths: `3 files, 1 directory`. */
+export function excludedRows({ files }: Report): { glob: string; what: string }[] {
+  const counts = new Map<string, { files: number; directories: number }>();
+  for (const { path, glob } of files.excluded ?? []) {
+    const found = counts.get(glob) ?? { files: 0, directories: 0 };
+    counts.set(glob, found);
+    if (path.endsWith('/')) found.directories++;
+    else found.files++;
+  }
+  return [...counts].map(([glob, n]) => ({ glob, what: [n.directories > 0 ? directories(n.directories) : '', n.files > 0 ? count(n.files, 'file') : ''].filter(Boolean).join(', ') }));
+}
+
+const directories = (n: number): string => (n === 1 ? '1 directory' : `${formatTokens(n)} directories`);
 
 /** Findings that are not suppressed, the worst first; the order of the report where equal. */
 export function worstFindings(findings: readonly Finding[]): Finding[] {

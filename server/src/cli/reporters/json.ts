@@ -28,6 +28,7 @@ export function jsonReport(report: Report, fixes: PrintedFixes, tool: Tool): str
       scanned: report.files.scanned,
       analyzed: report.files.analyzed,
       skipped: report.files.skipped.map(({ file, reason }) => ({ file, reason })),
+      excluded: (report.files.excluded ?? []).map(({ path, glob }) => ({ path, glob })),
     },
     callSites: report.callSites.map(callSite),
     entryPoints: report.entryPoints.map(entryPoint),

@@ -8,7 +8,7 @@ import type { CallSite, EntryPoint, Finding, ModelAnswer, Report } from '../../a
 import { totalsOf } from '../../analysis/totals.js';
 import { count, fineUsdRange } from '../../views/words.js';
 import { printable } from '../layout.js';
-import { WORST_FIRST, dearestEntries, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
+import { WORST_FIRST, dearestEntries, excludedRows, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
 
 /** Rows of a table that is shown open, and of any table. */
 const OPEN_ROWS = 10;
@@ -26,6 +26,7 @@ export function markdownReport(report: Report): string {
     table('What one run costs', ['entry', 'place', 'calls', 'cost'], dearestEntries(report.entryPoints).map(entryRow)),
     legend(report.callSites),
     skipped(report),
+    excluded(report),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -77,6 +78,10 @@ function legend(sites: readonly CallSite[]): string {
 
 function skipped({ files }: Report): string {
   return table('Skipped files', ['file', 'why'], files.skipped.map(({ file, reason }) => [code(file), plain(reason)]), 0);
+}
+
+function excluded(report: Report): string {
+  return table('Excluded by the project file', ['glob', 'leaves out'], excludedRows(report).map(({ glob, what }) => [code(glob), what]), 0);
 }
 
 /** A table under its title; folded when it has more rows than `open`. */

@@ -9,7 +9,7 @@ import { CATEGORIES, totalsOf } from '../../analysis/totals.js';
 import { count, fineUsdRange } from '../../views/words.js';
 import { columnWidths, displayWidth, fitCells, pad, printable, shorten, styleFor, wrap } from '../layout.js';
 import type { Column, Style } from '../layout.js';
-import { WORST_FIRST, dearestEntries, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
+import { WORST_FIRST, dearestEntries, excludedRows, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
 
 export interface TextOptions {
   /** As people should see it. */
@@ -46,6 +46,7 @@ export function textReport(report: Report, options: TextOptions): string {
         findings(report, page),
         totals(report, page),
         skipped(report, page),
+        excluded(report, page),
       ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -228,12 +229,15 @@ function totals(report: Report, { style, width }: Page): string[] {
   const counted = <K extends string>(keys: readonly K[], counts: Record<K, number>, word: (key: K) => string): string =>
     keys.filter((key) => counts[key] > 0).map((key) => `${formatTokens(counts[key])} ${word(key)}`).join(', ');
   const rows: [string, string][] = [['call sites', `${formatTokens(sums.callSites)}: ${counted(CATEGORIES, sums.byCategory, (category) => category)}`]];
-  for (const [provider, { callSites: n, models }] of Object.entries(sums.byProvider)) {
+  const running = report.callSites.filter(({ category }) => !isApart(category));
+  const apart = sums.callSites - running.length;
+  for (const [provider, { callSites: n, models }] of Object.entries(totalsOf({ ...report, callSites: running }).byProvider)) {
     const names = Object.entries(models).sort(([, a], [, b]) => b - a).map(([model, sites]) => `${model} ${formatTokens(sites)}`);
     rows.push([provider === 'unknown' ? 'provider unknown' : provider, [formatTokens(n), names.join(', ')].filter(Boolean).join(': ')]);
   }
-  const unknown = report.callSites.filter(({ model }) => model.ids.length === 0).map(({ model }) => model.reason ?? 'no reason given');
+  const unknown = running.filter(({ model }) => model.ids.length === 0).map(({ model }) => model.reason ?? 'no reason given');
   if (unknown.length > 0) rows.push(['model unknown', `${formatTokens(unknown.length)}: ${tally(unknown)}`]);
+  if (apart > 0) rows.push(['not counted', `${count(apart, 'call')} in tests, examples, generated or vendored code`]);
   if (sums.byCategory.product > 0) rows.push(['each call once', `${fineUsdRange(sums.perCall)}${sums.perCall.min === null ? '' : ' (product code)'}`]);
   const suppressed = report.findings.filter((finding) => finding.suppressed).length;
   const found = [counted(WORST_FIRST, sums.findings, (severity) => severity), suppressed > 0 ? `${formatTokens(suppressed)} suppressed` : ''].filter(Boolean);
@@ -253,6 +257,14 @@ function tally(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a).map(([reason, n]) => `${reason} (${formatTokens(n)})`).join(', ');
+}
+
+function excluded(report: Report, { style, width }: Page): string[] {
+  const rows = excludedRows(report).map(({ glob, what }) => [printable(glob), what]);
+  if (rows.length === 0) return [];
+  const columns: readonly Column[] = [{ side: 'left', least: 30 }, { side: 'left', least: 20 }];
+  const widths = columnWidths(columns, rows, width - INDENT.length, GAP.length);
+  return [style.strong('Excluded by the project file'), ...rows.map((row) => INDENT + fitCells(columns, row, widths).join(GAP))];
 }
 
 function skipped({ files }: Report, { style, width }: Page): string[] {
