@@ -28,6 +28,8 @@ export interface Workspace {
   files: Files;
   /** Installed versions of packages: `{ openai: '6.1.0' }`. */
   installed?: { js?: Readonly<Record<string, string>>; py?: Readonly<Record<string, string>> };
+  /** Text files that the code reads. */
+  texts?: Files;
   config?: Partial<AnalysisConfig>;
 }
 
@@ -61,7 +63,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
     return 'parts' in document ? sourceParts(document) : [];
   };
 
-  function report({ files, installed = {}, config }: Workspace): Report {
+  function report({ files, installed = {}, texts = {}, config }: Workspace): Report {
     const paths = Object.keys(files);
     const project: ProjectFacts = {
       files: new Set(paths), pathMappings: [], packages: [], pythonRoots: [''],
@@ -82,7 +84,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
       const output = run(analyse({
         seeds, summaries, project, config: { ...DEFAULT_CONFIG, ...config }, focus: null,
         importers: (file) => importers.get(file) ?? [],
-        text: () => null,
+        text: (file) => texts[file] ?? null,
         tokens: (_encoding, text) => Math.ceil(text.length / 4),
       } satisfies AnalysisInput));
       const needs = output.needs.files.filter((file) => !summaries.has(file));

@@ -52,12 +52,13 @@ export const extensionOf = (lang: string): string => EXTENSIONS[lang] ?? lang;
 
 /**
  * Splits a block into files (`// file: a.ts` starts one; `main.*` by default) and reads its assertions.
- * `// installed: openai 6.0.0` declares a version.
+ * `// installed: openai 6.0.0` declares a version, `// text: prompts/a.md 1500` a text file of so many tokens before any factor.
  */
 export function programOf(block: PageBlock, shared: Files = {}): Program {
   const extension = extensionOf(block.lang);
   const files: Record<string, string> = { ...shared };
   const versions: Record<string, string> = {};
+  const texts: Record<string, string> = {};
   let name = `main.${extension}`;
   let lines: string[] = [];
   const close = (): void => {
@@ -65,13 +66,15 @@ export function programOf(block: PageBlock, shared: Files = {}): Program {
     lines = [];
   };
   for (const line of block.text.split('\n')) {
-    const directive = /^(?:\/\/|#) (file|installed): (.+)$/.exec(line);
+    const directive = /^(?:\/\/|#) (file|installed|text): (.+)$/.exec(line);
     if (directive?.[1] === 'file') {
       close();
       name = directive[2]!;
     } else if (directive) {
-      const [package_, version] = directive[2]!.split(' ');
-      versions[package_!] = version!;
+      const [name_, value] = directive[2]!.split(' ');
+      if (directive[1] === 'installed') versions[name_!] = value!;
+      // The harness counts a token for every four characters.
+      else texts[name_!] = 'Text'.repeat(Number(value));
     } else lines.push(line);
   }
   close();
@@ -82,7 +85,7 @@ export function programOf(block: PageBlock, shared: Files = {}): Program {
     // What is said above the suppression of a line is about that line.
     return [{ place: `${file}:${(found[2] === UNUSED_SUPPRESSION ? i + 1 : next) + 1} ${found[1]} ${found[2]}`, message: found[3]!.trim() }];
   }));
-  return { workspace: { files, installed: { [extension === 'py' ? 'py' : 'js']: versions } }, expected };
+  return { workspace: { files, texts, installed: { [extension === 'py' ? 'py' : 'js']: versions } }, expected };
 }
 
 const isComment = (line: string): boolean => /^\s*(?:\/\/|#|\{\/\*)/.test(line);

@@ -9,7 +9,7 @@ import { lineColumn } from '../documents/lines.js';
 import { categoryOf, entryKind, runsCallback } from './category.js';
 import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
-import { findingsOf, type Judge } from './findings.js';
+import { findingsOf, type Judge, type SiteContext } from './findings.js';
 import { constantBound, createFlow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
@@ -87,15 +87,15 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
 
   const callSites: CallSite[] = [];
   const ids = new Map<string, string>();
-  const contextsOf = new Map<string, Evaluation[]>();
+  const contextsOf = new Map<string, SiteContext[]>();
   const prompts = new Map<string, PromptAnswer & { texts: string[] }>();
   for (const site of program.sites) {
-    const { answer, evaluations } = siteAnswer(program, site, evaluateSite, place, categories.get(site.file) ?? 'product');
+    const { answer, contexts } = siteAnswer(program, site, evaluateSite, place, categories.get(site.file) ?? 'product');
     answer.id = identify('call', site.file, answer.enclosing, site.match.sdk.id, answer.api);
     ids.set(`${site.file}:${site.call}`, answer.id);
-    contextsOf.set(`${site.file}:${site.call}`, evaluations);
+    contextsOf.set(`${site.file}:${site.call}`, contexts);
     callSites.push(answer);
-    notePrompts(program, prompts, evaluations, answer.id, place, counted);
+    notePrompts(program, prompts, contexts.map((c) => c.evaluation), answer.id, place, counted);
     yield undefined;
   }
 
@@ -123,13 +123,14 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
   }
 
   const callerLenses = callers(program, cost, ids, place);
-  const missing = { files: program.needs(), texts: [...texts].sort(), tokens: [...tokens.values()] };
   const flow = createFlow(program);
   const settings = ruleSettings(input.config);
   let repeats: Repeat[] | null = null;
   const { findings, judgements } = yield* findingsOf(rules, {
     context: {
-      program, flow, repeats: () => (repeats ??= repeatsOf(flow)), evaluations: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
+      program, flow, reader, tokens: counted, repeats: () => (repeats ??= repeatsOf(flow)),
+      contexts: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
+      evaluations: (site) => (contextsOf.get(`${site.file}:${site.call}`) ?? []).map((c) => c.evaluation),
       versionOf: (file, package_) => versionOf(input.project, file, program.summary(file)?.family ?? 'js', package_),
       options: settings.options,
     },
@@ -145,13 +146,13 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
       files: { scanned: program.files.length, analyzed: program.files.length, skipped: skippedParts(program) },
       prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
     },
-    needs: missing,
+    needs: { files: program.needs(), texts: [...texts].sort(), tokens: [...tokens.values()] },
   };
 }
 
 // ---------------------------------------------------------------- call sites
 
-function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Frame | null) => Evaluation, place: PlaceOf, category: CallSite['category']): { answer: CallSite; evaluations: Evaluation[] } {
+function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Frame | null) => Evaluation, place: PlaceOf, category: CallSite['category']): { answer: CallSite; contexts: SiteContext[] } {
   const s = program.summary(site.file) as Summary;
   const call = s.calls[site.call] as NonNullable<Summary['calls'][number]>;
   const base = evaluateSite(site, null);
@@ -193,7 +194,7 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
     })),
     moreContexts: more, category, enclosing: nameOfFunction(program, s, call.fn),
   };
-  return { answer, evaluations: all };
+  return { answer, contexts: contexts.length > 0 ? contexts.map(({ chain, e }) => ({ chain, evaluation: e })) : [{ chain: [], evaluation: base }] };
 }
 
 /** What registers a function (a route, a job) does not run it: the way begins in the function. */

@@ -22,8 +22,22 @@ import type { TokenLookup } from './tokens.js';
 export interface PromptText {
   source: Source;
   role: string | null;
+  /** System, developer or instructions text. */
+  system: boolean;
   texts: string[];
   holes: Hole[];
+}
+
+/** What a request is made of, as the catalogue locates it. */
+export interface RequestValues {
+  tools: Known;
+  system: Known;
+  /** Or the plain prompt. */
+  messages: Known;
+  /** What asks for prompt caching of the request as a whole. */
+  cache: Known;
+  /** Options come from somewhere unknown: anything may be in them. */
+  isOpen: boolean;
 }
 
 export interface Evaluation {
@@ -38,6 +52,7 @@ export interface Evaluation {
   /** Functions whose arguments decide model, prompt or cap, and that this context does not bind. */
   parameters: ReadonlySet<string>;
   prompts: PromptText[];
+  request: RequestValues;
   /** The step cap of an agent run as given: `absent`, a number (`Infinity` for none), or null when unknown. */
   stepCap: number | 'absent' | null;
 }
@@ -90,6 +105,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
     isCall, candidates, estimate: answer, parameters,
     attempts: attemptsOf(args),
     prompts: prompt.prompts,
+    request: prompt.request,
     stepCap: stepCapOf(args, site.match),
   };
 }
@@ -115,6 +131,7 @@ interface PromptAnswerParts {
   tools: boolean;
   parameters: Set<string>;
   prompts: PromptText[];
+  request: RequestValues;
 }
 
 const ALTERNATIVES = 8;
@@ -159,7 +176,7 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
             else texts.push({ text: f.text, system: m.system });
           }
         }
-        notePrompt(prompts, m.role, v);
+        notePrompt(prompts, m, v);
         return texts;
       });
       if (variants.length > 1 && found.length * variants.length > ALTERNATIVES) {
@@ -174,6 +191,7 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
   const counts = isList && ways.every((w) => w.every((m) => !m.open)) ? ways.map((w) => w.length + (system.t === 'absent' ? 0 : 1)) : null;
   return {
     segments: segments.slice(0, ALTERNATIVES * 2), holes: [...holes.values()], tools, parameters, prompts: [...prompts.values()],
+    request: { tools: role(args, 'tools'), system, messages: list.t === 'absent' ? prompt : list, cache: role(args, 'cache'), isOpen: isOpen || isOpenElsewhere(args, 'tools') || isOpenElsewhere(args, 'cache') },
     count: { messages: counts && Math.min(...counts), mostMessages: counts && Math.max(...counts) },
   };
 }
@@ -184,7 +202,7 @@ function isPlainFormat(linker: Linker, k: Known): boolean {
   return type.t === 'lit' && (type.v === 'json_object' || type.v === 'text');
 }
 
-function notePrompt(prompts: Map<string, PromptText>, role: string, variant: Variant): void {
+function notePrompt(prompts: Map<string, PromptText>, { role, system }: { role: string; system: boolean }, variant: Variant): void {
   const sources = new Map<string, PromptText>();
   let current: PromptText | null = null;
   for (const f of variant) {
@@ -197,7 +215,7 @@ function notePrompt(prompts: Map<string, PromptText>, role: string, variant: Var
     current = sources.get(key) ?? null;
     if (current) current.texts.push(f.text);
     else {
-      current = { source: f.source, role, texts: [f.text], holes: [] };
+      current = { source: f.source, role, system, texts: [f.text], holes: [] };
       sources.set(key, current);
     }
   }

@@ -9,10 +9,18 @@ import type { Evaluation } from './evaluate.js';
 import type { Flow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { byPlace, enclosingAt, type PlaceOf } from './places.js';
-import type { Program, Site } from './program.js';
+import type { Edge, Program, Site } from './program.js';
 import type { Repeat } from './repeats.js';
 import type { RuleSettingsOf } from './ruleSettings.js';
+import type { PromptReader } from './texts.js';
+import type { TokenLookup } from './tokens.js';
 import type { Category, Condition, Finding, FixAnswer, JudgementAnswer, Severity } from './report.js';
+
+/** A call as one chain of callers makes it, outermost first; as it stands where the chain is empty. */
+export interface SiteContext {
+  chain: readonly Edge[];
+  evaluation: Evaluation;
+}
 
 /** What a rule may look at. */
 export interface RuleContext {
@@ -22,6 +30,11 @@ export interface RuleContext {
   repeats(): readonly Repeat[];
   /** The site as it stands, or as each of its callers makes it. */
   evaluations(site: Site): readonly Evaluation[];
+  /** The same, with who calls. */
+  contexts(site: Site): readonly SiteContext[];
+  reader: PromptReader;
+  /** Counts of texts; one that is not there is asked for, and there next time. */
+  tokens: TokenLookup;
   /** Declared or installed version of a package as a file sees it; null when unknown. */
   versionOf(file: string, package_: string): string | null;
   /** Values of the options that a rule declares, as the project sets them for a file: `options(theRule, file).limit`. */

@@ -14,3 +14,16 @@ export function versionOf(project: ProjectFacts, file: string, family: 'js' | 'p
   }
   return best?.version ?? null;
 }
+
+/** Whether a version, or the lowest of a range, is at least another; null when it names no number. */
+export function isAtLeast(version: string, least: string): boolean | null {
+  const numbers = (text: string): number[] | null => /\d+(?:\.\d+)*/.exec(text)?.[0].split('.').map(Number) ?? null;
+  const a = numbers(version);
+  const b = numbers(least);
+  if (!a || !b) return null;
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}

@@ -20,6 +20,8 @@ export interface FamilyFacts {
   openAiFraming: boolean;
   /** Least tokens of a prompt prefix that a cache takes, the highest where sources disagree; null where unknown or no cache is priced. */
   cacheMinimum: number | null;
+  /** The provider caches a prompt only when the request asks for it (Claude); where false, by itself or never. */
+  cachesOnRequest: boolean;
   /** Tokens of the system prompt that tools add: `auto` or `none` as tool choice, and `forced`; null where unknown. */
   toolPrompt: { auto: number; forced: number } | null;
 }
@@ -32,6 +34,7 @@ export function familyFacts(id: string, cachePriced: boolean): FamilyFacts {
     ...tokenizer(id, claude, openAi),
     openAiFraming: openAi !== null,
     cacheMinimum: cachePriced ? (claude ? claudeCacheMinimum(claude) : openAi ? openAiCacheMinimum(id) : geminiCacheMinimum(id)) : null,
+    cachesOnRequest: cachePriced && claude !== null,
     toolPrompt: claude && claudeToolPrompt(claude),
   };
 }

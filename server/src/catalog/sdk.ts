@@ -159,6 +159,11 @@ export interface ApiRow extends Given {
     limits?: string[];
     endless?: string[];
   };
+  /**
+   * How a request asks for caching of its system text: `mark` is put on the last block of that argument, where a text becomes
+   * a list of one `block`. `since`: the first version of the package that sends it, by language.
+   */
+  cacheFix?: { position: number; name: string; block: { type: string; text: string }; mark: { name: string; value: Readonly<Record<string, string>> }; since: { js: string; py: string } };
   /** Given, they make the server add input of its own: an earlier conversation, a stored prompt. */
   hiddenInput?: Locator[];
   /** Earlier turns are sent again with every call: chats. */

@@ -37,6 +37,20 @@ export type AbstractEdit =
       position: number;
       name: string;
       value: number | string | boolean;
+    }
+  /**
+   * Puts a mark on the last block of a named argument. `as: 'text'`: the argument is a text, and becomes a list of one block
+   * that holds it (`block` names its kind and where the text goes); `as: 'list'`: it is a list of records written there.
+   */
+  | {
+      k: 'mark-text';
+      call: Span;
+      /** As in `set-argument`. */
+      position: number;
+      name: string;
+      as: 'text' | 'list';
+      block: { type: string; text: string };
+      mark: { name: string; value: Readonly<Record<string, string>> };
     };
 
 /** The node that an edit is about. */
@@ -44,7 +58,8 @@ export function targetOf(edit: AbstractEdit): Span {
   switch (edit.k) {
     case 'guard-loop': return edit.loop;
     case 'guard-recursion': return edit.fn;
-    case 'set-argument': return edit.call;
+    case 'set-argument':
+    case 'mark-text': return edit.call;
   }
 }
 

@@ -230,7 +230,9 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       if (t.object.k === 'this' && t.k === 'member') return field(b, r, t.name, value);
       const of = read(b, r, t.object);
       if (t.k === 'index' && name === null) read(b, r, t.index);
-      if (isPlace(t.object)) store(b, r, t.object, add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] }));
+      // Also where nobody is known to hold it: which names the program uses is a fact of its own.
+      const changed = add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] });
+      if (isPlace(t.object)) store(b, r, t.object, changed);
       return;
     }
     case 'list-pattern':

@@ -21,13 +21,20 @@ const MESSAGE: ArgumentRow = {
   schema: ['output_config.format', 'output_format'],
   stream: ['stream'],
   // Automatic caching; a breakpoint on a block of system, tools or messages is part of that block.
-  cache: ['cache_control'],
+  cache: ['cache_control', 'extra_body.cache_control'],
 };
 const BETA_MESSAGE: ArgumentRow = { ...MESSAGE, tools: ['tools', 'mcp_servers'] };
 const SYSTEM_ROLES = ['system'];
+/**
+ * On the block, not at the top level: there it is set on the last block of the request, which pays only when the next request
+ * continues this one (platform.claude.com/docs/en/build-with-claude/prompt-caching). Out of beta since 2024-12-17.
+ */
+const CACHE_FIX: ApiRow['cacheFix'] = {
+  position: 0, name: 'system', block: { type: 'text', text: 'text' }, mark: { name: 'cache_control', value: { type: 'ephemeral' } }, since: { js: '0.33.0', py: '0.42.0' },
+};
 
 const CHATS: readonly ApiRow[] = (['create', 'stream', 'parse'] as const).flatMap((verb): ApiRow[] => [
-  { id: `messages.${verb}`, kind: 'chat', js: [`messages.${verb}`], py: [`messages.${verb}`], args: MESSAGE, systemRoles: SYSTEM_ROLES, capRequired: true },
+  { id: `messages.${verb}`, kind: 'chat', js: [`messages.${verb}`], py: [`messages.${verb}`], args: MESSAGE, systemRoles: SYSTEM_ROLES, capRequired: true, cacheFix: CACHE_FIX },
   {
     id: `beta.messages.${verb}`,
     kind: 'chat',
@@ -37,6 +44,7 @@ const CHATS: readonly ApiRow[] = (['create', 'stream', 'parse'] as const).flatMa
     args: BETA_MESSAGE,
     systemRoles: SYSTEM_ROLES,
     capRequired: true,
+    cacheFix: CACHE_FIX,
     hiddenInput: ['thread'],
   },
 ]);
@@ -48,6 +56,7 @@ const TOOL_RUNNER: ApiRow = {
   args: { ...BETA_MESSAGE, maxRetries: CLIENT_RETRIES, stepCap: ['max_iterations'] },
   systemRoles: SYSTEM_ROLES,
   capRequired: true,
+  cacheFix: CACHE_FIX,
 };
 const STEP_FIX = { name: 'max_iterations', position: 0, value: 10 };
 

@@ -7,6 +7,7 @@ import type { SourcePart } from '../frontEnd.js';
 import { parse, syntaxProblems } from './parse.js';
 import type { Change, Printing } from './printContext.js';
 import { printLoopGuard } from './printLoopGuard.js';
+import { printMark } from './printMark.js';
 import { printOption } from './printOption.js';
 import { printRecursionGuard } from './printRecursionGuard.js';
 import { styleOf } from './style.js';
@@ -36,6 +37,8 @@ function print(p: Printing, edit: AbstractEdit): Change[] | null {
       return printLoopGuard(p, edit);
     case 'guard-recursion':
       return printRecursionGuard(p, edit);
+    case 'mark-text':
+      return printMark(p, edit);
     case 'set-argument':
       return printOption(p, edit);
   }

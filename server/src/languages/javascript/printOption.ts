@@ -10,7 +10,7 @@ import { indentAt, quoted, startsLine } from './style.js';
 
 type SetArgument = Extract<AbstractEdit, { k: 'set-argument' }>;
 
-const isCall = (node: ts.Node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node);
+export const isCall = (node: ts.Node): node is ts.CallExpression | ts.NewExpression => ts.isCallExpression(node) || ts.isNewExpression(node);
 
 export function printOption(p: Printing, edit: SetArgument): Change[] | null {
   const args = nodeAt(p.file, edit.call, isCall)?.arguments;
@@ -38,7 +38,7 @@ function replace(p: Printing, object: ts.ObjectLiteralExpression, index: number,
   return [{ start: found.initializer.getStart(p.file), end: found.initializer.end, newText: value }];
 }
 
-function append(p: Printing, object: ts.ObjectLiteralExpression, property: string): Change[] {
+export function append(p: Printing, object: ts.ObjectLiteralExpression, property: string): Change[] {
   const { text, style } = p;
   const last = object.properties.at(-1);
   if (!last) return [{ start: object.getStart(p.file) + 1, end: object.end - 1, newText: ` ${property} ` }];

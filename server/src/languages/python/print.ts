@@ -6,6 +6,7 @@ import { targetOf, type AbstractEdit, type TextChange } from '../../ir/edits.js'
 import type { SourcePart } from '../frontEnd.js';
 import { printArgument } from './printArgument.js';
 import { printLoopGuard } from './printLoopGuard.js';
+import { printMark } from './printMark.js';
 import { printRecursionGuard } from './printRecursionGuard.js';
 import { styleOf } from './style.js';
 import type { Style } from './style.js';
@@ -51,6 +52,8 @@ function print(p: Printing, edit: AbstractEdit): Change[] | null {
       return printLoopGuard(p, edit);
     case 'guard-recursion':
       return printRecursionGuard(p, edit);
+    case 'mark-text':
+      return printMark(p, edit);
     case 'set-argument':
       return printArgument(p, edit);
   }

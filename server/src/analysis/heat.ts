@@ -1,0 +1,137 @@
+/**
+ * How often code runs: hot (a handler of requests or events, a loop over data, a conversation that a loop carries on), once
+ * per run of the program, or not known. Must not know a rule, an SDK or a price.
+ */
+import type { CallId, LoopFacts, LoopId, Summary, ValueId } from '../ir/summary.js';
+import { entryKind, runsCallback } from './category.js';
+import { constantBound, type Flow } from './flow.js';
+import { functionKey, functionOf, type Edge, type Program } from './program.js';
+
+export interface Heat {
+  /** Null where it cannot be told. */
+  hot: boolean | null;
+  /** What makes it so, for people. */
+  why: string;
+}
+
+const UNKNOWN: Heat = { hot: null, why: 'nobody who calls it is known' };
+
+export interface HeatReader {
+  /** A call in a function, as a chain of callers makes it: outermost first, as in `chainsTo`. */
+  ofCall(file: string, call: CallId, chain: readonly Edge[]): Heat;
+}
+
+export function createHeat(flow: Flow): HeatReader {
+  const { program } = flow;
+  const memory = new Map<string, Heat>();
+
+  function ofCall(file: string, call: CallId, chain: readonly Edge[]): Heat {
+    const repeated = loopHeat(program, file, call) ?? chain.map((e) => edgeHeat(program, e)).find((h) => h !== null);
+    if (repeated) return repeated;
+    const top = chain[0];
+    const s = program.summary(file);
+    return top ? afterEdge(top) : ofFunction(functionKey(file, s?.calls[call]?.fn ?? 0));
+  }
+
+  /** How often whoever stands at the outer end of an edge runs. */
+  function afterEdge(e: Edge): Heat {
+    const kind = e.kind === 'call' ? 'once' : runsCallback(program, e);
+    return kind === 'once' || kind === 'each' ? ofFunction(e.caller) : ofEntry(kind);
+  }
+
+  function ofFunction(fn: string): Heat {
+    const known = memory.get(fn);
+    if (known) return known;
+    // What leads back to itself adds nothing to its other callers.
+    memory.set(fn, { hot: false, why: 'it is called by itself' });
+    const heat = judge(fn);
+    memory.set(fn, heat);
+    return heat;
+  }
+
+  function judge(key: string): Heat {
+    const { file, fn } = functionOf(key);
+    const s = program.summary(file);
+    const facts = s?.functions[fn];
+    if (!s || !facts) return UNKNOWN;
+    const kind = entryKind(s, fn, facts);
+    if (kind !== 'function' && kind !== 'method') return ofEntry(kind);
+    const callers = program.callersOf(key).filter((e) => e.caller !== key);
+    if (callers.length === 0) return facts.name === 'main' ? { hot: false, why: 'main runs once' } : UNKNOWN;
+    const all = callers.map((e) => edgeHeat(program, e) ?? afterEdge(e));
+    return all.find((h) => h.hot === true) ?? all.find((h) => h.hot === null) ?? (all[0] as Heat);
+  }
+
+  return { ofCall };
+}
+
+/** An entry that something outside of the program runs. */
+function ofEntry(kind: ReturnType<typeof entryKind>): Heat {
+  switch (kind) {
+    case 'route': return { hot: true, why: 'a request handler runs it' };
+    case 'consumer': return { hot: true, why: 'a handler of events or messages runs it' };
+    // How many of its calls fall into the life of a cache entry depends on a schedule that is not read.
+    case 'job': return { hot: false, why: 'a job runs it once each time' };
+    case 'module': case 'command': case 'test': return { hot: false, why: 'it runs once with the program' };
+    default: return UNKNOWN;
+  }
+}
+
+/** A caller that repeats the call. */
+function edgeHeat(program: Program, e: Edge): Heat | null {
+  const around = loopHeat(program, e.file, e.call);
+  if (around || e.kind === 'call' || runsCallback(program, e) !== 'each') return around;
+  const s = program.summary(e.file);
+  const callee = s?.values[s.calls[e.call]?.callee ?? -1];
+  const of = callee?.k === 'member' ? program.linker.resolve({ file: e.file, value: callee.of, frame: null }) : null;
+  return of === null || of.t === 'list' ? null : { hot: true, why: 'it runs for each element of data' };
+}
+
+/** The innermost loop around a call that is over data, or carries a conversation on. */
+function loopHeat(program: Program, file: string, call: CallId): Heat | null {
+  const s = program.summary(file);
+  const facts = s?.calls[call];
+  if (!s || !facts) return null;
+  for (let l: LoopId = facts.loop; l !== -1; l = s.loops[l]?.parent ?? -1) {
+    const loop = s.loops[l];
+    if (!loop) break;
+    if (isOverData(program, s, l, loop)) return { hot: true, why: 'a loop over data runs it' };
+    if (loop.kind !== 'comprehension' && facts.args.some((a) => growsIn(s, a.value, l))) return { hot: true, why: 'a loop carries its conversation on' };
+  }
+  return null;
+}
+
+/** Counting (`range(retries)`) is not data, nor is what is written out. */
+function isOverData(program: Program, s: Summary, id: LoopId, loop: LoopFacts): boolean {
+  if (loop.iter === null || constantBound(program, s, id) !== null) return false;
+  const k = program.linker.resolve({ file: s.path, value: loop.iter, frame: null });
+  if (k.t === 'list' || k.t === 'lit') return false;
+  return !(k.t === 'path' && k.root.k === 'global' && /^(range|count|reversed|iter)$/.test(k.root.name));
+}
+
+/** Values that are looked at for one argument. */
+const WORK = 300;
+
+/** True when the value holds a list that the loop adds to on each pass. */
+function growsIn(s: Summary, value: ValueId, loop: LoopId): boolean {
+  const seen = new Set<ValueId>();
+  const todo: { id: ValueId; carried: boolean }[] = [{ id: value, carried: false }];
+  for (let next = todo.pop(); next && seen.size < WORK; next = todo.pop()) {
+    if (seen.has(next.id)) continue;
+    seen.add(next.id);
+    const v = s.values[next.id];
+    const { carried } = next;
+    const add = (of: readonly ValueId[], inside = carried): void => void of.forEach((id) => todo.push({ id, carried: inside }));
+    switch (v?.k) {
+      case 'phi': add([v.next], carried || v.loop === loop); add([v.init]); break;
+      case 'append': if (carried) return true; add([v.of, ...v.items.map((i) => i.value)]); break;
+      case 'list': if (carried && v.items.some((i) => i.spread)) return true; add(v.items.map((i) => i.value)); break;
+      case 'rec': add(v.entries.map((e) => e.value)); break;
+      case 'op': if (carried && v.op === '+' && v.of.some((id) => s.values[id]?.k === 'list')) return true; add(v.of); break;
+      case 'sel': add(v.of); break;
+      case 'member': add([v.of]); break;
+      default:
+    }
+  }
+  return false;
+}

@@ -1,0 +1,116 @@
+/**
+ * `oversized-system-prompt`: system text so long that it is most of what a call costs, sent again with every call.
+ * The contract is in `media/rules/oversized-system-prompt.md`.
+ */
+import { cachingOf, mentionsCaching } from '../analysis/caching.js';
+import type { RuleOptions } from '../analysis/config.js';
+import { formatTokens, formatUsd } from '../analysis/format.js';
+import { systemPrompts, type PromptUse, type SystemPrompt } from '../analysis/systemPrompts.js';
+import { price, type ModelFacts } from '../catalog/models.js';
+import type { Condition, Judgement, RawFinding, Rule, RuleContext } from './rule.js';
+
+const ID = 'oversized-system-prompt';
+const OPTIONS = { tokens: { default: 1_000, minimum: 1, description: 'Tokens of static system text, as the model counts them, from which on a prompt is reported.' } } satisfies RuleOptions;
+/** From so many times the threshold on it is a warning, and caching does not silence it. */
+const FAR = 4;
+const CALLS = 1_000;
+const MOST_RELATED = 10;
+
+export const oversizedSystemPrompt: Rule = {
+  id: ID,
+  severity: 'information',
+  title: 'A long system prompt is sent with every call',
+  absorbs: [],
+  options: OPTIONS,
+  judge: (context) => {
+    let mentioned: boolean | null = null;
+    return systemPrompts(context).map((prompt) => judgePrompt(context, prompt, () => (mentioned ??= mentionsCaching(context.program))));
+  },
+};
+
+/** One call that sends it, as far as it was looked at. */
+interface Sending {
+  use: PromptUse;
+  tokens: number;
+  conditions: Condition[];
+  fires: boolean;
+  isUncached: boolean;
+}
+
+function judgePrompt(context: RuleContext, prompt: SystemPrompt, isMentioned: () => boolean): Judgement {
+  const { tokens: threshold } = context.options({ id: ID, options: OPTIONS }, prompt.file);
+  const sendings = prompt.uses.map((use) => judgeUse(context, use, threshold, isMentioned));
+  const firing = sendings.filter((s) => s.fires);
+  const told = firing[0] ?? sendings.reduce((best, s) => (s.conditions.length > best.conditions.length ? s : best));
+  const { site } = told.use;
+  return {
+    file: prompt.file, at: prompt.at, site: `${site.file}:${site.call}`, conditions: told.conditions,
+    finding: firing.length > 0 ? findingOf(context, prompt, firing, threshold) : null,
+  };
+}
+
+function judgeUse({ program, reader }: RuleContext, use: PromptUse, threshold: number, isMentioned: () => boolean): Sending {
+  const { estimate, candidates, request } = use.context.evaluation;
+  const tokens = estimate.input.systemTokens.min ?? 0;
+  const isLong = tokens >= threshold;
+  const size: Condition = {
+    clause: `the static system text has ${formatTokens(threshold)} tokens or more`,
+    holds: isLong && estimate.cost.approximate ? null : isLong, detail: `${formatTokens(tokens, estimate.cost.approximate)} at least`,
+  };
+  const no = { use, tokens, fires: false, isUncached: false };
+  if (size.holds !== true) return { ...no, conditions: [size] };
+  const asks = cachingOf(reader.linker, request, isMentioned());
+  const isFar = tokens >= FAR * threshold;
+  const quiet: Condition = {
+    clause: `the request asks for no caching, or the text has ${formatTokens(FAR * threshold)} tokens or more`,
+    holds: isFar ? true : asks === null ? null : !asks,
+    ...(isFar || asks !== null ? {} : { detail: 'a part of the request that is not known may ask for caching' }),
+  };
+  const isUncached = asks === false && candidates.length > 0 && candidates.every(({ facts }) => facts?.cachesOnRequest === true);
+  return { use, tokens, conditions: [size, quiet], fires: quiet.holds === true && program.summary(use.site.file) !== null, isUncached };
+}
+
+function findingOf({ program }: RuleContext, { cause, file, at }: SystemPrompt, firing: Sending[], threshold: number): RawFinding {
+  const tokens = Math.max(...firing.map((s) => s.tokens));
+  const sites = [...new Map(firing.map((s) => [`${s.use.site.file}:${s.use.site.call}`, s.use.site])).values()];
+  const isWarning = firing.some((s) => s.isUncached && s.tokens >= FAR * threshold);
+  return {
+    cause, ...(isWarning ? { severity: 'warning' as const } : {}), fixes: [],
+    message: `This system prompt has ${formatTokens(tokens)} tokens or more, which every call sends again${money(firing)}. Keep what every call needs, and give the rest only to the calls that use it.`,
+    related: sites.slice(0, MOST_RELATED).flatMap((site) => {
+      const call = program.summary(site.file)?.calls[site.call];
+      return !call || (site.file === file && call.at.start === at.start) ? [] : [{ file: site.file, at: call.at, message: `${site.match.api.id} sends it` }];
+    }),
+  };
+}
+
+/** `: $3.63 or more per 1,000 calls of claude-…, $0.36 when the prompt cache has it`, of the dearest call; nothing where a price is not known. */
+function money(firing: readonly Sending[]): string {
+  const priced = firing.map(({ use, tokens }) => priceOf(use.context.evaluation.candidates, tokens));
+  if (priced.some((p) => p === null)) return '';
+  const dearest = (priced as Price[]).reduce((best, p) => (p.full > best.full ? p : best));
+  if (dearest.full === 0) return '';
+  const cached = dearest.cached === null ? '' : `, ${formatUsd(dearest.cached)} when the prompt cache has it`;
+  return `: ${formatUsd(dearest.full)} or more per ${formatTokens(CALLS)} calls of ${dearest.model}${cached}`;
+}
+
+interface Price {
+  model: string;
+  /** USD for 1,000 calls. */
+  full: number;
+  /** Null where the model caches nothing of that size. */
+  cached: number | null;
+}
+
+/** By the cheapest candidate: the least that it can be. */
+function priceOf(candidates: readonly { id: string; facts: ModelFacts | null }[], tokens: number): Price | null {
+  const prices = candidates.map(({ id, facts }): Price | null => {
+    const full = facts && price(facts, { input: tokens, output: 0 });
+    if (!facts || full === null) return null;
+    const isCached = facts.cacheMinimum !== null && tokens >= facts.cacheMinimum;
+    const cached = isCached ? price(facts, { input: tokens, output: 0, cacheRead: tokens }) : null;
+    return { model: id, full: full * CALLS, cached: cached === null ? null : cached * CALLS };
+  });
+  if (prices.length === 0 || prices.some((p) => p === null)) return null;
+  return (prices as Price[]).reduce((best, p) => (p.full < best.full ? p : best));
+}
