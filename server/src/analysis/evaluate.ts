@@ -4,7 +4,7 @@
  */
 import { findModel, type ModelFacts } from '../catalog/models.js';
 import type { ArgumentRow } from '../catalog/sdk.js';
-import { first, hasUnknownOptions, present, role, written, type Arguments } from './arguments.js';
+import { first, hasUnknownOptions, isOpenElsewhere, present, role, written, type Arguments } from './arguments.js';
 import { estimate, type Estimate } from './cost.js';
 import type { Variant } from './fragments.js';
 import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source } from './link/known.js';
