@@ -92,3 +92,9 @@ test('installed, it prints SARIF with the pages of its rules', () => {
   assert.deepEqual(sarifErrors(log), []);
   assert.deepEqual(log.runs[0].tool.driver.rules.map(({ id }: { id: string }) => `media/rules/${id}.md`).sort(), pages.sort());
 });
+
+test('installed, it explains a call', () => {
+  const { status, stdout, stderr } = llmCost('explain', 'app/ask.py:8', '--no-cache');
+  assert.deepEqual([status, stderr], [0, '']);
+  assert.match(stdout, /\n {2}A call site\. `responses\.create` \(chat\) of OpenAI, called on a client of the package `openai`\.\n/);
+});

@@ -11,7 +11,9 @@ import { version } from '../../package.json';
 import type { AnalysisConfig } from './analysis/config.js';
 import type { Report } from './analysis/report.js';
 import { HELP, OPTIONS, toCommand } from './cli/args.js';
-import type { Command, ScanCommand } from './cli/args.js';
+import type { Command, ExplainCommand, ScanCommand } from './cli/args.js';
+import { problemOf, questionOf } from './cli/explain.js';
+import { explanationJson, explanationText } from './cli/reporters/explanation.js';
 import { jsonReport } from './cli/reporters/json.js';
 import { markdownReport } from './cli/reporters/markdown.js';
 import { sarifReport } from './cli/reporters/sarif.js';
@@ -49,6 +51,8 @@ async function main(args: string[]): Promise<number> {
       throw new Refusal(`${command.reason}\n\nllm-cost --help lists commands and options.`);
     case 'scan':
       return scan(command);
+    case 'explain':
+      return explain(command);
     case 'lsp':
       // Serves on the streams of this process as soon as it is loaded, and ends the process with its connection.
       await import('./serverMain.js');
@@ -80,6 +84,31 @@ async function scan(command: ScanCommand): Promise<number> {
     return await print(output, fails(report, command.failOn) ? FINDINGS : OK);
   } finally {
     endProgress();
+    engine.dispose();
+  }
+}
+
+async function explain(command: ExplainCommand): Promise<number> {
+  const file = await toTarget(command.path);
+  const root = await toTarget(command.root ?? '.');
+  if (root.kind !== 'directory') throw new Refusal(`--root is no directory: ${command.root}`);
+  if (file.kind !== 'file') throw new Refusal(`explain needs a file and a line: ${command.path}`);
+  const question = questionOf(command, root.path, file.path);
+  if (typeof question === 'string') throw new Refusal(question);
+  const plan: Plan = { root: root.path, read: [''], shows: () => true };
+  const host = createNodeHost({ cacheDirectory: cacheDirectory(command), log: createLog() });
+  const config = await projectConfig(command.config, plan, host);
+  const engine = createProjectEngine({ host, root: path.normalize(plan.root), config, mode: 'batch', question });
+  try {
+    const { report } = await engine.ready();
+    const problem = problemOf(report, question);
+    if (problem !== null || !report.explanation) throw new Refusal(problem ?? 'no answer');
+    const explained = { explanation: report.explanation, report, rules: KNOWN_RULES.map(({ id }) => id) };
+    if (command.format === 'json') return await print(explanationJson(explained, TOOL), OK);
+    const part = (await engine.partsOf(question.file))?.find(({ cell }) => cell === question.cell);
+    const line = part?.text.split(/\r\n|\r|\n/)[question.line - 1] ?? null;
+    return await print(explanationText(explained, { line, width: terminalWidth(), colour: wantsColour(command) }), OK);
+  } finally {
     engine.dispose();
   }
 }
@@ -130,7 +159,7 @@ async function namedFile(named: string, plan: Plan, host: Host): Promise<Project
   return { path: named, text, base: baseOf(absolute.split(path.sep).join('/'), plan.root) };
 }
 
-function cacheDirectory({ cache }: ScanCommand): string | null {
+function cacheDirectory({ cache }: Pick<ScanCommand, 'cache'>): string | null {
   if (cache.k === 'none') return null;
   return cache.k === 'directory' ? path.resolve(cache.path) : defaultCacheDirectory();
 }
@@ -155,7 +184,7 @@ function terminalWidth(): number {
 }
 
 /** Asked for on the line, then by the environment (https://force-color.org, https://no-color.org), then by the terminal. */
-function wantsColour({ noColour }: ScanCommand): boolean {
+function wantsColour({ noColour }: Pick<ScanCommand, 'noColour'>): boolean {
   const { FORCE_COLOR: force, NO_COLOR: no, TERM: terminal } = process.env;
   if (noColour) return false;
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false';

@@ -4,6 +4,7 @@
  */
 import { createAnalyse } from './analysis/analyse.js';
 import type { AnalysisConfig } from './analysis/config.js';
+import type { Question } from './analysis/report.js';
 import { summarise } from './analysis/summarise.js';
 import { UNUSED_SUPPRESSION } from './analysis/suppressions.js';
 import type { Engine, EngineOptions } from './engine/api.js';
@@ -21,8 +22,8 @@ export interface ProjectOptions {
   config: AnalysisConfig;
   mode: EngineOptions['mode'];
   extent?: EngineOptions['extent'];
-  /** Reports hold the rules' judgements too. */
-  explain?: boolean;
+  /** Reports answer it, too. */
+  question?: Question | null;
 }
 
 /** All that findings can be about: the rules, and the comments that suppress them. */
@@ -33,7 +34,7 @@ export const KNOWN_RULES: readonly KnownRule[] = [
 
 const SEED_WORDS = seedWords(SDKS);
 
-export function createProjectEngine({ host, root, config, mode, extent = 'root', explain = false }: ProjectOptions): Engine {
+export function createProjectEngine({ host, root, config, mode, extent = 'root', question = null }: ProjectOptions): Engine {
   const languages = frontEnds((name) => host.wasm(name));
-  return createEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, explain), seeds: { words: SEED_WORDS }, config, mode, extent });
+  return createEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), seeds: { words: SEED_WORDS }, config, mode, extent });
 }

@@ -10,7 +10,7 @@ import { createAnalyse } from '../../server/src/analysis/analyse.js';
 import { createResolver } from '../../server/src/analysis/modules.js';
 import type { AnalysisOutput } from '../../server/src/analysis/pipeline.js';
 import type { ProjectFacts } from '../../server/src/analysis/project.js';
-import type { CallSite, ContextAnswer, ModelAnswer, OutputAnswer, Range, Report } from '../../server/src/analysis/report.js';
+import type { CallSite, ContextAnswer, ModelAnswer, OutputAnswer, Question, Range, Report } from '../../server/src/analysis/report.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
 import { createTokenizer } from '../../server/src/analysis/tokenizer.js';
 import { SDKS, seedWords } from '../../server/src/catalog/index.js';
@@ -23,6 +23,7 @@ import type { Summary } from '../../server/src/ir/summary.js';
 import type { FrontEnd, SourcePart } from '../../server/src/languages/frontEnd.js';
 import { createFrontEnds } from '../../server/src/languages/frontEnds.js';
 import { languageOfFile } from './analysis.js';
+import type { Rule } from '../../server/src/rules/rule.js';
 import type { Block } from './fixtures.js';
 
 export interface Analysed {
@@ -45,15 +46,15 @@ export function filesOf(blocks: readonly Block[]): Map<string, string> {
   return files;
 }
 
-export async function createWorkspaceHarness(sdks: readonly SdkRow[] = SDKS): Promise<(files: ReadonlyMap<string, string>) => Analysed> {
+export async function createWorkspaceHarness(sdks: readonly SdkRow[] = SDKS, rules: readonly Rule[] = []): Promise<(files: ReadonlyMap<string, string>, question?: Question) => Analysed> {
   const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
   const frontEnds = await createFrontEnds((name) => Promise.resolve(readFileSync(join(wasm, name))));
-  const analyse = createAnalyse(sdks, []);
   const seeds = seedPattern({ words: seedWords(sdks) });
   const tokenizer = createTokenizer();
   const frontEndOf = (file: string): FrontEnd => frontEnds.find((x) => x.languages.includes(languageOfFile(file)))!;
 
-  return (files) => {
+  return (files, question) => {
+    const analyse = createAnalyse(sdks, rules, question);
     const sources = [...files.keys()].filter(isSource).sort();
     const project = projectOf(files, sources);
     const importers = importersOf(files, sources, project, frontEndOf);

@@ -9,11 +9,13 @@ import { lineColumn } from '../documents/lines.js';
 import { categoryOf, entryKind, runsCallback } from './category.js';
 import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
+import { explain } from './explain.js';
 import { findingsOf, type Judge, type SiteContext } from './findings.js';
 import { constantBound, createFlow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import type { Frame } from './link/known.js';
+import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisNeeds, AnalysisOutput, AnalysisStep, TokenNeed } from './pipeline.js';
 import { byFunction, byPlace, createPlace, nameOfFunction, type PlaceOf } from './places.js';
 import { chainsTo, createProgramBuilder, functionOf, type Edge, type Program, type Site } from './program.js';
@@ -21,7 +23,7 @@ import { repeatsOf, type Repeat } from './repeats.js';
 import { ruleSettings } from './ruleSettings.js';
 import type { PromptReader } from './texts.js';
 import type {
-  CallerLens, CallSite, ContextAnswer, EntryPoint, ModelAnswer, Multiplicity, PathStep, PromptAnswer, Range, SkippedFile,
+  CallerLens, CallSite, ContextAnswer, EntryPoint, ModelAnswer, Multiplicity, PathStep, PromptAnswer, Question, Range, Report, SkippedFile,
 } from './report.js';
 import { suppressedFindings } from './suppressions.js';
 import { tokensOf, type TokenLookup } from './tokens.js';
@@ -31,10 +33,10 @@ const MAX_CONTEXTS = 32;
 /** Shorter prompts that are not system text are not worth listing. */
 const PROMPT_LENGTH = 80;
 
-/** Analyses with the given catalogue and rules. `explain`: the report says how every rule judged every place, too. */
-export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], explain = false) =>
+/** Analyses with the given catalogue and rules. `question`: the report answers it, too; its file takes part, whatever it names. */
+export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], question: Question | null = null) =>
   function* analyse(input: AnalysisInput): Generator<AnalysisStep, AnalysisOutput> {
-    const builder = createProgramBuilder(input, sdks);
+    const builder = createProgramBuilder(input, sdks, question?.file);
     const isSupplied = ({ texts, tokens }: AnalysisNeeds): boolean =>
       texts.some((file) => input.text(file) !== undefined) || tokens.some(({ encoding, text }) => input.tokens(encoding, text) !== undefined);
     for (;;) {
@@ -42,7 +44,7 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], 
       const program = builder.program();
       // Values that estimates ask for may lead to further files: then the program has to grow first.
       while (!builder.isBehind()) {
-        const answer = yield* answerOf(program, input, rules, explain);
+        const answer = yield* answerOf(program, input, rules, question);
         const { texts, tokens } = answer.needs;
         if (texts.length + tokens.length > 0) yield { files: [], texts, tokens };
         if (!builder.isBehind() && !isSupplied(answer.needs)) return answer;
@@ -51,7 +53,7 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], 
   };
 
 /** What a linked program says. */
-function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge[], explain: boolean): Generator<AnalysisStep, AnalysisOutput> {
+function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge[], question: Question | null): Generator<AnalysisStep, AnalysisOutput> {
   const texts = new Set<string>();
   const tokens = new Map<string, TokenNeed>();
   const reader: PromptReader = {
@@ -134,18 +136,23 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
       versionOf: (file, package_) => versionOf(input.project, file, program.summary(file)?.family ?? 'js', package_),
       options: settings.options,
     },
-    settings, categoryOf: (file) => categories.get(file) ?? 'product', idOf: (site) => ids.get(site), place, explain,
+    settings, categoryOf: (file) => categories.get(file) ?? 'product', idOf: (site) => ids.get(site), place, explain: question !== null,
   });
 
+  const report: Report = {
+    callSites, entryPoints, functions, callerLenses,
+    prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
+    findings: suppressedFindings({ program, findings, rules: rules.map(({ id }) => id), settings, isWhole: input.focus === null, place }),
+    files: { scanned: program.files.length, analyzed: program.files.length, skipped: skippedParts(program) },
+    prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
+  };
+  const resolver = createResolver(input.project);
+  const explanation = question && explain({
+    program, place, reader, question, report, judgements, namesPackage: input.seeds.has(question.file), category: categories.get(question.file) ?? 'product', idOf: (site) => ids.get(site),
+    resolveModule: (specifier, s) => resolver(specifier, s.path, s.family === 'js' ? 'javascript' : 'python'),
+  });
   return {
-    report: {
-      callSites, entryPoints, functions, callerLenses,
-      prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
-      findings: suppressedFindings({ program, findings, rules: rules.map(({ id }) => id), settings, isWhole: input.focus === null, place }),
-      ...(explain ? { judgements } : {}),
-      files: { scanned: program.files.length, analyzed: program.files.length, skipped: skippedParts(program) },
-      prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
-    },
+    report: explanation ? { ...report, explanation } : report,
     needs: { files: program.needs(), texts: [...texts].sort(), tokens: [...tokens.values()] },
   };
 }

@@ -65,8 +65,8 @@ export interface ProgramBuilder {
   isBehind(): boolean;
 }
 
-/** Builds the program from the seeds, or from the files in focus. */
-export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow[]): ProgramBuilder {
+/** Builds the program from the seeds, or from the files in focus. `asked`: a file that takes part with its importers, whatever it names. */
+export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow[], asked: string | null = null): ProgramBuilder {
   const catalog = indexCatalog(sdks);
   const resolver = createResolver(input.project);
   const needs = new Set<string>();
@@ -249,9 +249,13 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   }
 
   const spreadSites = new Set<string>();
-  const asked = new Set<string>();
-  const unasked = (): string[] => [...needs].filter((f) => !asked.has(f)).sort();
+  const requested = new Set<string>();
+  const unasked = (): string[] => [...needs].filter((f) => !requested.has(f)).sort();
   for (const f of [...(input.focus ?? input.seeds)].sort()) activate(f);
+  if (asked !== null) {
+    activate(asked);
+    show(asked);
+  }
 
   function* grow(): Generator<AnalysisStep, void> {
     linker.setPeek(true);
@@ -290,7 +294,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   function* loadWanted(): Generator<AnalysisStep, boolean> {
     const wanted = unasked();
     if (wanted.length === 0) return false;
-    for (const f of wanted) asked.add(f);
+    for (const f of wanted) requested.add(f);
     yield { files: wanted, texts: [], tokens: [] };
     for (const f of wanted) {
       if (!input.summaries.has(f)) continue;

@@ -197,6 +197,61 @@ export interface JudgementAnswer extends Place {
   outcome: { k: 'reported'; fingerprint: string } | { k: 'silent' } | { k: 'absorbed'; by: string } | { k: 'off' } | { k: 'not-product'; category: Category };
 }
 
+/** One step of the way that a value came; without a line where the program keeps none. */
+export interface TraceStep {
+  text: string;
+  file: string;
+  cell?: number;
+  line?: number;
+  column?: number;
+}
+
+/** What somebody wants explained: a line, or what stands at one place of it. 1-based; `cell` as in `Place`. */
+export interface Question {
+  file: string;
+  cell?: number;
+  line: number;
+  column?: number;
+}
+
+/** Where something that a call needs was given, and the way that it came from there. */
+export interface SourceAnswer {
+  what: 'model' | 'output cap' | 'retries' | 'timeout' | 'step cap';
+  /** `` `max_tokens` at the call ``, `` `maxRetries` of `OpenAI()` ``, `not given`. */
+  text: string;
+  trace: TraceStep[];
+}
+
+/** Why a call is a call site, or why not. */
+export interface CallAnswer extends Place {
+  /** As far as names go: `client.chat.completions.create`. */
+  callee: string;
+  /**
+   * `leads`: it runs code of the project that makes calls; `free`, `makes`, `not-billable`: known to the catalogue, and no call site;
+   * `unknown-package`: of a package that the catalogue does not hold; `plain`: code that no SDK has a part in; `lost`: nobody can say.
+   */
+  outcome: 'call-site' | 'leads' | 'free' | 'makes' | 'not-billable' | 'unknown-package' | 'plain' | 'lost';
+  /** The outcome in words. */
+  reason: string;
+  callSiteId?: string;
+  trace: TraceStep[];
+  sources: SourceAnswer[];
+}
+
+/** All that is known of a place. */
+export interface Explanation {
+  question: Question;
+  /** Why there is nothing to say: no such line, a cell without code. */
+  problem?: string;
+  category: Category;
+  /** The text of the file names a package or host of the catalogue. */
+  namesPackage: boolean;
+  calls: CallAnswer[];
+  functions: EntryPoint[];
+  prompts: PromptAnswer[];
+  judgements: JudgementAnswer[];
+}
+
 export interface SkippedFile {
   file: string;
   reason: string;
@@ -217,8 +272,8 @@ export interface Report {
   callerLenses: readonly CallerLens[];
   prompts: readonly PromptAnswer[];
   findings: readonly Finding[];
-  /** Only on request (`createAnalyse`'s `explain`). */
-  judgements?: readonly JudgementAnswer[];
+  /** Only on request (`createAnalyse`'s `question`); absent when the file is none of the project. */
+  explanation?: Explanation;
   files: { scanned: number; analyzed: number; skipped: readonly SkippedFile[]; excluded?: readonly ExcludedPath[] };
   prices: { asOf: string; source: string };
 }

@@ -9,6 +9,7 @@ export const OPTIONS = {
   format: { type: 'string' },
   'fail-on': { type: 'string' },
   config: { type: 'string' },
+  root: { type: 'string' },
   'no-color': { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
   'cache-dir': { type: 'string' },
@@ -42,12 +43,31 @@ export interface ScanCommand {
   cache: { k: 'default' } | { k: 'none' } | { k: 'directory'; path: string };
 }
 
-export type Command = ScanCommand | { k: 'lsp' } | { k: 'version' } | { k: 'help' } | { k: 'wrong'; reason: string };
+type Cache = ScanCommand['cache'];
+
+export interface ExplainCommand {
+  k: 'explain';
+  /** As given, without the numbers behind it. */
+  path: string;
+  cell?: number;
+  line: number;
+  column?: number;
+  format: 'text' | 'json';
+  config: string | null;
+  /** Directory that is analysed, or null for the current one. */
+  root: string | null;
+  noColour: boolean;
+  cache: Cache;
+}
+
+export type Command = ScanCommand | ExplainCommand | { k: 'lsp' } | { k: 'version' } | { k: 'help' } | { k: 'wrong'; reason: string };
 
 export const HELP = `Finds the LLM calls in TypeScript, JavaScript and Python code and shows what each costs before it runs.
 
 Usage
   llm-cost scan [path...] [options]   report on directories or files (default: the current directory)
+  llm-cost explain FILE:LINE[:COLUMN] why this is a call site or not, what it sends, and how the rules judge it
+                                      (in a notebook FILE:CELL:LINE[:COLUMN], cells from 0)
   llm-cost lsp --stdio                language server for any editor
   llm-cost --version | --help
 
@@ -62,13 +82,18 @@ Options of scan
   --cache-dir DIR       where results are kept between runs
   --no-cache            keep nothing
 
+Options of explain
+  --format text|json, --config, --no-color, --cache-dir, --no-cache as above
+  --root DIR            what is analysed (default: the current directory)
+
 Exit codes
   0  no finding at or above --fail-on
   1  such a finding
-  2  wrong usage, or something failed; the reason is on stderr
+  2  wrong usage, nothing to explain, or something failed; the reason is on stderr
 `;
 
 const SCAN_OPTIONS: readonly OptionName[] = ['format', 'fail-on', 'config', 'no-color', 'quiet', 'cache-dir', 'no-cache'];
+const EXPLAIN_OPTIONS: readonly OptionName[] = ['format', 'config', 'root', 'no-color', 'cache-dir', 'no-cache'];
 const LSP_OPTIONS: readonly OptionName[] = ['stdio', 'clientProcessId'];
 
 /** What the options and words of a command line ask for. */
@@ -77,6 +102,7 @@ export function toCommand(values: OptionValues, words: readonly string[]): Comma
   if (values.version === true) return { k: 'version' };
   const [name, ...rest] = words;
   if (name === 'scan') return notMeantFor(name, SCAN_OPTIONS, values) ?? scanCommand(values, rest);
+  if (name === 'explain') return notMeantFor(name, EXPLAIN_OPTIONS, values) ?? explainCommand(values, rest);
   if (name === 'lsp') return notMeantFor(name, LSP_OPTIONS, values) ?? lspCommand(values, rest);
   if (name === undefined) return wrong('no command given; try "llm-cost scan"');
   return wrong(`unknown command "${name}"; to look at that path: llm-cost scan ${name}`);
@@ -87,19 +113,53 @@ function scanCommand(values: OptionValues, paths: readonly string[]): Command {
   if (format === undefined) return wrong(`--format must be one of ${FORMATS.join(', ')}, not "${values.format}"`);
   const failOn = SEVERITIES.find((severity) => severity === (values['fail-on'] ?? 'error'));
   if (failOn === undefined) return wrong(`--fail-on must be one of ${SEVERITIES.join(', ')}, not "${values['fail-on']}"`);
-  const directory = values['cache-dir'];
-  if (values['no-cache'] === true && directory !== undefined) return wrong('--cache-dir and --no-cache exclude each other');
+  const cache = cacheOf(values);
+  if (cache === null) return wrong(BOTH_CACHES);
   if (paths.includes('')) return wrong('a path must not be empty');
   return {
     k: 'scan',
     paths: paths.length === 0 ? ['.'] : [...paths],
     format,
     failOn,
-    config: typeof values.config === 'string' ? values.config : null,
+    config: textOf(values.config),
     noColour: values['no-color'] === true,
     quiet: values.quiet === true,
-    cache: values['no-cache'] === true ? { k: 'none' } : typeof directory === 'string' ? { k: 'directory', path: directory } : { k: 'default' },
+    cache,
   };
+}
+
+const PLACE = /^(.+?)((?::\d+)+)$/;
+
+function explainCommand(values: OptionValues, words: readonly string[]): Command {
+  const format = values.format ?? 'text';
+  if (format !== 'text' && format !== 'json') return wrong(`--format of explain must be text or json, not "${format}"`);
+  const cache = cacheOf(values);
+  if (cache === null) return wrong(BOTH_CACHES);
+  const [word, ...more] = words;
+  if (word === undefined || more.length > 0) return wrong('explain takes one place: FILE:LINE or FILE:LINE:COLUMN');
+  const [, path = '', numbers = ''] = PLACE.exec(word) ?? [];
+  const isNotebook = path.endsWith('.ipynb');
+  const given = numbers.split(':').slice(1).map(Number);
+  const [line, column, ...others] = isNotebook ? given.slice(1) : given;
+  if (line === undefined || others.length > 0) return wrong(`"${word}" is no place: ${isNotebook || word.includes('.ipynb') ? 'FILE:CELL:LINE[:COLUMN]' : 'FILE:LINE[:COLUMN]'}`);
+  if (line === 0 || column === 0) return wrong('lines and columns count from 1');
+  return {
+    k: 'explain', path, ...(isNotebook ? { cell: given[0] as number } : {}), line, ...(column === undefined ? {} : { column }),
+    format, config: textOf(values.config), root: textOf(values.root), noColour: values['no-color'] === true, cache,
+  };
+}
+
+const BOTH_CACHES = '--cache-dir and --no-cache exclude each other';
+
+/** Null when both options are given. */
+function cacheOf(values: OptionValues): Cache | null {
+  const directory = textOf(values['cache-dir']);
+  if (values['no-cache'] === true) return directory === null ? { k: 'none' } : null;
+  return directory === null ? { k: 'default' } : { k: 'directory', path: directory };
+}
+
+function textOf(value: string | boolean | undefined): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function lspCommand(values: OptionValues, words: readonly string[]): Command {

@@ -30,7 +30,7 @@ export function jsonReport(report: Report, fixes: PrintedFixes, tool: Tool): str
       skipped: report.files.skipped.map(({ file, reason }) => ({ file, reason })),
       excluded: (report.files.excluded ?? []).map(({ path, glob }) => ({ path, glob })),
     },
-    callSites: report.callSites.map(callSite),
+    callSites: report.callSites.map(callSiteJson),
     entryPoints: report.entryPoints.map(entryPoint),
     prompts: report.prompts.map(prompt),
     findings: report.findings.map((finding) => findingOf(finding, fixes)),
@@ -39,7 +39,7 @@ export function jsonReport(report: Report, fixes: PrintedFixes, tool: Tool): str
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
-function callSite(site: CallSite): object {
+export function callSiteJson(site: CallSite): object {
   return {
     id: site.id,
     ...placeOf(site),

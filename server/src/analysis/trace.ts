@@ -1,0 +1,256 @@
+/**
+ * Where a value comes from, told step by step for people: the way that the linker went, from a use back to an import, a
+ * literal, or the place where it was lost. Follows one way where there are several. Must not decide what a call is.
+ */
+import type { Span } from '../ir/span.js';
+import type { Summary, Value, ValueId } from '../ir/summary.js';
+import { packageOf } from './link/catalogIndex.js';
+import { alternatives, functionKey, type CallRef, type Frame, type Known, type Lazy } from './link/known.js';
+import { nameOf } from './origins.js';
+import { nameOfFunction, type PlaceOf } from './places.js';
+import { chainsTo, type Program } from './program.js';
+import type { ModuleTarget } from './project.js';
+import type { TraceStep } from './report.js';
+
+export interface TraceInput {
+  program: Program;
+  place: PlaceOf;
+  resolveModule(specifier: string, from: Summary): ModuleTarget;
+}
+
+type Ref = Extract<Lazy, { file: string }>;
+
+/** Longer ways say nothing more. */
+const MAX_STEPS = 24;
+const MAX_TEXT = 60;
+
+/** The way back from a value, nearest step first. */
+export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref): TraceStep[] {
+  const { linker } = program;
+  const steps: TraceStep[] = [];
+  const seen = new Set<string>();
+  follow(from);
+  return steps;
+
+  function say(text: string, file: string, at?: Span): void {
+    if (at === undefined) steps.push({ text, file });
+    else {
+      const { span: _span, endLine: _endLine, endColumn: _endColumn, ...start } = place(file, at);
+      steps.push({ text, ...start });
+    }
+  }
+
+  function follow(ref: Ref): void {
+    const key = `${ref.file}:${ref.value}:${ref.frame?.id ?? 0}`;
+    const s = linker.summaryOf(ref.file);
+    const v = s?.values[ref.value];
+    if (!s || !v || seen.has(key) || steps.length >= MAX_STEPS) return;
+    seen.add(key);
+    const to = (value: ValueId): void => follow({ ...ref, value });
+    switch (v.k) {
+      case 'member':
+        return followMember(s, { ...ref, value: v.of }, v.name);
+      case 'call':
+        return followCall(s, { file: ref.file, call: v.call, frame: ref.frame });
+      case 'import':
+        return followImport(s, v);
+      case 'param':
+        return followParam(s, v.fn, v.index, ref.frame);
+      case 'var': {
+        const variable = s.variables[v.variable];
+        const value = best(ref, variable?.values ?? []);
+        if (variable && variable.annotation !== null && (value === null || rank(linker.resolve({ ...ref, value })) < 2)) {
+          say(`\`${variable.name}\` is declared as \`${nameOf(s, variable.annotation) || 'a type'}\``, ref.file);
+          return to(variable.annotation);
+        }
+        return value === null ? say(`\`${variable?.name ?? 'a variable'}\` gets its value elsewhere`, ref.file) : to(value);
+      }
+      case 'sel': case 'op': {
+        const value = best(ref, v.of);
+        return value === null || (v.k === 'op' && !['??', 'or', 'and', '|'].includes(v.op)) ? say('it is computed', ref.file) : to(value);
+      }
+      case 'phi':
+        return to(v.init);
+      case 'each': case 'rest': case 'append':
+        return to(v.of);
+      case 'index': {
+        const key = linker.resolve({ ...ref, value: v.index });
+        return key.t === 'lit' && typeof key.v === 'string' ? followMember(s, { ...ref, value: v.of }, key.v) : to(v.of);
+      }
+      case 'lit':
+        return say(`it is ${quoted(v.v)}`, ref.file, v.at);
+      case 'text':
+        return say('it is text that is put together here', ref.file, v.at);
+      case 'fn':
+        return say(`it is the function \`${nameOfFunction(program, s, v.fn)}\``, ref.file, s.functions[v.fn]?.nameAt);
+      case 'class':
+        return say(`it is the class \`${s.classes[v.cls]?.name ?? ''}\``, ref.file, s.classes[v.cls]?.at);
+      case 'global':
+        return say(`\`${v.name}\` is a global`, ref.file);
+      case 'caught':
+        return say('it is an exception that was caught', ref.file);
+      case 'unknown':
+        return say(v.why, ref.file);
+      case 'list': case 'rec': case 'this': case 'super':
+        return;
+    }
+  }
+
+  /** Of several values the one that leads furthest. */
+  function best(ref: Ref, values: readonly ValueId[]): ValueId | null {
+    let found: { value: ValueId; rank: number } | null = null;
+    for (const value of values) {
+      const r = rank(linker.resolve({ ...ref, value }));
+      if (found === null || r > found.rank) found = { value, rank: r };
+    }
+    return found?.value ?? null;
+  }
+
+  function rank(k: Known): number {
+    return Math.max(...alternatives(k).map((x) => {
+      if (x.t === 'lit' && x.v === null) return -1;
+      if (x.t === 'unknown' || x.t === 'absent') return 0;
+      if (x.t !== 'path') return 2;
+      if (x.root.k === 'external') return packageOf(program.catalog, 'js', x.root, x.steps) ?? packageOf(program.catalog, 'py', x.root, x.steps) ? 4 : 3;
+      return 1;
+    }));
+  }
+
+  // ------------------------------------------------------------ members
+
+  function followMember(s: Summary, of: Ref, name: string): void {
+    const k = alternatives(linker.resolve(of)).reduce((a, b) => (rank(b) > rank(a) ? b : a));
+    if (k.t === 'inst') return followField(k, name) ? undefined : follow(of);
+    if (k.t === 'module') return followExport(k.file, name);
+    if (k.t === 'rec') {
+      const entry = k.entries.find((e) => e.key === name);
+      if (entry && !('known' in entry.lazy)) return follow(entry.lazy);
+    }
+    if (k.t === 'fn' || k.t === 'class') say(`\`${name}\` is a member of \`${nameOf(s, of.value) || 'it'}\``, of.file);
+    return follow(of);
+  }
+
+  /** True when a class of the project says something of the field. */
+  function followField(self: Extract<Known, { t: 'inst' }>, name: string, hops = 0): boolean {
+    const s = linker.summaryOf(self.file);
+    const cls = s?.classes[self.cls];
+    if (!s || !cls || hops > 6) return false;
+    const method = cls.methods[name];
+    if (method) {
+      say(`\`${name}\` is a method of the class \`${cls.name}\``, self.file, s.functions[method.fn]?.nameAt);
+      return true;
+    }
+    const field = cls.fields[name];
+    if (!field) {
+      const bases = cls.bases.map((value) => linker.resolve({ file: self.file, value, frame: null }));
+      return bases.some((base) => base.t === 'class' && followField({ t: 'inst', file: base.file, cls: base.cls, made: null }, name, hops + 1));
+    }
+    say(`\`${name}\` is a field of the class \`${cls.name}\``, self.file, cls.at);
+    const refs = field.values.map(({ value, fn }): Ref => ({ file: self.file, value, frame: frameOfField(self, cls.methods, fn) }));
+    const chosen = refs.reduce<Ref | null>((a, b) => (a === null || rank(linker.resolve(b)) > rank(linker.resolve(a)) ? b : a), null);
+    if (chosen && (field.annotation === null || rank(linker.resolve(chosen)) > 1)) follow(chosen);
+    else if (field.annotation !== null) {
+      say(`it is declared as \`${nameOf(s, field.annotation) || 'a type'}\``, self.file, cls.at);
+      follow({ file: self.file, value: field.annotation, frame: null });
+    }
+    return true;
+  }
+
+  function frameOfField(self: Extract<Known, { t: 'inst' }>, methods: Summary['classes'][number]['methods'], fn: number): Frame | null {
+    const isConstructor = Object.values(methods).some((m) => m.fn === fn && m.kind === 'constructor');
+    return linker.frame(self.file, fn, isConstructor ? self.made : null, self, null);
+  }
+
+  // ------------------------------------------------------------ modules
+
+  function followImport(s: Summary, { module, name }: Extract<Value, { k: 'import' }>): void {
+    const target = resolveModule(module, s);
+    const what = name === '*' ? `\`${module}\`` : name === 'default' ? `the default export of \`${module}\`` : `\`${name}\``;
+    if (target.k === 'external') return say(name === '*' || name === 'default' ? `${what} is imported` : `${what} is imported from \`${module}\``, s.path);
+    if (target.k === 'directory') return say(`${what} is a module of the folder \`${module}\``, s.path);
+    say(`${what} is imported from ${target.file}`, s.path);
+    if (name !== '*') followExport(target.file, name);
+  }
+
+  function followExport(file: string, name: string, hops = 0): void {
+    const s = linker.summaryOf(file);
+    if (!s) return say(`${file} could not be read`, file);
+    const value = s.exports[name] ?? s.exports['='];
+    if (value !== undefined) return follow({ file, value, frame: null });
+    for (const star of hops > 6 ? [] : s.stars) {
+      const target = resolveModule(star, s);
+      const there = target.k === 'file' ? linker.summaryOf(target.file) : null;
+      if (there && (there.exports[name] !== undefined || there.stars.length > 0)) {
+        say(`\`${name}\` is passed on from ${there.path}`, file);
+        return followExport(there.path, name, hops + 1);
+      }
+    }
+    say(`\`${name}\` is not exported by ${file}`, file);
+  }
+
+  // ------------------------------------------------------------ functions
+
+  function followCall(s: Summary, call: CallRef): void {
+    const facts = s.calls[call.call];
+    if (!facts) return;
+    const callee = { file: s.path, value: facts.callee, frame: call.frame };
+    const k = alternatives(linker.resolve(callee)).reduce((a, b) => (rank(b) > rank(a) ? b : a));
+    const name = nameOf(s, facts.callee) || 'a function';
+    if (k.t === 'class') return say(`an instance of the class \`${linker.summaryOf(k.file)?.classes[k.cls]?.name ?? name}\` is made`, s.path, facts.at);
+    say(`\`${name}()\` is called`, s.path, facts.at);
+    if (k.t !== 'fn') return follow(callee);
+    const target = linker.summaryOf(k.file);
+    const fn = target?.functions[k.fn];
+    if (!target || !fn) return;
+    say(`\`${nameOfFunction(program, target, k.fn)}\` returns it`, k.file, fn.nameAt);
+    const inside = { file: k.file, value: -1, frame: linker.frame(k.file, k.fn, call, k.self, k.frame) };
+    const value = best(inside, fn.returns.map((r) => r.value)) ?? fn.returnType;
+    if (value !== null) follow({ ...inside, value });
+  }
+
+  function followParam(s: Summary, fn: number, index: number, frame: Frame | null): void {
+    const facts = s.functions[fn];
+    const param = facts?.params[index];
+    if (!facts || !param) return;
+    const owner = nameOfFunction(program, s, fn);
+    say(`\`${param.name}\` is a parameter of \`${owner}\``, s.path, facts.nameAt);
+    const key = functionKey(s.path, fn);
+    const callers = program.callersOf(key).length;
+    const own = bindingOf(s.path, fn, frame);
+    if (own && followArgument(own, index, callers)) return;
+    if (param.annotation !== null && rank(linker.resolve({ file: s.path, value: param.annotation, frame: null })) >= 2) {
+      say(`it is declared as \`${nameOf(s, param.annotation) || 'a type'}\``, s.path, facts.nameAt);
+      return follow({ file: s.path, value: param.annotation, frame: null });
+    }
+    for (const { frame: other } of own ? [] : chainsTo(program, key)) if (followArgument(other, index, callers)) return;
+    if (param.default !== null) {
+      say(`no caller gives it: its default counts`, s.path, facts.nameAt);
+      return follow({ file: s.path, value: param.default, frame });
+    }
+    if (callers === 0) say(`no caller of \`${owner}\` is known`, s.path, facts.nameAt);
+  }
+
+  function bindingOf(file: string, fn: number, frame: Frame | null): Frame | null {
+    for (let f = frame; f; f = f.call?.frame ?? null) if (f.file === file && f.fn === fn) return f.call && f.call.call >= 0 ? f : null;
+    return null;
+  }
+
+  /** True when the call that runs the function gives the argument by itself. */
+  function followArgument({ file, fn, call }: Frame, index: number, callers: number): boolean {
+    const s = call && linker.summaryOf(call.file);
+    const facts = call && s?.calls[call.call];
+    const params = linker.summaryOf(file)?.functions[fn]?.params ?? [];
+    if (!call || !s || !facts) return false;
+    const positional = facts.args.filter((a) => a.name === null);
+    const given = facts.args.find((a) => a.name === params[index]?.name) ?? positional[index];
+    if (!given || given.spread || positional.slice(0, index).some((a) => a.spread)) return false;
+    say(`\`${nameOfFunction(program, s, facts.fn)}\` gives it${callers > 1 ? `, one of ${callers} callers` : ''}`, s.path, facts.at);
+    follow({ file: call.file, value: given.value, frame: call.frame });
+    return true;
+  }
+}
+
+function quoted(v: string | number | boolean | null): string {
+  if (typeof v !== 'string') return `\`${String(v)}\``;
+  return `“${v.length > MAX_TEXT ? `${v.slice(0, MAX_TEXT - 1)}…` : v}”`;
+}
