@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { AbstractEdit, TextChange } from '../../server/src/ir/edits.js';
+import type { AbstractEdit, ArgumentValue, TextChange } from '../../server/src/ir/edits.js';
 import type { Call, Loop, Module, Stmt } from '../../server/src/ir/ir.js';
 import type { Span } from '../../server/src/ir/span.js';
 import { createJavaScriptFrontEnd } from '../../server/src/languages/javascript/index.js';
@@ -20,7 +20,7 @@ for (const page of readdirSync(pages).filter((name) => name !== 'printing.md')) 
 testPage(join(pages, 'printing.md'), printed, 'result');
 
 /** What an `edit` block says: spans are given as indexes of loops, functions and calls in source order. */
-type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; position?: number; name?: string; value?: string | number };
+type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; position?: number; name?: string; value?: ArgumentValue; instead?: string };
 
 function printed(fixture: FixtureCase): string {
   const language = languageOf(fixture.source);
@@ -43,7 +43,7 @@ function toEdit(module: Module, wanted: Wanted): AbstractEdit {
   }
   const calls = nodesOf<Call>(module, 'call');
   if (wanted.k === 'set-argument') {
-    return { k: 'set-argument', call: calls[wanted.call!]!.span, position: wanted.position!, name: wanted.name!, value: wanted.value! };
+    return { k: 'set-argument', call: calls[wanted.call!]!.span, position: wanted.position!, name: wanted.name!, value: wanted.value!, ...(wanted.instead === undefined ? {} : { instead: wanted.instead }) };
   }
   const fn = functionsOf(module)[wanted.fn!]!;
   const own = calls.filter((c) => (c.callee.k === 'reference' || c.callee.k === 'member') && c.callee.name === fn.name).map((c) => c.span);

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { suite, test } from 'node:test';
-import type { AbstractEdit, TextChange } from '../../server/src/ir/edits.js';
+import type { AbstractEdit, ArgumentValue, TextChange } from '../../server/src/ir/edits.js';
 import type { Call, ClassDecl, Func, Literal, Loop, Module, Stmt } from '../../server/src/ir/ir.js';
 import type { Span } from '../../server/src/ir/span.js';
 import { createPythonFrontEnd } from '../../server/src/languages/python/index.js';
@@ -176,7 +176,7 @@ suite('Python front end', async () => {
 });
 
 /** What an `edit` block says: spans are given as indexes of loops, functions and calls in source order. */
-type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; name?: string; value?: string | number | boolean };
+type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; name?: string; value?: ArgumentValue; instead?: string; decorator?: number };
 
 function toEdit(module: Module, wanted: Wanted): AbstractEdit {
   const limit = wanted.limit ?? 0;
@@ -186,7 +186,10 @@ function toEdit(module: Module, wanted: Wanted): AbstractEdit {
     return { k: 'guard-loop', loop, constant: 'MAX_ITERATIONS', limit, onLimit: wanted.onLimit!, message };
   }
   const calls = nodesOf<Call>(module, 'call');
-  if (wanted.k === 'set-argument') return { k: 'set-argument', call: calls[wanted.call!]!.span, position: 0, name: wanted.name!, value: wanted.value! };
+  if (wanted.k === 'set-argument') {
+    const call = wanted.decorator === undefined ? calls[wanted.call!]!.span : functionsOf(module).flatMap((fn) => fn.decorators)[wanted.decorator]!.span;
+    return { k: 'set-argument', call, position: 0, name: wanted.name!, value: wanted.value!, ...(wanted.instead === undefined ? {} : { instead: wanted.instead }) };
+  }
   const fn = functionsOf(module)[wanted.fn!]!;
   const own = calls.filter((c) => (c.callee.k === 'reference' || c.callee.k === 'member') && c.callee.name === fn.name).map((c) => c.span);
   return { k: 'guard-recursion', fn: fn.span, calls: own, constant: 'MAX_DEPTH', limit, message };

@@ -75,7 +75,7 @@ function kindOfCallee(s: Summary, callee: ValueId): RunsCallback | null {
 /** What kind of entry a function is by its decorators, name and place. */
 export function entryKind(s: Summary, fn: number, f: FunctionFacts): EntryPoint['kind'] {
   if (fn === 0) return 'module';
-  for (const d of f.decorators) {
+  for (const { value: d } of f.decorators) {
     const v = s.values[d];
     const kind = kindOfCallee(s, v?.k === 'call' ? (s.calls[v.call]?.callee ?? d) : d);
     if (kind && kind !== 'each' && kind !== 'once') return kind;

@@ -9,7 +9,7 @@ import { estimate, type Estimate } from './cost.js';
 import type { Variant } from './fragments.js';
 import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source } from './link/known.js';
 import type { Linker } from './link/linker.js';
-import { attemptsOf, optionsOf, outputAnswer, stepCapOf } from './limits.js';
+import { attemptsOf, optionsOf, outputAnswer, retriesOf, stepCapOf, type RetryOption } from './limits.js';
 import { matchApi } from './link/match.js';
 import { modelsOf, type NamedModel } from './modelAnswer.js';
 import type { Program, Site } from './program.js';
@@ -49,6 +49,8 @@ export interface Evaluation {
   estimate: Estimate;
   /** Requests for one call that always fails; null when unknown. */
   attempts: number | null;
+  /** The SDK's retry option where it is surely given as a number (any number). */
+  retries: RetryOption | null;
   /** Functions whose arguments decide model, prompt or cap, and that this context does not bind. */
   parameters: ReadonlySet<string>;
   prompts: PromptText[];
@@ -104,6 +106,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
     provider: own.size > 1 ? null : priced.size === 1 && [...priced][0] ? ([...priced][0] ?? null) : ([...own][0] ?? null),
     isCall, candidates, estimate: answer, parameters,
     attempts: attemptsOf(args),
+    retries: retriesOf(args),
     prompts: prompt.prompts,
     request: prompt.request,
     stepCap: stepCapOf(args, site.match),

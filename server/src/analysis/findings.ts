@@ -82,6 +82,8 @@ export const causeOf = {
   recursion: (fn: string): string => `recursion ${fn}`,
   call: (file: string, call: number): string => `call ${file}:${call}`,
   prompt: (file: string, at: Span): string => `prompt ${file}:${at.part}:${at.start}`,
+  /** Another expression: a decorator, options of a library. */
+  place: (file: string, at: Span): string => `place ${file}:${at.part}:${at.start}:${at.end}`,
 };
 
 export interface FindingsInput {

@@ -8,6 +8,7 @@ import { growthIn, holdsBound, isLimitless, sharedGrowth, type GrowthOf, type In
 import { callsIn, calleesOf, closureOf, edgesOf, mayReach, reachesAlways, throwsOf, type Flow } from './flow/calls.js';
 import { between, decisionsAt, inHandler, isAbove, isCertain, isEndless, leavesOf, type Decision } from './flow/guards.js';
 import { cancelsIn, cancelsWithin, endsProgram, hasDeadline, isGivenSignal, isGivenSignalWithin, waitsIn, waitsWithin } from './flow/waits.js';
+import { isAcceptance, isCaughtIn } from './flow/rejections.js';
 import { originsOf, type OriginsContext } from './origins.js';
 import { functionKey, functionOf, type Program } from './program.js';
 
@@ -21,8 +22,8 @@ export interface LoopVerdict {
   why: string;
   /** False: what decided is not known, which counts as an end. */
   isKnown: boolean;
-  /** When unbounded: what ends it. `failure`: it repeats only because something failed. */
-  ends: 'model' | 'failure' | 'nothing';
+  /** When unbounded: what ends it. `failure`: it repeats only because something failed; `rejection`: because the answer was invalid. */
+  ends: 'model' | 'failure' | 'rejection' | 'nothing';
   /** The call on every pass: where it stands in the loop's file. */
   call: number | null;
 }
@@ -43,7 +44,7 @@ interface Exit {
 /** What a set of exits comes to: a reason for silence, or what ends it. */
 function judgeExits(flow: Flow, s: Summary, exits: readonly Exit[], growth: GrowthOf, ctx: OriginsContext, inside: Inside): Silence | LoopVerdict['ends'] {
   if (exits.some((e) => e.decisions.some((d) => holdsBound(flow, s, d, growth, inside)))) return silent('bounded', 'a counter is compared with a limit');
-  let ends: LoopVerdict['ends'] = 'nothing';
+  const seen = { model: false, rejection: false, failure: exits.some((e) => e.decisions.length === 0 && !e.failure) };
   for (const exit of exits) {
     for (const leaf of exit.decisions.flatMap((d) => leavesOf(s, d))) {
       if (isLimitless(flow.program, s, leaf.value, growth)) continue;
@@ -51,11 +52,11 @@ function judgeExits(flow: Flow, s: Summary, exits: readonly Exit[], growth: Grow
       if (from.other.length > 0) return silent('other-exit', `an exit depends on ${from.other[0] as string}`);
       // A test of nothing that is known to change would never have been written: what changes it is not seen.
       if (!from.model && !from.failure) return unsure('other-exit', 'it is not plain what an exit depends on');
-      if (from.model) ends = 'model';
+      if (!from.model) seen.failure ||= !exit.failure;
+      else seen[isAcceptance(flow, s, leaf, ctx) ? 'rejection' : 'model'] = true;
     }
   }
-  if (ends === 'nothing' && exits.some((e) => e.decisions.length === 0 && !e.failure)) return 'failure';
-  return ends;
+  return seen.model ? 'model' : seen.rejection ? 'rejection' : seen.failure ? 'failure' : 'nothing';
 }
 
 /** Calls that end the whole run when they must: a counter, a deadline or a cancellation is tested in what the loop runs. */
@@ -122,7 +123,7 @@ export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   const ends = judgeExits(flow, s, [...tested, ...left.map((guard) => exitOf(s, l, guard))], growthIn(s, id, inside), { program: flow.program, sites: flow.sites, inside: functions }, inside);
   if (typeof ends !== 'string') return no(ends);
   if (ends === 'nothing' && worksOnNews(flow, s, certain, functions)) return no(unsure('waits', 'each pass works on something that it gets from outside'));
-  return { verdict: 'unbounded', why: '', isKnown: true, ends, call: certain[0] ?? null };
+  return { verdict: 'unbounded', why: '', isKnown: true, ends: ends === 'failure' || ends === 'rejection' ? (isCaughtIn(s, l, reaching) ? 'failure' : 'rejection') : ends, call: certain[0] ?? null };
 }
 
 /** A loop that nothing ends is a worker when what it hands to the model comes from a call that is not understood: that may wait. */

@@ -4,9 +4,10 @@
  */
 import type { ApiRow, DefaultCap } from '../catalog/sdk.js';
 import { first, hasUnknownOptions, isOpenElsewhere, placesOf, present, type Arguments, type Place } from './arguments.js';
-import { alternatives, type Known } from './link/known.js';
+import { isInfinity } from './flow/bounds.js';
+import { alternatives, type CallRef, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
-import { locate, type Scope } from './link/locate.js';
+import { locate, placeOf, type Scope } from './link/locate.js';
 import type { ApiMatch } from './link/match.js';
 import type { NamedModel } from './modelAnswer.js';
 import type { OutputAnswer } from './report.js';
@@ -90,6 +91,42 @@ export function attemptsOf(args: Arguments): number | null {
 function countOf(k: Known, more: number): number | null | undefined {
   if (k.t === 'absent') return undefined;
   return k.t === 'lit' && typeof k.v === 'number' && k.v >= 0 && Number.isFinite(k.v) ? Math.max(1, Math.floor(k.v) + more) : null;
+}
+
+/** A retry option as it is written. */
+export interface RetryOption {
+  /** Repeats of a failed request; `Infinity` and negative numbers as they are given. */
+  value: number;
+  /** The option counts the first request too. */
+  countsFirst: boolean;
+  /** The call that holds it, the position of the options object there, and the option's dotted path in it; empty where it is given by position. */
+  call: CallRef;
+  position: number;
+  path: string;
+  /** The SDK's own option, not that of a layer around it. */
+  isOwn: boolean;
+}
+
+/** The first retry option that is given; null when there is none, or not surely one number. */
+export function retriesOf(args: Arguments): RetryOption | null {
+  const match = args.matches[0];
+  for (const { row, scope, by } of match ? placesOf(args, match) : []) {
+    // Made where nobody sees it: it may have been told anything.
+    if (!scope && (row.args?.maxRetries || row.args?.maxAttempts)) return null;
+    if (!scope) continue;
+    for (const [role, more] of [['maxAttempts', 1], ['maxRetries', 0]] as const) {
+      for (const locator of row.args?.[role] ?? []) {
+        const k = locate(args, scope, locator);
+        if (k.t === 'absent' || (k.t === 'lit' && k.v === null)) continue;
+        const value = isInfinity(args.linker, k) ? Infinity : k.t === 'lit' && typeof k.v === 'number' ? k.v - more : null;
+        const { of, position, path } = placeOf(locator);
+        const call = of === 'client' ? scope.links.findLast((l) => l.call && locate(args, { call: l.call, links: [] }, locator.slice('client.'.length)).t !== 'absent')?.call : scope.call;
+        if (value === null || !call) return null;
+        return { value, countsFirst: more === 1, call, position: of === 'request' ? 1 : (position ?? 0), path, isOwn: by.sdk === match?.sdk };
+      }
+    }
+  }
+  return null;
 }
 
 /** A cap as one value says it: a number, or the function that limits or lifts it. */

@@ -27,3 +27,23 @@ export function isAtLeast(version: string, least: string): boolean | null {
   }
   return true;
 }
+
+/**
+ * Whether a version, or every version of a range (`^6.0.0`, `~6.1`, `==6.1.0`), is from `from` on and below `below`;
+ * null where that cannot be told.
+ */
+export function isWithin(version: string | null, from: string, below: string): boolean | null {
+  const m = /^(\^|~|~=|==|=|v)?\s*(\d+)(?:\.(\d+))?(?:\.(\d+))?(?=$|[-+.])/.exec(version?.trim() ?? '');
+  if (!m) return null;
+  const low = [m[2], m[3], m[4]].map((n) => Number(n ?? 0));
+  const [major, minor, patch] = low as [number, number, number];
+  const high = m[1] === '^' ? (major > 0 ? [major + 1, 0, 0] : [0, minor + 1, 0]) : m[1] === '~' || m[1] === '~=' ? [major, minor + 1, 0] : m[4] === undefined ? null : [major, minor, patch + 1];
+  if (high === null) return null;
+  const first = numbersOf(from);
+  const end = numbersOf(below);
+  if (compare(low, first) >= 0 && compare(high, end) <= 0) return true;
+  return compare(low, end) >= 0 || compare(high, first) <= 0 ? false : null;
+}
+
+const numbersOf = (version: string): number[] => version.split('.').map(Number);
+const compare = (a: readonly number[], b: readonly number[]): number => a.map((n, i) => n - (b[i] ?? 0)).find((d) => d !== 0) ?? 0;

@@ -12,13 +12,15 @@ export type AbstractEdit =
       loop: Span;
       /** Wanted constant name in the language's convention is derived by the printer: `MAX_ITERATIONS`. Reused if it is defined in scope with a number, suffixed on a clash. */
       constant: string;
+      /** Name of the counter; `iterations` unless given. */
+      counter?: string;
       limit: number;
       /** What happens at the limit: `throw` where the loop's result is used afterwards, else `break`. */
       onLimit: 'throw' | 'break';
       /** `{limit}` stands for the constant. */
       message: string;
     }
-  /** Adds a `depth` parameter (default 0) to the function, passes `depth + 1` at the recursive calls and throws beyond the limit. */
+  /** Adds a `depth` parameter (default 0; another name: `counter`) to the function, passes `depth + 1` at the recursive calls and throws beyond the limit. */
   | {
       k: 'guard-recursion';
       /** Span of the IR `Func`. */
@@ -26,17 +28,21 @@ export type AbstractEdit =
       /** Spans of the recursive IR `Call`s inside it. */
       calls: Span[];
       constant: string;
+      counter?: string;
       limit: number;
       message: string;
     }
   /** Sets a named option of a call: a property of the options object (JS, argument index given) or a keyword argument (Python). Replaces the value if present. */
   | {
       k: 'set-argument';
+      /** A call, or a decorator's expression that is not called yet: it gets called. */
       call: Span;
       /** Position of the options object in JS; ignored where arguments are named. Objects missing before it are not invented: the printer returns null. */
       position: number;
       name: string;
-      value: number | string | boolean;
+      value: ArgumentValue;
+      /** Another option whose place it takes: that one is removed. */
+      instead?: string;
     }
   /**
    * Puts a mark on the last block of a named argument. `as: 'text'`: the argument is a text, and becomes a list of one block
@@ -52,6 +58,9 @@ export type AbstractEdit =
       block: { type: string; text: string };
       mark: { name: string; value: Readonly<Record<string, string>> };
     };
+
+/** A constant, or a call of what a module exports: the import that it needs is found, extended or added. */
+export type ArgumentValue = number | string | boolean | { module: string; name: string; args: number[] };
 
 /** The node that an edit is about. */
 export function targetOf(edit: AbstractEdit): Span {

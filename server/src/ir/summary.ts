@@ -89,7 +89,7 @@ export interface FunctionFacts {
   isStatic: boolean;
   isAsync: boolean;
   isGenerator: boolean;
-  decorators: ValueId[];
+  decorators: { value: ValueId; at: Span }[];
   at: Span;
   nameAt: Span;
 }

@@ -57,7 +57,7 @@ function findingOf(context: RuleContext, r: Repeat, { site, related }: Way): Raw
 function ending(v: LoopVerdict): string {
   switch (v.ends) {
     case 'model': return 'only the model’s own output ends it: a model that never says so keeps spending';
-    case 'failure': return 'it goes on until that succeeds: nothing limits the attempts';
+    case 'failure': case 'rejection': return 'nothing limits the attempts';
     case 'nothing': return 'nothing in it limits how often it runs';
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { LoopId, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, type Known } from '../link/known.js';
+import type { Linker } from '../link/linker.js';
 import { functionKey, functionOf, type Program } from '../program.js';
 import { calleesOf, type Flow } from './calls.js';
 import { decisionsAt, isAbove, leavesOf, type Decision } from './guards.js';
@@ -106,8 +107,11 @@ function isEmptinessTest(s: Summary, op: string | null, limit: ValueId): boolean
   return v?.k === 'lit' && (v.v === 0 || (v.v === 1 && op === '>='));
 }
 
-const isInfinite = (k: Known): boolean => {
-  if (k.t === 'lit') return k.v === null || k.v === Infinity || k.v === -Infinity;
+/** A number without end: `Infinity`, `math.inf`, `float("inf")`. */
+export const isInfinity = (linker: Linker, k: Known): boolean => isNamedInfinity(k) || makesInfinity(linker, k);
+
+const isNamedInfinity = (k: Known): boolean => {
+  if (k.t === 'lit') return k.v === Infinity || k.v === -Infinity;
   if (k.t !== 'path') return false;
   const last = k.steps[k.steps.length - 1];
   if (k.root.k === 'external') return (k.root.module === 'math' || k.root.module === 'numpy') && /^inf$/i.test(k.root.name);
@@ -115,17 +119,17 @@ const isInfinite = (k: Known): boolean => {
 };
 
 /** `float("inf")`, `Number("Infinity")`. */
-function makesInfinity(program: Program, k: Known): boolean {
+function makesInfinity(linker: Linker, k: Known): boolean {
   const step = k.t === 'path' && k.root.k === 'global' && (k.root.name === 'float' || k.root.name === 'Number') ? k.steps[0] : undefined;
   if (step?.k !== 'call' || !step.call) return false;
-  const arg = program.linker.summaryOf(step.call.file)?.calls[step.call.call]?.args[0];
-  const given = arg && program.linker.resolve({ file: step.call.file, value: arg.value, frame: step.call.frame });
+  const arg = linker.summaryOf(step.call.file)?.calls[step.call.call]?.args[0];
+  const given = arg && linker.resolve({ file: step.call.file, value: arg.value, frame: step.call.frame });
   return given?.t === 'lit' && typeof given.v === 'string' && /^[+-]?inf(inity)?$/i.test(given.v);
 }
 
 function isFinite_(program: Program, s: Summary, value: ValueId): boolean {
   const k = program.linker.resolve({ file: s.path, value, frame: null });
-  return !alternatives(k).some((x) => isInfinite(x) || makesInfinity(program, x));
+  return !alternatives(k).some((x) => (x.t === 'lit' && x.v === null) || isInfinity(program.linker, x));
 }
 
 // ---------------------------------------------------------------- growth

@@ -76,7 +76,7 @@ export function hasDeadline(flow: Flow, s: Summary, fn: number, loop: LoopId): b
 
 /** The function sets a time limit outside of the loop: one inside is for a single call. */
 function holdsDeadline(flow: Flow, s: Summary, fn: number, loop: LoopId): boolean {
-  const decorated = (s.functions[fn]?.decorators ?? []).some((d) => {
+  const decorated = (s.functions[fn]?.decorators ?? []).some(({ value: d }) => {
     const v = s.values[d];
     return DEADLINES.test(lastOf(nameOf(s, v?.k === 'call' ? (s.calls[v.call]?.callee ?? d) : d)));
   });

@@ -23,7 +23,7 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
     isStatic,
     isAsync: fn.isAsync,
     isGenerator: fn.isGenerator,
-    decorators: fn.decorators.map((d) => read(b, r, d)),
+    decorators: fn.decorators.map((d) => ({ value: read(b, r, d), at: at(d.span) })),
     at: at(fn.span),
     nameAt: at(fn.nameSpan),
   });

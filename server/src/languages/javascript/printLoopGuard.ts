@@ -22,7 +22,7 @@ export function printLoopGuard(p: Printing, edit: GuardLoop): Change[] | null {
   const limit = placeLimit(p, fn ?? statement, edit.constant);
   if (!limit) return null;
   const taken = namesIn(fn ?? p.file);
-  const counter = freeName('iterations', '', (name) => !taken.has(name));
+  const counter = freeName(edit.counter ?? 'iterations', '', (name) => !taken.has(name));
   const { semicolon, quote, unit } = p.style;
   const leave = edit.onLimit === 'break' ? 'break' : `throw new Error(${messageOf(edit.message, limit.name, quote)})`;
   const body = printBody(p, loop, [`if (++${counter} > ${limit.name}) {`, `${unit}${leave}${semicolon}`, '}']);

@@ -3,9 +3,10 @@
  * it cannot read in full where the property could already be set.
  */
 import ts from 'typescript';
-import type { AbstractEdit } from '../../ir/edits.js';
+import type { AbstractEdit, ArgumentValue } from '../../ir/edits.js';
 import { unwrap } from './context.js';
 import { type Change, nodeAt, type Printing } from './printContext.js';
+import { importOf, type ImportedName } from './printImport.js';
 import { indentAt, quoted, startsLine } from './style.js';
 
 type SetArgument = Extract<AbstractEdit, { k: 'set-argument' }>;
@@ -15,7 +16,18 @@ export const isCall = (node: ts.Node): node is ts.CallExpression | ts.NewExpress
 export function printOption(p: Printing, edit: SetArgument): Change[] | null {
   const args = nodeAt(p.file, edit.call, isCall)?.arguments;
   if (!args || edit.position > args.length || args.slice(0, edit.position + 1).some(ts.isSpreadElement)) return null;
-  const value = typeof edit.value === 'string' ? quoted(edit.value, p.style.quote) : String(edit.value);
+  const expression = expressionOf(p, edit.value);
+  const changes = expression && optionChanges(p, edit, args, expression.text);
+  return changes && [...expression.changes, ...changes];
+}
+
+function expressionOf(p: Printing, value: ArgumentValue): ImportedName | null {
+  if (typeof value !== 'object') return { text: typeof value === 'string' ? quoted(value, p.style.quote) : String(value), changes: [] };
+  const imported = importOf(p, value.module, value.name);
+  return imported && { text: `${imported.text}(${value.args.join(', ')})`, changes: imported.changes };
+}
+
+function optionChanges(p: Printing, edit: SetArgument, args: ts.NodeArray<ts.Expression>, value: string): Change[] | null {
   const key = /^[\p{L}_$][\p{L}\d_$]*$/u.test(edit.name) ? edit.name : quoted(edit.name, p.style.quote);
   const property = `${key}: ${value}`;
   if (edit.position === args.length) {
@@ -25,8 +37,22 @@ export function printOption(p: Printing, edit: SetArgument): Change[] | null {
   }
   const object = unwrap(args[edit.position]!);
   if (!ts.isObjectLiteralExpression(object)) return null;
-  const index = object.properties.findIndex((q) => q.name && !ts.isComputedPropertyName(q.name) && q.name.text === edit.name);
-  return index < 0 ? append(p, object, property) : replace(p, object, index, value);
+  const given = (name: string | undefined): number => object.properties.findIndex((q) => q.name && !ts.isComputedPropertyName(q.name) && q.name.text === name);
+  const [index, instead] = [given(edit.name), given(edit.instead)];
+  if (instead < 0) return index < 0 ? append(p, object, property) : replace(p, object, index, value);
+  const { properties } = object;
+  const old = properties[instead]!;
+  if (index < 0) return properties.slice(instead).some(ts.isSpreadAssignment) ? null : [{ start: old.getStart(p.file), end: old.end, newText: property }];
+  const replaced = replace(p, object, index, value);
+  return replaced && [...replaced, removal(p, properties, instead)];
+}
+
+/** Takes a property out, with the comma that then is one too many. */
+function removal(p: Printing, properties: ts.NodeArray<ts.ObjectLiteralElementLike>, index: number): Change {
+  const [before, old, after] = [properties[index - 1], properties[index]!, properties[index + 1]];
+  if (before) return { start: before.end, end: old.end, newText: '' };
+  const start = old.getStart(p.file);
+  return { start, end: after?.getStart(p.file) ?? old.end, newText: '' };
 }
 
 function replace(p: Printing, object: ts.ObjectLiteralExpression, index: number, value: string): Change[] | null {

@@ -22,7 +22,7 @@ export function printRecursionGuard(p: Printing, edit: GuardRecursion): Change[]
   const limit = placeLimit(p, fn, edit.constant);
   if (!limit) return null;
   const taken = namesIn(fn);
-  const depth = freeName('depth', '', (candidate) => !taken.has(candidate));
+  const depth = freeName(edit.counter ?? 'depth', '', (candidate) => !taken.has(candidate));
   const count = fn.parameters.filter((q) => !(ts.isIdentifier(q.name) && q.name.text === 'this')).length;
   const calls = edit.calls.map((span) => printCall(p, nodeAt(p.file, span, ts.isCallExpression), name, count, depth));
   if (calls.length === 0 || calls.includes(null)) return null;

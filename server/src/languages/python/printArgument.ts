@@ -2,10 +2,11 @@
  * Prints a keyword argument of a call: replaces its value or adds it in the call's own style. Must not decide which calls
  * accept it.
  */
-import type { AbstractEdit } from '../../ir/edits.js';
+import type { AbstractEdit, ArgumentValue } from '../../ir/edits.js';
 import type { Change, Printing } from './print.js';
-import { pathTo } from './printPlaces.js';
-import { indentBefore, lineEnd, lineStart, quoted } from './style.js';
+import { importOf } from './printImport.js';
+import { lineBehind, pathTo } from './printPlaces.js';
+import { indentBefore, lineStart, quoted } from './style.js';
 import type { Style } from './style.js';
 import { field, kids } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
@@ -13,9 +14,19 @@ import type { SyntaxNode } from './syntax.js';
 type SetArgument = Extract<AbstractEdit, { k: 'set-argument' }>;
 
 export function printArgument(p: Printing, edit: SetArgument): Change[] | null {
-  const call = pathTo(p.tree.root, edit.call, ['call'])?.at(-1);
-  const args = call && field(call, 'arguments');
-  return args ? argumentChanges(p, args, edit.name, literal(edit.value, p.style.quote)) : null;
+  const path = pathTo(p.tree.root, edit.call, ['call', 'identifier', 'attribute']);
+  const node = path?.at(-1);
+  const expression = typeof edit.value === 'object' ? callOf(p, edit.value, edit.call.start) : { text: literal(edit.value, p.style.quote), changes: [] };
+  if (!node || !expression) return null;
+  const argument = { name: edit.name, value: expression.text, ...(edit.instead === undefined ? {} : { instead: edit.instead }) };
+  const args = node.type === 'call' ? field(node, 'arguments') : undefined;
+  const changes = args ? argumentChanges(p, args, argument) : path?.at(-2)?.type === 'decorator' ? [insert(node.end, `(${edit.name}=${expression.text})`)] : null;
+  return changes && [...expression.changes, ...changes];
+}
+
+function callOf(p: Printing, { module, name, args }: Extract<ArgumentValue, object>, before: number): { text: string; changes: Change[] } | null {
+  const imported = importOf(p, module, name, before);
+  return imported && { text: `${imported.text}(${args.join(', ')})`, changes: imported.changes };
 }
 
 function literal(value: number | string | boolean, quote: Style['quote']): string {
@@ -24,39 +35,42 @@ function literal(value: number | string | boolean, quote: Style['quote']): strin
   return Number.isFinite(value) ? String(value) : `float(${quoted(String(value), quote)})`;
 }
 
-/** Changes that give a call the keyword; null where its arguments are one bare generator. */
-export function argumentChanges(p: Printing, args: SyntaxNode, name: string, value: string): Change[] | null {
+/** Changes that give a call the keyword, in the place of another one if wanted; null where its arguments are one bare generator. */
+export function argumentChanges(p: Printing, args: SyntaxNode, { name, value, instead }: { name: string; value: string; instead?: string }): Change[] | null {
   if (args.type !== 'argument_list') return null;
   const list = kids(args);
-  const present = list.find((a) => a.type === 'keyword_argument' && textOfName(p, a) === name);
+  const given = (wanted: string | undefined): number => list.findIndex((a) => a.type === 'keyword_argument' && textOfName(p, a) === wanted);
+  const present = list[given(name)];
+  const replaced = list[given(instead)];
   if (present) {
     const old = field(present, 'value');
-    return old ? [{ start: old.start, end: old.end, newText: value }] : null;
+    return old ? [{ start: old.start, end: old.end, newText: value }, ...(replaced ? [removal(list, list.indexOf(replaced))] : [])] : null;
   }
   const text = `${name}=${value}`;
+  if (replaced) return [{ start: replaced.start, end: replaced.end, newText: text }];
   // In front of a trailing `**options`, as Python writes it.
   const splat = list.findIndex((a) => a.type === 'dictionary_splat');
   const last = splat < 0 ? list.at(-1) : list[splat - 1];
   if (!last) {
     const next = list[0];
-    const at = next?.start ?? args.start + 1;
-    return [{ start: at, end: at, newText: next ? `${text}, ` : text }];
+    return [insert(next?.start ?? args.start + 1, next ? `${text}, ` : text)];
   }
   const indent = lineStart(p.text, last.start) > args.start ? indentBefore(p.text, last.start) : null;
-  if (indent === null) return [{ start: last.end, end: last.end, newText: `, ${text}` }];
-  return ownLine(p, last, p.style.eol + indent + text);
+  if (indent === null) return [insert(last.end, `, ${text}`)];
+  return lineBehind(p, last, p.style.eol + indent + text);
 }
+
+/** Takes an argument out, with the comma that then is one too many. */
+function removal(list: readonly SyntaxNode[], index: number): Change {
+  const { start, end } = list[index]!;
+  const before = list[index - 1];
+  if (before) return { start: before.end, end, newText: '' };
+  return { start, end: list[index + 1]?.start ?? end, newText: '' };
+}
+
+const insert = (at: number, newText: string): Change => ({ start: at, end: at, newText });
 
 function textOfName(p: Printing, argument: SyntaxNode): string {
   const name = field(argument, 'name');
   return name ? p.text.slice(name.start, name.end) : '';
-}
-
-/** A new line behind the last argument's; a comment at the end of that line stays where it is. */
-function ownLine(p: Printing, last: SyntaxNode, line: string): Change[] {
-  const end = lineEnd(p.text, last.end);
-  const tail = /^[ \t]*(,?)[ \t]*#/.exec(p.text.slice(last.end, end));
-  if (!tail) return [{ start: last.end, end: last.end, newText: `,${line}` }];
-  const added = { start: end, end, newText: tail[1] ? `${line},` : line };
-  return tail[1] ? [added] : [{ start: last.end, end: last.end, newText: ',' }, added];
 }

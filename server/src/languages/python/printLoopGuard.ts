@@ -19,7 +19,7 @@ export function printLoopGuard(p: Printing, edit: GuardLoop): Change[] | null {
   const fn = enclosingFunction(path);
   const limit = chooseLimit(p, loop, fn !== null, edit.constant, edit.limit);
   const taken = fn ? namesIn(p.text, fn) : new Set(p.scope.flatMap((part) => [...namesIn(part.text, part.root)]));
-  const counter = freeName('iterations', (name) => !taken.has(name));
+  const counter = freeName(edit.counter ?? 'iterations', (name) => !taken.has(name));
   const { unit, quote } = p.style;
   const leave = edit.onLimit === 'break' ? 'break' : `raise RuntimeError(${messageOf(edit.message, limit.name, quote)})`;
   const guard = linesAtBodyStart(p, loop, body, colon.end, [`${counter} += 1`, `if ${counter} > ${limit.name}:`, unit + leave]);

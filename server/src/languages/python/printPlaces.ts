@@ -115,3 +115,12 @@ export function linesAtBodyStart(p: Printing, owner: SyntaxNode, body: SyntaxNod
   if (!/^[ \t\f]*(?:#.*)?$/.test(p.text.slice(after, at))) return null;
   return { start: at, end: at, newText: lines.map((line) => eol + indent + line).join('') };
 }
+
+/** A new line behind the last item's of a list, with the comma between them; a comment at the end of that line stays where it is. */
+export function lineBehind(p: Printing, last: SyntaxNode, line: string): Change[] {
+  const end = lineEnd(p.text, last.end);
+  const tail = /^[ \t]*(,?)[ \t]*#/.exec(p.text.slice(last.end, end));
+  if (!tail) return [{ start: last.end, end: last.end, newText: `,${line}` }];
+  const added = { start: end, end, newText: tail[1] ? `${line},` : line };
+  return tail[1] ? [added] : [{ start: last.end, end: last.end, newText: ',' }, added];
+}

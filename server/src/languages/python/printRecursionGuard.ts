@@ -21,7 +21,7 @@ export function printRecursionGuard(p: Printing, edit: GuardRecursion): Change[]
   const definition = path && outermostDefinition(path);
   if (fn?.type !== 'function_definition' || !parameters || !body || !definition || edit.calls.length === 0) return null;
   const taken = namesIn(p.text, fn);
-  const depth = freeName('depth', (name) => !taken.has(name));
+  const depth = freeName(edit.counter ?? 'depth', (name) => !taken.has(name));
   const limit = chooseLimit(p, fn, true, edit.constant, edit.limit);
   const constant = limit.line === null ? [] : [constantBefore(p, definition, limit.line)];
   const { unit, quote } = p.style;
@@ -31,7 +31,7 @@ export function printRecursionGuard(p: Printing, edit: GuardRecursion): Change[]
     const args = call && field(call, 'arguments');
     // A spread list could fill the place of the new parameter, unless that can only be given by name.
     const isSafe = args && (hasRest(kids(parameters)) || !kids(args).some((a) => a.type === 'list_splat'));
-    return isSafe ? argumentChanges(p, args, depth, `${depth} + 1`) : null;
+    return isSafe ? argumentChanges(p, args, { name: depth, value: `${depth} + 1` }) : null;
   });
   const changes = [...constant, parameterChange(p, parameters, depth), guard, ...calls.flat()];
   return changes.every((c) => c !== null) ? changes : null;
