@@ -3,15 +3,20 @@
  * become markup. Must not know the report.
  */
 
-type Attribute = 'class' | 'title' | 'type' | 'role' | 'tabindex' | 'value' | 'placeholder' | 'scope' | 'id' | 'for' | 'hidden' | 'name' | `aria-${string}` | `data-${string}`;
+type Attribute = 'class' | 'title' | 'type' | 'role' | 'colspan' | 'tabindex' | 'value' | 'placeholder' | 'scope' | 'id' | 'for' | 'hidden' | 'name' | `aria-${string}` | `data-${string}`;
 export type Attributes = Partial<Record<Attribute, string | number | undefined>>;
 export type Child = Node | string | null;
 
 export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Attributes = {}, ...children: Child[]): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   setAttributes(element, attributes);
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.filter((child) => child !== null).map((child) => (typeof child === 'string' ? printable(child) : child)));
   return element;
+}
+
+/** Names of a repository must not turn the text around them, nor hide. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (character) => (character === '\n' || character === '\t' ? character : '\ufffd'));
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -27,7 +32,7 @@ export function svg(tag: 'svg' | 'rect' | 'path' | 'g', attributes: Record<strin
 export function setAttributes(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined) element.removeAttribute(name);
-    else element.setAttribute(name, String(value));
+    else element.setAttribute(name, printable(String(value)));
   }
 }
 
@@ -38,7 +43,8 @@ export function button(attributes: Attributes, onClick: () => void, ...children:
 }
 
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const shown = printable(text);
+  if (element.textContent !== shown) element.textContent = shown;
 }
 
 /**
@@ -76,4 +82,28 @@ function uniqueKey(taken: ReadonlyMap<string, unknown>, key: string): string {
   let unique = key;
   for (let n = 2; taken.has(unique); n++) unique = `${key} ${n}`;
   return unique;
+}
+
+/** A list that shows its first items, and more on request. */
+export function createLongList<Item>(list: HTMLElement, step: number, keyOf: (item: Item) => string, render: (item: Item) => Element): { element: HTMLElement; update(items: readonly Item[]): void } {
+  let items: readonly Item[] = [];
+  let shown = step;
+  const drawList = createList(list, keyOf, render);
+  const more = button({ class: 'link more' }, () => {
+    shown += step;
+    draw();
+  });
+  function draw(): void {
+    drawList(items.slice(0, shown));
+    const left = items.length - shown;
+    more.hidden = left <= 0;
+    setText(more, `Show ${Math.min(step, left)} more of ${items.length.toLocaleString('en-US')}`);
+  }
+  return {
+    element: h('div', {}, list, more),
+    update(next) {
+      items = next;
+      draw();
+    },
+  };
 }

@@ -2,7 +2,7 @@
 import type { Bar, Picture, PlaceLink } from '../../server/src/protocol.js';
 import { barShapes } from './bars.js';
 import type { BarShape } from './bars.js';
-import { button, createList, h, setAttributes, svg } from './dom.js';
+import { button, createLongList, h, setAttributes, svg } from './dom.js';
 import { placeLabel } from './places.js';
 
 export interface Pictures {
@@ -24,7 +24,7 @@ const MEANINGS: Record<string, string> = {
   entry: 'One run of each entry point.',
 };
 const EACH_ONCE = 'Each call of product code once.';
-/** Bars of one picture; the rest is counted. */
+/** Bars of one picture at first. */
 const MOST_BARS = 15;
 
 interface DrawnBar {
@@ -35,15 +35,10 @@ interface DrawnBar {
 export function createPictures(options: PicturesOptions): Pictures {
   let chosen = options.picture;
   let pictures: readonly Picture[] = [];
-  let whole = false;
   const tabs = h('div', { class: 'choices', role: 'group', 'aria-label': 'Grouping' });
   const passes = h('div', { class: 'choices', role: 'group', 'aria-label': 'Passes of loops without a bound' });
   const meaning = h('p', { class: 'meaning' });
-  const list = h('ul', { class: 'bars' });
-  const more = button({ class: 'link more' }, () => {
-    whole = true;
-    draw();
-  });
+  const bars = createLongList(h('ul', { class: 'bars' }), MOST_BARS, ({ bar }: DrawnBar) => bar.label + JSON.stringify(bar.place), ({ bar, shape }: DrawnBar) => barElement(bar, shape));
   const legend = h(
     'p',
     { class: 'legend' },
@@ -52,12 +47,10 @@ export function createPictures(options: PicturesOptions): Pictures {
     h('span', {}, sample('open'), 'open: more text or output at run time'),
     h('span', {}, sample('unknown'), 'unknown'),
   );
-  const element = h('div', {}, h('div', { class: 'choosers' }, tabs, passes), meaning, list, more, legend);
-  const drawBars = createList(list, ({ bar }: DrawnBar) => bar.label + JSON.stringify(bar.place), ({ bar, shape }: DrawnBar) => barElement(bar, shape));
+  const element = h('div', {}, h('div', { class: 'choosers' }, tabs, passes), meaning, bars.element, legend);
 
   function choose(picture: string): void {
     chosen = picture;
-    whole = false;
     options.save(picture);
     draw();
   }
@@ -71,11 +64,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     setChoices(passes, runs.length < 2 ? [] : runs.map(({ id }) => ({ id, title: `loops ${id.slice(id.indexOf('×'))}`, active: id === current.id })), choose);
     meaning.textContent = MEANINGS[kindOf(current.id)] ?? EACH_ONCE;
     const shapes = barShapes(current.bars);
-    const shown = whole ? current.bars : current.bars.slice(0, MOST_BARS);
-    drawBars(shown.map((bar, i) => ({ bar, shape: shapes[i] as BarShape })));
-    const left = current.bars.length - shown.length;
-    more.hidden = left === 0;
-    more.textContent = `Show ${left} more`;
+    bars.update(current.bars.map((bar, i) => ({ bar, shape: shapes[i] as BarShape })));
     if (current.bars.length === 0) meaning.textContent = kindOf(current.id) === 'entry' ? 'No entry point reaches a call.' : 'No call in product code.';
   }
 
@@ -84,7 +73,7 @@ export function createPictures(options: PicturesOptions): Pictures {
     const label = place
       ? button({ class: 'link place', title: `${bar.label}\n${place.file}:${place.line}` }, () => options.open(place), ...(bar.label === place.file ? placeLabel(place, false) : [h('span', { class: 'name' }, bar.label)]))
       : button({ class: 'link label', title: `${bar.label}: show its calls` }, () => options.choose(kindOf(chosen), bar.label), bar.label);
-    return h('li', {}, h('span', { class: 'label' }, label), barPicture(shape), h('span', { class: `amount${bar.text === '?' ? ' unknown' : ''}` }, bar.text), h('span', { class: 'note' }, bar.note));
+    return h('li', {}, h('span', { class: 'label' }, label), barPicture(shape), h('span', { class: `amount${bar.text === '?' ? ' unknown' : ''}` }, bar.text), h('span', { class: 'note', title: bar.note }, bar.note));
   }
 
   return {

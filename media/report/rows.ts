@@ -113,3 +113,15 @@ export function categoriesOf(rows: readonly Placed[]): { category: string; rows:
   for (const { category } of rows) counts.set(category, (counts.get(category) ?? 0) + 1);
   return [...counts].map(([category, n]) => ({ category, rows: n })).sort((a, b) => b.rows - a.rows || (a.category < b.category ? -1 : 1));
 }
+
+/** Rows drawn beyond the view on each side, and the step in which the window moves. */
+const BEYOND = 20;
+const STEP = 20;
+
+/** Which rows have to be drawn: those in view and some around. `top`: where the first row is, in pixels below the top of the view. */
+export function windowOf({ top, height, rowHeight, rows }: { top: number; height: number; rowHeight: number; rows: number }): { from: number; to: number } {
+  const from = Math.floor((-top / rowHeight - BEYOND) / STEP) * STEP;
+  const to = Math.ceil(((height - top) / rowHeight + BEYOND) / STEP) * STEP;
+  const within = (row: number): number => Math.min(rows, Math.max(0, row));
+  return { from: within(from), to: Math.max(within(from), within(to)) };
+}

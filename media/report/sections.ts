@@ -1,6 +1,6 @@
 /** The parts of the panel that only show: header, totals, findings, skipped files. Must not compute an amount. */
 import type { FindingRow, Overview, OverviewResult, PlaceLink } from '../../server/src/protocol.js';
-import { createList, h, setText, svg } from './dom.js';
+import { createList, createLongList, h, setText, svg } from './dom.js';
 import { placeButton } from './places.js';
 import { headline, totalTiles } from './words.js';
 import type { Tile } from './words.js';
@@ -53,6 +53,9 @@ export function createTotals(): Part<Overview> {
   return { element, update: (overview) => draw(totalTiles(overview)) };
 }
 
+/** Items shown at once of lists that can be long. */
+const STEP = 50;
+
 const ICONS: Record<FindingRow['severity'], string> = {
   error: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm2.8 8.7-1.1 1.1L8 9.1l-1.7 1.7-1.1-1.1L6.9 8 5.2 6.3l1.1-1.1L8 6.9l1.7-1.7 1.1 1.1L9.1 8l1.7 1.7Z',
   warning: 'M8 1.2 15.4 14.5H.6L8 1.2Zm-.8 4.6v4.4h1.6V5.8H7.2Zm0 5.5v1.6h1.6v-1.6H7.2Z',
@@ -61,9 +64,6 @@ const ICONS: Record<FindingRow['severity'], string> = {
 };
 
 export function createFindings(open: (place: PlaceLink) => void): Part<readonly FindingRow[]> {
-  const element = h('ul', { class: 'findings' });
-  const draw = createList(element, ({ id }: FindingRow) => id, findingElement);
-
   function findingElement({ severity, message, place, rule, related, fixes, saving }: FindingRow): HTMLElement {
     return h(
       'li',
@@ -78,7 +78,7 @@ export function createFindings(open: (place: PlaceLink) => void): Part<readonly 
       ),
     );
   }
-  return { element, update: draw };
+  return createLongList(h('ul', { class: 'findings' }), STEP, ({ id }: FindingRow) => id, findingElement);
 }
 
 interface Skipped {
@@ -87,9 +87,7 @@ interface Skipped {
 }
 
 export function createSkipped(open: (place: PlaceLink) => void): Part<readonly Skipped[]> {
-  const element = h('ul', { class: 'skipped' });
-  const draw = createList(element, ({ file }: Skipped) => file, ({ file, reason }: Skipped) =>
+  return createLongList(h('ul', { class: 'skipped' }), STEP, ({ file }: Skipped) => file, ({ file, reason }: Skipped) =>
     h('li', {}, placeButton({ file, line: 1, column: 1 }, open, false), h('span', { class: 'note' }, reason)),
   );
-  return { element, update: draw };
 }

@@ -11,8 +11,6 @@ export interface TableState {
   text: string;
   /** '' for all. */
   category: string;
-  /** Rows drawn so far at least; more come when the end is near. */
-  shown: number;
 }
 
 export interface PanelState {
@@ -27,14 +25,11 @@ export interface PanelState {
   scroll: number;
 }
 
-/** Rows of one step. */
-export const ROWS_PER_STEP = 100;
-
 export const FIRST_STATE: PanelState = {
   root: null,
   picture: 'model',
-  calls: { sort: { column: 'cost', descending: true }, text: '', category: '', shown: ROWS_PER_STEP },
-  entries: { sort: { column: '×1', descending: true }, text: '', category: '', shown: ROWS_PER_STEP },
+  calls: { sort: { column: 'cost', descending: true }, text: '', category: '' },
+  entries: { sort: { column: '×1', descending: true }, text: '', category: '' },
   open: {},
   scroll: 0,
 };
@@ -58,12 +53,10 @@ function readTable(kept: unknown, first: TableState): TableState {
   const column = field(field(kept, 'sort'), 'column');
   const text = field(kept, 'text');
   const category = field(kept, 'category');
-  const shown = field(kept, 'shown');
   return {
     sort: typeof column === 'string' ? { column, descending: field(field(kept, 'sort'), 'descending') === true } : first.sort,
     text: typeof text === 'string' ? text : '',
     category: typeof category === 'string' ? category : '',
-    shown: typeof shown === 'number' && shown >= ROWS_PER_STEP ? shown : ROWS_PER_STEP,
   };
 }
 

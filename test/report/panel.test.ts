@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { barShapes } from '../../media/report/bars.js';
-import { CALL_COLUMNS, categoriesOf, entryColumns, nextSort, placeText, visibleRows } from '../../media/report/rows.js';
+import { CALL_COLUMNS, categoriesOf, entryColumns, nextSort, placeText, visibleRows, windowOf } from '../../media/report/rows.js';
 import { FIRST_STATE, readState } from '../../media/report/state.js';
 import { headline, totalTiles, whyEmpty, whyUnavailable } from '../../media/report/words.js';
 import type { CallRow, EntryRow } from '../../server/src/protocol.js';
@@ -106,6 +106,17 @@ test('categories to choose from, the most frequent first', () => {
   ]);
 });
 
+test('only the rows around the view are drawn', () => {
+  const view = { rows: 2000, rowHeight: 28, height: 900 };
+  assert.deepEqual(windowOf({ ...view, top: 500 }), { from: 0, to: 40 });
+  assert.deepEqual(windowOf({ ...view, top: -28_000 }), { from: 980, to: 1060 });
+  assert.deepEqual(windowOf({ ...view, top: -28_010 }), { from: 980, to: 1060 });
+  assert.deepEqual(windowOf({ ...view, top: -55_500 }), { from: 1960, to: 2000 });
+  assert.deepEqual(windowOf({ ...view, top: -90_000 }), { from: 2000, to: 2000 });
+  assert.deepEqual(windowOf({ ...view, top: 9_000 }), { from: 0, to: 0 });
+  assert.deepEqual(windowOf({ ...view, rows: 7, top: 100 }), { from: 0, to: 7 });
+});
+
 test('bars: one scale, a known amount is never invisible, unknown has no length, open ends where the known part does', () => {
   const shapes = barShapes([
     { floor: 1, reach: 2, open: true },
@@ -126,9 +137,9 @@ test('bars: one scale, a known amount is never invisible, unknown has no length,
 });
 
 test('kept state comes back; what does not fit is as at first', () => {
-  const kept = { ...FIRST_STATE, root: 'file:///w', picture: 'file', scroll: 120, open: { skipped: true }, calls: { sort: { column: 'model', descending: false }, text: 'gpt', category: 'test', shown: 300 } };
+  const kept = { ...FIRST_STATE, root: 'file:///w', picture: 'file', scroll: 120, open: { skipped: true }, calls: { sort: { column: 'model', descending: false }, text: 'gpt', category: 'test' } };
   assert.deepEqual(readState(JSON.parse(JSON.stringify(kept))), kept);
-  for (const strange of [undefined, null, 7, 'x', [], { calls: 3, entries: { sort: null, shown: -1 }, open: { a: 1 }, scroll: 'far', root: 4 }]) assert.deepEqual(readState(strange), FIRST_STATE);
+  for (const strange of [undefined, null, 7, 'x', [], { calls: 3, entries: { sort: null }, open: { a: 1 }, scroll: 'far', root: 4 }]) assert.deepEqual(readState(strange), FIRST_STATE);
 });
 
 test('the headline says how far the scan is, then what was read and of which date the prices are', () => {

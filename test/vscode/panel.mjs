@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { hoverText, reportFrame, runPaletteCommand } from './workbench.mjs';
 
 const CASE_TIMEOUT_MS = 60_000;
-const CALLS = 'table.calls tbody tr';
+const CALLS = 'table.calls tr[data-id]';
 const TILE = (label) => `.tile:has(dt:text-is("${label}")) .value`;
 
 /** Runs the cases on a workbench over `test/samples`; returns `{passed, failed}` and prints a line for each. */
@@ -88,7 +88,7 @@ const cases = [
       assert.equal(await frame.locator(TILE('Call sites')).innerText(), '7');
       assert.equal(await frame.locator('.bars li').count(), 5);
       assert.equal(await frame.locator('.part.findings .findings > li').count(), 2);
-      assert.equal(await frame.locator('table.entries tbody tr').count(), 6);
+      assert.equal(await frame.locator('table.entries tr[data-id]').count(), 6);
     },
   ],
   [
