@@ -3,7 +3,7 @@
  * become markup. Must not know the report.
  */
 
-type Attribute = 'class' | 'title' | 'type' | 'role' | 'colspan' | 'tabindex' | 'value' | 'placeholder' | 'scope' | 'id' | 'for' | 'hidden' | 'name' | `aria-${string}` | `data-${string}`;
+type Attribute = 'class' | 'title' | 'type' | 'role' | 'tabindex' | 'value' | 'placeholder' | 'scope' | 'id' | 'for' | 'hidden' | 'name' | `aria-${string}` | `data-${string}`;
 export type Attributes = Partial<Record<Attribute, string | number | undefined>>;
 export type Child = Node | string | null;
 

@@ -10,6 +10,8 @@ export interface Cell {
   /** Said on hovering; the text itself when it may be cut. */
   title?: string;
   place?: PlaceLink;
+  /** The cell that goes to the row's place, one in each row. */
+  link?: true;
   /** Nothing is known: shown apart from amounts. */
   unknown?: boolean;
 }
@@ -34,12 +36,12 @@ export function placeText({ file, line, cell }: PlaceLink): string {
   return cell === undefined ? `${file}:${line}` : `${file} [cell ${cell + 1}]:${line}`;
 }
 
-function placeColumn<Row extends Placed>(): Column<Row> {
+function placeColumn<Row extends Placed>(link: { link?: true }): Column<Row> {
   return {
     id: 'place',
     title: 'Place',
     amounts: false,
-    cell: ({ place }) => ({ text: placeText(place), place }),
+    cell: ({ place }) => ({ text: placeText(place), place, ...link }),
     // Lines sort as numbers within a file.
     order: ({ place: { file, cell = 0, line } }) => `${file}\u0000${String(cell).padStart(6, '0')}\u0000${String(line).padStart(8, '0')}`,
   };
@@ -48,7 +50,7 @@ function placeColumn<Row extends Placed>(): Column<Row> {
 const known = (text: string | null): Cell => (text === null || text === '?' ? { text: '?', unknown: true } : { text });
 
 export const CALL_COLUMNS: readonly Column<CallRow>[] = [
-  placeColumn(),
+  placeColumn({ link: true }),
   { id: 'name', title: 'Function', amounts: false, cell: ({ name, api }) => ({ text: name, title: `${name}: ${api}` }), order: ({ name }) => name.toLowerCase() },
   {
     id: 'model',
@@ -68,8 +70,8 @@ export const CALL_COLUMNS: readonly Column<CallRow>[] = [
 /** `passes`: the numbers of passes that the report's runs are priced for. */
 export function entryColumns(passes: readonly number[]): Column<EntryRow>[] {
   return [
-    placeColumn(),
-    { id: 'name', title: 'Entry point', amounts: false, cell: ({ name }) => ({ text: name }), order: ({ name }) => name.toLowerCase() },
+    { id: 'name', title: 'Entry point', amounts: false, cell: ({ name }) => ({ text: name, link: true }), order: ({ name }) => name.toLowerCase() },
+    placeColumn({}),
     { id: 'kind', title: 'Kind', amounts: false, cell: ({ kind }) => ({ text: kind }), order: ({ kind }) => kind },
     { id: 'calls', title: 'Calls', amounts: true, cell: ({ calls }) => ({ text: String(calls) }), order: ({ calls }) => calls },
     ...(passes.length > 0 ? passes : [1]).map((n): Column<EntryRow> => {

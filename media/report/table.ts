@@ -119,7 +119,7 @@ export function createTable<Row extends TableRow>(options: TableOptions): Table<
       body.replaceChildren();
       drawRows = rowList();
       head.replaceChildren(...columns.map(headingElement));
-      for (const space of [above, below]) space.replaceChildren(h('td', { colspan: columns.length }));
+      for (const space of [above, below]) space.replaceChildren(h('td'));
     }
     const categories = categoriesOf(rows);
     if (state.category !== '' && !categories.some((one) => one.category === state.category)) change({ category: '' });
@@ -210,9 +210,10 @@ export function createTable<Row extends TableRow>(options: TableOptions): Table<
 
   function cellElement(column: Column<Row>, row: Row): HTMLElement {
     const cell = column.cell(row);
-    const content = cell.place === undefined ? cell.text : button({ class: 'link place', tabindex: -1 }, () => options.open(row.place), ...placeLabel(row.place));
+    const content = cell.place ? h('span', { class: 'place' }, ...placeLabel(cell.place)) : cell.text;
+    const shown = cell.link === true ? button({ class: 'link', tabindex: -1 }, () => options.open(row.place), content) : content;
     const kind = `${columnClass(column)}${cell.unknown === true ? ' unknown' : ''}`;
-    return h('td', { class: kind, title: cell.title ?? (row.notes && !cell.place ? undefined : cell.text) }, content);
+    return h('td', { class: kind, title: cell.title ?? (row.notes && !cell.place ? undefined : cell.text) }, shown);
   }
 
   function pointAt(id: string): void {
@@ -226,7 +227,7 @@ export function createTable<Row extends TableRow>(options: TableOptions): Table<
 }
 
 function columnClass({ id, amounts }: Pick<Column<never>, 'id' | 'amounts'>): string {
-  return `col-${id.startsWith('×') ? 'amount' : id}${amounts ? ' amount' : ''}`;
+  return `col-${id.replace(/^×/, 'amount col-times-')}${amounts ? ' amount' : ''}`;
 }
 
 /** Where arrows, Home and End lead among `length` things; null for other keys. */

@@ -83,10 +83,10 @@ test('entry points: a column for each number of passes; where nothing is open th
   const entry: EntryRow = { id: 'e', place: at('a.ts', 1), name: 'POST /x', kind: 'route', category: 'product', calls: 2, once: amount(0.1), passes: [] };
   const open: EntryRow = { ...entry, once: amount(null), passes: [{ n: 1, cost: amount(0.2) }, { n: 10, cost: amount(2) }] };
   const columns = entryColumns([1, 10]);
-  assert.deepEqual(columns.map(({ title }) => title), ['Place', 'Entry point', 'Kind', 'Calls', 'One run', 'Loops ×10', 'Category']);
-  assert.deepEqual(columns.map((column) => column.cell(entry).text), ['a.ts:1', 'POST /x', 'route', '2', '$0.1', '$0.1', 'product']);
-  assert.deepEqual(columns.map((column) => column.cell(open).text), ['a.ts:1', 'POST /x', 'route', '2', '$0.2', '$2', 'product']);
-  assert.deepEqual(entryColumns([]).map(({ id }) => id), ['place', 'name', 'kind', 'calls', '×1', 'category']);
+  assert.deepEqual(columns.map(({ title }) => title), ['Entry point', 'Place', 'Kind', 'Calls', 'One run', 'Loops ×10', 'Category']);
+  assert.deepEqual(columns.map((column) => column.cell(entry).text), ['POST /x', 'a.ts:1', 'route', '2', '$0.1', '$0.1', 'product']);
+  assert.deepEqual(columns.map((column) => column.cell(open).text), ['POST /x', 'a.ts:1', 'route', '2', '$0.2', '$2', 'product']);
+  assert.deepEqual(entryColumns([]).map(({ id }) => id), ['name', 'place', 'kind', 'calls', '×1', 'category']);
 });
 
 test('a heading sorts amounts from the largest, words from A, and turns round when it is clicked again', () => {
