@@ -2,19 +2,20 @@
 import { Position, Range, Selection, TextEditorRevealType, Uri, commands, window, workspace } from 'vscode';
 import type { Disposable } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../../server/src/protocol.js';
+import { OPEN_RULE_COMMAND, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../../server/src/protocol.js';
 import type { CallDetailsArguments, Settings } from '../../server/src/protocol.js';
 import { OPEN_PROJECT_FILE_COMMAND } from './statusText.js';
 
 const PROJECT_FILE = 'llm-cost.json';
 
-export function registerCommands(client: LanguageClient): Disposable[] {
+export function registerCommands(extension: Uri, client: LanguageClient): Disposable[] {
   return [
     commands.registerCommand('llmCost.restartServer', () => client.restart()),
     commands.registerCommand('llmCost.showOutput', () => client.outputChannel.show(true)),
     commands.registerCommand('llmCost.toggleLenses', toggleLenses),
     commands.registerCommand(OPEN_PROJECT_FILE_COMMAND, openProjectFile),
     commands.registerCommand(SHOW_CALL_DETAILS_COMMAND, showCallDetails),
+    commands.registerCommand(OPEN_RULE_COMMAND, (id: string) => commands.executeCommand('markdown.showPreview', Uri.joinPath(extension, 'media', 'rules', `${id}.md`))),
   ];
 }
 

@@ -9,7 +9,7 @@ import { showStatus } from './statusItem.js';
 export async function activate(context: ExtensionContext): Promise<{ client: LanguageClient }> {
   const client = createLanguageClient(context);
   // Disposing of the client stops the server.
-  context.subscriptions.push(client, ...registerCommands(client), ...registerReportPanel(context.extensionUri, client), ...showStatus(client));
+  context.subscriptions.push(client, ...registerCommands(context.extensionUri, client), ...registerReportPanel(context.extensionUri, client), ...showStatus(client));
   await client.start();
   return { client };
 }

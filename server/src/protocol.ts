@@ -109,6 +109,9 @@ export const SHOW_CALL_DETAILS_COMMAND = 'llmCost.showCallDetails';
 /** URI of the document, 0-based position in it, and id of the call site if the place is one. */
 export type CallDetailsArguments = [uri: string, position: { line: number; character: number }, callSiteId: string | null];
 
+/** Command of code actions, of our extension alone: opens the page of a rule. Argument: its id. */
+export const OPEN_RULE_COMMAND = 'llmCost.openRule';
+
 /** Name of the settings section. */
 export const SETTINGS_SECTION = 'llmCost';
 

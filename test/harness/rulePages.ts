@@ -8,7 +8,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 import type { Finding } from '../../server/src/analysis/report.js';
-import { UNUSED_SUPPRESSION } from '../../server/src/analysis/suppressions.js';
+import { suppressionText, UNUSED_SUPPRESSION } from '../../server/src/analysis/suppressions.js';
+import type { AbstractEdit } from '../../server/src/ir/edits.js';
 import type { AnalysisHarness, Files, Workspace } from './analysis.js';
 
 /** One fenced block: `lang` and `role` are the words behind the fence. */
@@ -120,6 +121,18 @@ export function fixedTexts(harness: AnalysisHarness, program: Program, findings:
   }));
 }
 
+/** The comment that an editor offers suppresses each finding, and only what stands there. */
+export function checkSuppression(harness: AnalysisHarness, { workspace }: Program, findings: readonly Finding[]): void {
+  for (const f of findings.filter((x) => !x.suppressed && x.ruleId !== UNUSED_SUPPRESSION)) {
+    const edit: AbstractEdit = { k: 'comment', at: f.span, where: 'line', text: suppressionText(f.ruleId, 'line') };
+    const files = harness.applyFix(workspace.files, { title: '', level: 'suggestion', edits: [{ file: f.file, edit }] });
+    assert.ok(files, 'the comment cannot be printed');
+    const left = harness.report({ ...workspace, files }).findings;
+    assert.ok(left.some((x) => x.fingerprint === f.fingerprint && x.suppressed), `the comment does not suppress:\n${files[f.file]}`);
+    assert.equal(left.length, findings.length, `the comment changes other findings:\n${files[f.file]}`);
+  }
+}
+
 interface Case {
   block: PageBlock;
   fixed: PageBlock[];
@@ -154,6 +167,7 @@ export function testRulePage(path: string, harness: AnalysisHarness): void {
     test(`${basename(path)}:${block.start + 1} ${block.heading} (${block.lang})`, () => {
       const findings = checkFindings(harness, program);
       assert.deepEqual(fixedTexts(harness, program, findings), fixed.map((b) => b.text));
+      checkSuppression(harness, program, findings);
     });
   }
 }

@@ -176,7 +176,7 @@ suite('Python front end', async () => {
 });
 
 /** What an `edit` block says: spans are given as indexes of loops, functions and calls in source order. */
-type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; name?: string; value?: ArgumentValue; instead?: string; decorator?: number };
+type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; name?: string; value?: ArgumentValue; instead?: string; decorator?: number; as?: 'text' | 'list'; where?: 'line' | 'head' };
 
 function toEdit(module: Module, wanted: Wanted): AbstractEdit {
   const limit = wanted.limit ?? 0;
@@ -190,6 +190,11 @@ function toEdit(module: Module, wanted: Wanted): AbstractEdit {
     const call = wanted.decorator === undefined ? calls[wanted.call!]!.span : functionsOf(module).flatMap((fn) => fn.decorators)[wanted.decorator]!.span;
     return { k: 'set-argument', call, position: 0, name: wanted.name!, value: wanted.value!, ...(wanted.instead === undefined ? {} : { instead: wanted.instead }) };
   }
+  const mark = { name: 'cache_control', value: { type: 'ephemeral' } };
+  if (wanted.k === 'mark-text') {
+    return { k: 'mark-text', call: calls[wanted.call!]!.span, position: 0, name: wanted.name!, as: wanted.as!, block: { type: 'text', text: 'text' }, mark };
+  }
+  if (wanted.k === 'comment') return { k: 'comment', at: calls[wanted.call!]!.span, where: wanted.where!, text: 'a comment' };
   const fn = functionsOf(module)[wanted.fn!]!;
   const own = calls.filter((c) => (c.callee.k === 'reference' || c.callee.k === 'member') && c.callee.name === fn.name).map((c) => c.span);
   return { k: 'guard-recursion', fn: fn.span, calls: own, constant: 'MAX_DEPTH', limit, message };

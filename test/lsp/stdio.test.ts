@@ -228,6 +228,8 @@ async function fixAt({ client }: ServerProcess, uri: string, line: number): Prom
   });
   assert.deepEqual(actions?.map(({ title, kind, isPreferred, diagnostics }) => [title, kind, isPreferred, diagnostics?.length]), [
     ['Stop after 10 iterations', 'quickfix', true, 1],
+    ['Disable unbounded-loop for this line', 'quickfix', undefined, 1],
+    ['Disable unbounded-loop for this file', 'quickfix', undefined, 1],
   ]);
   return actions?.[0] as CodeAction;
 }

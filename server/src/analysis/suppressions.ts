@@ -12,6 +12,9 @@ import type { RuleSettingsOf } from './ruleSettings.js';
 
 export const UNUSED_SUPPRESSION = 'unused-suppression';
 
+/** What the comment says that suppresses a rule on the line below it, or in its whole file. */
+export const suppressionText = (ruleId: string, scope: 'line' | 'file'): string => `llm-cost-ignore-${scope === 'line' ? 'next-line' : 'file'} ${ruleId}`;
+
 export interface SuppressionInput {
   program: Program;
   findings: readonly Finding[];

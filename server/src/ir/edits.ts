@@ -57,7 +57,9 @@ export type AbstractEdit =
       as: 'text' | 'list';
       block: { type: string; text: string };
       mark: { name: string; value: Readonly<Record<string, string>> };
-    };
+    }
+  /** Puts a comment on a line of its own: above the line on which a place begins, or at the head of the part. */
+  | { k: 'comment'; at: Span; where: 'line' | 'head'; text: string };
 
 /** A constant, or a call of what a module exports: the import that it needs is found, extended or added. */
 export type ArgumentValue = number | string | boolean | { module: string; name: string; args: number[] };
@@ -69,6 +71,7 @@ export function targetOf(edit: AbstractEdit): Span {
     case 'guard-recursion': return edit.fn;
     case 'set-argument':
     case 'mark-text': return edit.call;
+    case 'comment': return edit.at;
   }
 }
 

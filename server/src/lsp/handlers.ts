@@ -3,7 +3,7 @@
  * fixes. Must not wait, analyse or keep anything.
  */
 import { CodeActionKind, MarkupKind } from 'vscode-languageserver';
-import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint, MarkupContent, Position, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint, MarkupContent, Position, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { TextDocument as Texts } from 'vscode-languageserver-textdocument';
 import type { Finding, FixAnswer, Place } from '../analysis/report.js';
@@ -143,32 +143,33 @@ export interface FixTarget {
 }
 
 /** One fix as a code action; null when it cannot be printed safely on the text of now. */
-export async function toCodeAction(
-  finding: Finding,
-  fix: FixAnswer,
-  diagnostics: readonly Diagnostic[],
-  target: FixTarget,
-): Promise<CodeAction | null> {
+export async function toCodeAction(finding: Finding, fix: FixAnswer, mine: readonly Diagnostic[], target: FixTarget): Promise<CodeAction | null> {
+  const edit = await printedEdits(fix.edits, target);
+  return edit && {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    ...(mine.length > 0 ? { diagnostics: [...mine] } : {}),
+    ...(finding.fixes.length === 1 ? { isPreferred: true } : {}),
+    edit,
+  };
+}
+
+/** Abstract edits as the client applies them; null when they cannot be printed safely. */
+export async function printedEdits(abstract: FixAnswer['edits'], target: FixTarget): Promise<WorkspaceEdit | null> {
   const edits: TextDocumentEdit[] = [];
-  for (const file of new Set(fix.edits.map((edit) => edit.file))) {
-    const changes = await target.engine.printFix(file, fix.edits.filter((edit) => edit.file === file).map(({ edit }) => edit));
+  for (const file of new Set(abstract.map((edit) => edit.file))) {
+    const changes = await target.engine.printFix(file, abstract.filter((edit) => edit.file === file).map(({ edit }) => edit));
     const text = changes && (await target.engine.documentText(file));
     if (!changes || text === null) return null;
     edits.push({ textDocument: { uri: target.uriOf(file), version: target.versionOf(file) }, edits: toTextEdits(text, changes) });
   }
-  const mine = diagnostics.filter((diagnostic) => isAbout(diagnostic, finding));
-  return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    ...(mine.length > 0 ? { diagnostics: mine } : {}),
-    ...(finding.fixes.length === 1 ? { isPreferred: true } : {}),
-    edit: target.documentChanges
-      ? { documentChanges: edits }
-      : { changes: Object.fromEntries(edits.map(({ textDocument, edits: changes }) => [textDocument.uri, changes as TextEdit[]])) },
-  };
+  return target.documentChanges ? { documentChanges: edits } : { changes: Object.fromEntries(edits.map(({ textDocument, edits: changes }) => [textDocument.uri, changes as TextEdit[]])) };
 }
 
-function toTextEdits(text: string, changes: readonly TextChange[]): TextEdit[] {
+/** Diagnostics of a request that show the finding. */
+export const diagnosticsOf = (finding: Finding, diagnostics: readonly Diagnostic[]): Diagnostic[] => diagnostics.filter((diagnostic) => isAbout(diagnostic, finding));
+
+export function toTextEdits(text: string, changes: readonly TextChange[]): TextEdit[] {
   const document = Texts.create('', '', 0, text);
   return changes.map(({ span, newText }) => ({
     range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },

@@ -8,9 +8,10 @@ import { DEFAULT_CONFIG } from '../analysis/config.js';
 import { projectFilePlaces, readProjectFile, type FileReader } from '../engine/config/find.js';
 import { CONFIG_FILE, type KnownRule } from '../engine/config/format.js';
 import { resolveConfig, type ConfigProblem } from '../engine/config/resolve.js';
-import { childUri, pathToUri, relativePath, toPosition } from './convert.js';
+import { childUri, pathToUri, relativePath, toPosition, uriToPath } from './convert.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
 import type { OpenDocument } from './documents.js';
+import type { ProjectText } from './findingActions.js';
 import type { Root } from './roots.js';
 
 /** The project file that a root obeys, and every place that it may lie in. */
@@ -39,6 +40,8 @@ export interface ProjectFiles {
   /** Open under this URI, by its path; null when none is. */
   find(uri: string): { path: string; document: OpenDocument } | null;
   closed(path: string): void;
+  /** The text that a root obeys, and where one would lie when there is none; null where there is no place for one, or it has mistakes. */
+  textOf(root: Root): Promise<ProjectText | null>;
   /** Roots for which a file at this path counts, or would if it were there. */
   rootsOf(path: string): Root[];
 }
@@ -90,6 +93,15 @@ export function createProjectFiles({ host, rules, roots, publish, watch }: Proje
       return path === undefined || document === undefined ? null : { path, document };
     },
     closed: (path) => void open.delete(path),
+    async textOf({ uri, openOnly, projectFile }) {
+      if (openOnly || projectFile === null || projectFile.problems.length > 0) return null;
+      if (projectFile.uri === null) return { uri: childUri(uri, CONFIG_FILE), text: null, version: null };
+      const path = uriToPath(projectFile.uri);
+      const document = path === null ? undefined : open.get(path);
+      if (document) return { uri: document.uri, text: document.text.getText(), version: document.text.version };
+      const text = path === null ? null : await readProjectFile(host, path);
+      return text === null ? null : { uri: projectFile.uri, text, version: null };
+    },
     rootsOf: (path) => roots().filter(({ projectFile }) => projectFile?.places.includes(path)),
   };
 }

@@ -12,7 +12,8 @@ import type { Lens } from '../views/lenses.js';
 import { overview } from '../views/overview.js';
 import { uriToPath } from './convert.js';
 import type { OpenDocument } from './documents.js';
-import { findingsAt, placeLenses, toCodeAction, toCodeLenses, toHover, toInlayHints, toMarkup } from './handlers.js';
+import { findingActions, type ActionOptions, type ProjectText } from './findingActions.js';
+import { diagnosticsOf, findingsAt, placeLenses, toCodeAction, toCodeLenses, toHover, toInlayHints, toMarkup } from './handlers.js';
 import type { FixTarget, HoverOptions } from './handlers.js';
 import type { Refresher } from './refresh.js';
 import type { Root, Roots } from './roots.js';
@@ -46,6 +47,8 @@ export interface Session {
   /** Open documents of a root, by path. */
   openIn(root: Root): ReadonlyMap<string, OpenDocument>;
   uriOf(root: Root, file: string): string;
+  /** The project file that the root obeys, or where one would lie; null where there is no place for one, or it has mistakes. */
+  projectText(root: Root): Promise<ProjectText | null>;
 }
 
 /** Lenses, hints, hovers and quick fixes. */
@@ -92,12 +95,15 @@ export function serveViews(connection: Connection, session: Session): void {
     const { document } = answer.entry;
     const { version } = document.text;
     const actions: CodeAction[] = [];
-    for (const finding of findingsAt(factsOf(answer.entry), range, context.diagnostics)) {
+    const found = findingsAt(factsOf(answer.entry), range, context.diagnostics);
+    for (const finding of found) {
       for (const fix of finding.fixes) {
-        const action = await toCodeAction(finding, fix, context.diagnostics, target);
+        const action = await toCodeAction(finding, fix, diagnosticsOf(finding, context.diagnostics), target);
         if (action) actions.push(action);
       }
     }
+    const options = found.length > 0 ? await actionOptions(session, answer.entry.root) : null;
+    for (const finding of options ? found : []) actions.push(...(await findingActions(finding, diagnosticsOf(finding, context.diagnostics), target, options as ActionOptions)));
     return document.text.version === version && !token.isCancellationRequested ? actions : null;
   });
 }
@@ -110,6 +116,11 @@ async function hoverAt(session: Session, uri: string, position: Position, token:
   const answer = await session.answered(uri, token);
   if (!answer?.current || !answer.entry.root.answer) return null;
   return toHover(answer.entry.document, answer.entry.root.answer, session.factsOf(answer.entry), position, options);
+}
+
+async function actionOptions(session: Session, root: Root): Promise<ActionOptions> {
+  const resources = session.capabilities().workspace?.workspaceEdit?.resourceOperations;
+  return { project: await session.projectText(root), canCreate: resources?.includes('create') === true, clientCommands: session.clientCommands() };
 }
 
 /** Null while the root has no engine. */

@@ -395,6 +395,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     lensesOf,
     openIn,
     uriOf: (root, file) => openIn(root).get(file)?.uri ?? childUri(root.uri, file),
+    projectText: projectFiles.textOf,
   };
   serveViews(connection, session);
   serveCommands(connection, session);

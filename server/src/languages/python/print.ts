@@ -5,6 +5,7 @@
 import { targetOf, type AbstractEdit, type TextChange } from '../../ir/edits.js';
 import type { SourcePart } from '../frontEnd.js';
 import { printArgument } from './printArgument.js';
+import { printComment } from './printComment.js';
 import { printLoopGuard } from './printLoopGuard.js';
 import { printMark } from './printMark.js';
 import { printRecursionGuard } from './printRecursionGuard.js';
@@ -52,6 +53,8 @@ function print(p: Printing, edit: AbstractEdit): Change[] | null {
       return printLoopGuard(p, edit);
     case 'guard-recursion':
       return printRecursionGuard(p, edit);
+    case 'comment':
+      return printComment(p, edit);
     case 'mark-text':
       return printMark(p, edit);
     case 'set-argument':
