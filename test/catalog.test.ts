@@ -13,8 +13,8 @@ type Family = (typeof FAMILIES)[number];
 const NAME = '[A-Za-z_$][A-Za-z0-9_$]*';
 const PATH = `${NAME}(?:\\.${NAME})*`;
 const CHAIN = new RegExp(`^${PATH}$`);
-const LOCATOR = new RegExp(`^(?:request\\.${PATH}|(?:client\\.)?(?:${PATH}|#\\d+(?:\\.${PATH})?))$`);
-const MADE_BY = new RegExp(`^(?:\\*|\\(\\)|\\||${PATH})$`);
+const LOCATOR = new RegExp(`^(?:\\*|request\\.${PATH}|(?:client\\.)?(?:${PATH}|#\\d+(?:\\.${PATH})?))$`);
+const MADE_BY = new RegExp(`^(?:\\*|\\(\\)|\\.?\\||${PATH})$`);
 
 const duplicates = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i);
 const objectsOf = (sdk: SdkRow, family: Family): ObjectRow[] => (sdk[family] ?? []).flatMap(({ objects }) => objects);
@@ -22,9 +22,9 @@ const conditionsOf = (sdk: SdkRow): Condition[] => [...sdk.apis, ...FAMILIES.fla
 const inArguments = (args: ArgumentRow | undefined): string[] => Object.values(args ?? {}).flat();
 const locatorsOf = (sdk: SdkRow): string[] => [
   ...sdk.baseUrl,
-  ...sdk.apis.flatMap((api) => [...inArguments(api.args), ...(api.carriers ?? []), ...(api.hiddenInput ?? []), ...(api.instead ?? [])]),
-  ...FAMILIES.flatMap((family) => objectsOf(sdk, family).flatMap(({ args, carriers, deployment, is, entry }) => [
-    ...inArguments(args), ...(carriers ?? []), ...(deployment ?? []), ...(is === undefined ? [] : [is]), ...(entry ? [entry.table, entry.key] : []),
+  ...sdk.apis.flatMap((api) => [...inArguments(api.args), ...(api.carriers ?? []), ...(api.hiddenInput ?? []), ...(api.instead ?? []), ...(api.values ?? []), ...(api.inputs ?? [])]),
+  ...FAMILIES.flatMap((family) => objectsOf(sdk, family).flatMap(({ args, carriers, or, deployment, is, entry }) => [
+    ...inArguments(args), ...(carriers ?? []), ...(or ?? []), ...(deployment ?? []), ...(is === undefined ? [] : [is]), ...(entry ? [entry.table, entry.key] : []),
   ])),
   ...conditionsOf(sdk).flatMap(({ at }) => at),
 ];
@@ -119,11 +119,11 @@ test('a base URL and a deployment are arguments of the client', () => {
 
 test('chats say where model, messages and cap are; only what has no output cap leaves one out', () => {
   for (const sdk of SDKS) {
-    for (const { id, kind, args, on, noOutput, defaultCap, capRequired } of sdk.apis) {
+    for (const { id, kind, args, on, noOutput, defaultCap, capRequired, values, inputs } of sdk.apis) {
       // What it is made on may give model and cap.
       const objects = on && !on.includes('client') ? FAMILIES.flatMap((family) => objectsOf(sdk, family)) : [];
       const isSaid = (role: keyof ArgumentRow): boolean => [args, ...objects.map((o) => o.args)].some((row) => (row?.[role] ?? []).length > 0);
-      if (kind === 'chat') assert.ok(isSaid('model') && isSaid('outputCap') && (args.messages ?? args.prompt ?? []).length > 0, `${sdk.id} ${id}`);
+      if (kind === 'chat') assert.ok(isSaid('model') && isSaid('outputCap') && (args.messages ?? args.prompt ?? values ?? inputs ?? []).length > 0, `${sdk.id} ${id}`);
       if (kind === 'embedding' || kind === 'image' || kind === 'audio') assert.ok(noOutput, `${sdk.id} ${id}`);
       if (noOutput) assert.deepEqual([args.outputCap, defaultCap, capRequired], [undefined, undefined, undefined], `${sdk.id} ${id}`);
       if (typeof defaultCap === 'number') assert.ok(Number.isInteger(defaultCap) && defaultCap > 0 && args.outputCap?.length, `${sdk.id} ${id}`);

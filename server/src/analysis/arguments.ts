@@ -10,7 +10,7 @@ import type { Linker } from './link/linker.js';
 import { MADE_ELSEWHERE, isWithoutCall, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
 import { carriersOf, type ApiMatch } from './link/match.js';
 import { objectsIn, objectsOf, partsOfLink, start, type Made, type Walk } from './link/objects.js';
-import { settled, type PromptReader } from './texts.js';
+import { settled, type PromptReader, type Said } from './texts.js';
 
 export interface Arguments extends Matcher {
   reader: PromptReader;
@@ -30,6 +30,8 @@ export interface Giver {
 export interface Given {
   value: Known;
   by: Giver;
+  /** The row that says where it is. */
+  row: Row;
 }
 
 type Role = keyof ArgumentRow;
@@ -87,10 +89,26 @@ function readAt(args: Arguments, place: Place, role: Role, depth: number): Given
   if (alternatives(value).every(isNone)) return [];
   return alternatives(value).flatMap((x): Given[] => {
     const objects = depth < DEPTH ? objectsOf(args, x) : [];
-    if (objects.length === 0) return [{ value: x, by: place.by }];
+    if (objects.length === 0) return [{ value: x, by: place.by, row: place.row }];
     return objects.flatMap((o) => askObject(args, o, start(), (inner) => readAt(args, inner, role, depth + 1)));
   });
 }
+
+/** Reads prompts with what objects of packages say in them: messages, templates. */
+export function readerOf(args: Arguments): PromptReader {
+  const said = (k: Known): Said[] | null => {
+    const objects = objectsOf(args, k);
+    if (objects.length === 0) return null;
+    return objects.flatMap((o) => askObject(args, o, start(), (place) => readAt(args, place, 'messages', 0))).map(saidOf);
+  };
+  return { ...args.reader, said, roles: Object.assign({}, ...args.matches.map((m) => m.sdk.roles)) as Record<string, string> };
+}
+
+/** A value as messages: what the row says of them that gives it. */
+export const saidOf = ({ value, row }: Given): Said => {
+  const { role = null, template = null } = 'by' in row ? row : {};
+  return { value, role, template };
+};
 
 /** The value of an argument, whoever gives it. */
 export function role(args: Arguments, name: Role): Known {

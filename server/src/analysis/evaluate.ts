@@ -4,16 +4,17 @@
  */
 import { findModel, type ModelFacts } from '../catalog/models.js';
 import type { ArgumentRow } from '../catalog/sdk.js';
-import { first, hasUnknownOptions, isOpenElsewhere, present, role, written, type Arguments } from './arguments.js';
+import { first, given, hasUnknownOptions, isOpenElsewhere, present, readerOf, role, saidOf, written, type Arguments } from './arguments.js';
 import { estimate, type Estimate } from './cost.js';
 import type { Variant } from './fragments.js';
 import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { attemptsOf, optionsOf, outputAnswer, retriesOf, stepCapOf, type RetryOption } from './limits.js';
-import { matchApi } from './link/match.js';
+import { contentsOf, matchApi } from './link/match.js';
+import { start } from './link/objects.js';
 import { modelsOf, type NamedModel } from './modelAnswer.js';
 import type { Program, Site } from './program.js';
-import { messagesOf, type Message } from './prompts.js';
+import { messagesSaid, type Message } from './prompts.js';
 import { parametersOf, textOf, type PromptReader } from './texts.js';
 import type { Hole, ModelAnswer } from './report.js';
 import type { TokenLookup } from './tokens.js';
@@ -84,7 +85,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   if (model.how === 'environment-fallback') assumptions.push('priced at the fallback of the environment variable');
   if (model.how === 'default') assumptions.push('priced at the default of the parameter');
 
-  const prompt = promptOf(e, args, site);
+  const prompt = promptOf(args, site);
   for (const p of prompt.parameters) parameters.add(p);
   const capValue = role(args, 'outputCap');
   note(capValue);
@@ -139,14 +140,15 @@ interface PromptAnswerParts {
 
 const ALTERNATIVES = 8;
 
-function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts {
+function promptOf(args: Arguments, site: Site): PromptAnswerParts {
   const { api } = site.match;
+  const reader = readerOf(args);
   const systemRoles = new Set(api.systemRoles ?? []);
   const plain: { role: string; variants: Variant[]; system: boolean }[] = [];
   const system = role(args, 'system');
-  if (system.t !== 'absent') plain.push({ role: 'system', variants: textOf(e.reader, system), system: true });
+  if (system.t !== 'absent') plain.push({ role: 'system', variants: textOf(reader, system), system: true });
   const prompt = role(args, 'prompt');
-  if (prompt.t !== 'absent') plain.push({ role: 'user', variants: textOf(e.reader, prompt), system: false });
+  if (prompt.t !== 'absent') plain.push({ role: 'user', variants: textOf(reader, prompt), system: false });
   const isOpen = hasUnknownOptions(args, optionsOf(api));
   // What may be in options that nobody knows is not what is sent.
   const isSure = (locators: readonly string[] | undefined): boolean => !isOpen || (locators ?? []).some((l) => written(args, l) !== null);
@@ -158,7 +160,13 @@ function promptOf(e: Evaluator, args: Arguments, site: Site): PromptAnswerParts 
   if (api.keepsHistory) extra.push({ name: 'conversation', reason: 'earlier turns are sent and billed again' });
   if (isOpen) extra.push({ name: 'options', reason: 'the options come from elsewhere' });
   const list = role(args, 'messages');
-  const ways: Message[][] = list.t === 'absent' ? [[]] : messagesOf(e.reader, list);
+  const said = given(args, 'messages').map(saidOf);
+  const ways: Message[][] = list.t === 'absent' ? [[]] : (said.length > 0 ? said : [{ value: list, role: null, template: null }]).flatMap((x) => messagesSaid(reader, x));
+  if (api.values && plain.length === 0 && list.t === 'absent') extra.push({ name: 'input', reason: 'known only at run time' });
+  if (api.inputs) extra.push({ name: 'inputs', reason: 'one request is made for each' });
+  if (api.needs && args.matches.some((m) => contentsOf(args, m.on, { call: args.call, links: m.on.links }, m.api, api.needs ?? [], start()).count > 1)) {
+    extra.push({ name: 'further calls', reason: 'more than one model answers on the way' });
+  }
 
   const prompts = new Map<string, PromptText>();
   const holes = new Map<string, Hole>();

@@ -93,6 +93,14 @@ export function braces(v: Variant, filler: Filler): Variant {
   });
 }
 
+/** `{{name}}` of Mustache, Handlebars and Jinja; sections and statements are holes, too. */
+export function mustaches(v: Variant): Variant {
+  return fill(v, /\{\{\{?([^{}]*)\}?\}\}|\{%([^%{}]*)%\}/g, (m) => {
+    const tag = (m[1] ?? m[2] ?? '').trim();
+    return /^[/!]|^end|^else/.test(tag) ? '' : named(tag.replace(/^[#^&>-]\s*/, '') || 'value');
+  });
+}
+
 /** Python's `Template("…$name…").substitute(…)`. */
 export function dollars(v: Variant, filler: Filler): Variant {
   return fill(v, /\$\$|\$(?:\{(\w+)\}|([A-Za-z_]\w*))/g, (m) => {

@@ -21,17 +21,18 @@ export function outputAnswer(value: Known, api: ApiRow, args: Arguments, models:
     const isAnywhere = places.some((p) => p.row.args?.outputCap);
     if (!isAnywhere || hasUnknownOptions(args, api.args.outputCap ?? []) || isOpenElsewhere(args, 'outputCap')) return { cap: null, how: 'unknown' };
     const row = places.find((p) => p.row.defaultCap !== undefined)?.row.defaultCap;
+    if (row === null) return { cap: null, how: 'unknown' };
     const cap = row === undefined ? null : defaultCap(row, models);
     return cap !== null ? { cap, how: 'default' } : { cap: null, how: api.capRequired ? 'unknown' : 'none' };
   }
   const caps = given.map((k) => mostOf(args.linker, k));
   const surely = given.length === alternatives(value).length;
-  if (surely && caps.every((c): c is number => c !== null && Number.isFinite(c))) return { cap: Math.max(...caps), how: 'argument' };
+  if (surely && caps.every((c): c is number => c !== null && Number.isFinite(c) && c > 0)) return { cap: Math.max(...caps), how: 'argument' };
   return { cap: null, how: 'unknown' };
 }
 
 /** The most that any of the models gets; null when one has none. */
-function defaultCap(row: DefaultCap, models: readonly NamedModel[]): number | null {
+function defaultCap(row: Exclude<DefaultCap, null>, models: readonly NamedModel[]): number | null {
   if (typeof row === 'number') return row;
   const caps = models.map((m) => row.find((each) => m.name.startsWith(each.prefix))?.tokens ?? null);
   return caps.length > 0 && caps.every((c) => c !== null) ? Math.max(...caps) : null;
@@ -78,7 +79,7 @@ export function attemptsOf(args: Arguments): number | null {
     };
     const layers = places.map((p) => ({ repeats: 'repeats' in p.row ? p.row.repeats : undefined, said: said(p) }));
     const own = layers.find((l) => l.repeats === undefined && l.said !== undefined)?.said;
-    const usual = places.find((p) => p.row.attempts !== undefined)?.row.attempts ?? match.sdk.attempts;
+    const usual = (places.find((p) => p.row.attempts !== undefined)?.row ?? match.sdk).attempts ?? null;
     return layers.reduce<number | null>((product, l) => {
       const times = l.repeats === undefined ? 1 : l.said === undefined ? l.repeats : l.said;
       return product === null || times === null ? null : product * times;
@@ -157,7 +158,7 @@ export function stepCapOf(args: Arguments, match: ApiMatch): number | 'absent' |
       if (k.t === 'absent') continue;
       // `undefined` leaves the default; Python's `None` lifts the cap.
       if (k.t === 'lit' && k.v === null && args.family === 'js') continue;
-      const caps = alternatives(k).map((x) => capOf(args, api, x));
+      const caps = alternatives(k).map((x) => capOf(args, api, x)).map((cap) => (cap === null ? null : Math.ceil(cap / (api.steps?.per ?? 1))));
       return caps.includes(Infinity) ? Infinity : caps.every((c) => c !== null) ? Math.max(...caps) : null;
     }
   }

@@ -4,7 +4,8 @@
  */
 import { hole, type Variant } from './fragments.js';
 import { alternatives, type Known, type Lazy } from './link/known.js';
-import { deeper, describe, isBoolean, isNothing, isTooFar, parametersOf, reasonOf, settled, start, textOf, unrolled, VARIANTS, type PromptReader, type Walk } from './texts.js';
+import type { TemplateSyntax } from '../catalog/sdk.js';
+import { deeper, describe, filledLater, isBoolean, isNothing, isTooFar, parametersOf, reasonOf, settled, start, textOf, unrolled, VARIANTS, type PromptReader, type Said, type Walk } from './texts.js';
 
 export interface Message {
   role: string | null;
@@ -13,8 +14,14 @@ export interface Message {
   variants: Variant[];
 }
 
+/** Alternatives of the messages that something says; with a role it is one message. */
+export function messagesSaid(reader: PromptReader, { value, role, template }: Said, walk: Walk = start()): Message[][] {
+  if (role === null) return messagesOf(reader, value, template, walk);
+  return [[{ role, open: false, variants: filledLater(textOf(reader, value, deeper(walk)), template) }]];
+}
+
 /** Alternatives of a list of messages; plain text is one message without a role. */
-export function messagesOf(reader: PromptReader, k: Known, walk: Walk = start()): Message[][] {
+function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | null, walk: Walk): Message[][] {
   const { linker } = reader;
   if (isTooFar(walk)) return [[open('messages', 'too much to follow', [])]];
   switch (k.t) {
@@ -22,14 +29,14 @@ export function messagesOf(reader: PromptReader, k: Known, walk: Walk = start())
       return [[]];
     case 'choice':
       {
-      const ways = settled(k).flatMap((x) => messagesOf(reader, x, deeper(walk)));
+      const ways = settled(k).flatMap((x) => messagesOf(reader, x, template, deeper(walk)));
       return ways.length <= VARIANTS ? ways : [...ways.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
     }
     case 'list': {
       let found: Message[][] = [[]];
       for (const i of k.items) {
         const item = linker.resolve(i.lazy);
-        const ways = i.spread ? spreadOf(reader, i.lazy, item, walk) : alternatives(item).map((x) => (isNothing(x) ? [] : [messageOf(reader, x, walk)]));
+        const ways = i.spread ? spreadOf(reader, i.lazy, item, template, walk) : alternatives(item).flatMap((x) => (isNothing(x) ? [[]] : itemOf(reader, x, template, walk)));
         if (ways.length === 1 || found.length * ways.length > VARIANTS) {
           const more = ways.length === 1 ? [] : [open('further messages', 'too many combinations to list', [])];
           for (const f of found) for (const message of [...(ways[0] ?? []), ...more]) f.push(message);
@@ -38,42 +45,61 @@ export function messagesOf(reader: PromptReader, k: Known, walk: Walk = start())
       return found;
     }
     case 'op':
-      if (k.op === '+') return messagesOf(reader, { t: 'list', items: k.operands.map((lazy) => ({ lazy, spread: true })) }, deeper(walk));
+      if (k.op === '+') return messagesOf(reader, { t: 'list', items: k.operands.map((lazy) => ({ lazy, spread: true })) }, template, deeper(walk));
       return [[open('messages', 'known only at run time', [])]];
     case 'apply':
       if (k.name === 'concat' && k.of.t === 'list') {
         const args = linker.summaryOf(k.call.file)?.calls[k.call.call]?.args ?? [];
         const items = [...k.of.items, ...args.map((a) => ({ lazy: { file: k.call.file, value: a.value, frame: k.call.frame }, spread: true }))];
-        return messagesOf(reader, { t: 'list', items }, deeper(walk));
+        return messagesOf(reader, { t: 'list', items }, template, deeper(walk));
       }
       if ((k.of.t === 'list' || k.of.t === 'op') && /^(filter|slice|copy)$/.test(k.name)) {
-        const ways = messagesOf(reader, k.of, deeper(walk));
+        const ways = messagesOf(reader, k.of, template, deeper(walk));
         // A part of the messages: none at least, all at most.
         return k.name === 'copy' || (k.name === 'filter' && isBoolean(reader, k.call)) || (k.name === 'slice' && linker.summaryOf(k.call.file)?.calls[k.call.call]?.args.length === 0) ? ways : [[], ...ways];
       }
       return [[open(describe(k), reasonOf(k), parametersOf(k.of))]];
     case 'lit':
     case 'text':
-      return [[{ role: null, open: false, variants: textOf(reader, k, deeper(walk)) }]];
+      return [[{ role: null, open: false, variants: filledLater(textOf(reader, k, deeper(walk)), template) }]];
     case 'rec':
-      return [[messageOf(reader, k, walk)]];
+      return [[messageOf(reader, k, template, walk)]];
     case 'unknown':
       return [[open('messages', k.why, [])]];
-    default:
+    default: {
+      const said = k.t === 'path' ? reader.said?.(k) : null;
+      if (said && said.length > 0) return said.flatMap((x) => messagesSaid(reader, x, deeper(walk)));
       return [[open(describe(k), reasonOf(k), parametersOf(k))]];
+    }
   }
 }
 
+/** One item of a list: a message, or several in one object. */
+function itemOf(reader: PromptReader, k: Known, template: TemplateSyntax | null, walk: Walk): Message[][] {
+  if (k.t === 'path') return messagesOf(reader, k, template, deeper(walk));
+  return [[(k.t === 'list' ? pairOf(reader, k, template, walk) : null) ?? messageOf(reader, k, template, walk)]];
+}
+
+/** `["human", "…"]`: a message as its role and its text. */
+function pairOf(reader: PromptReader, k: Extract<Known, { t: 'list' }>, template: TemplateSyntax | null, walk: Walk): Message | null {
+  const [first, second, ...more] = k.items;
+  if (!first || !second || more.length > 0 || first.spread || second.spread) return null;
+  const name = reader.linker.resolve(first.lazy);
+  const role = name.t === 'lit' && typeof name.v === 'string' ? reader.roles?.[name.v] : undefined;
+  if (role === undefined) return null;
+  return { role, open: false, variants: filledLater(textOf(reader, reader.linker.resolve(second.lazy), deeper(walk)), template) };
+}
+
 /** Messages of a list inside a list. One that holds itself is added to again and again: an object's history. */
-function spreadOf(reader: PromptReader, lazy: Lazy, item: Known, walk: Walk): Message[][] {
+function spreadOf(reader: PromptReader, lazy: Lazy, item: Known, template: TemplateSyntax | null, walk: Walk): Message[][] {
   const own = unrolled(lazy);
-  if (!own) return messagesOf(reader, spreadable(item), deeper(walk));
+  if (!own) return messagesOf(reader, spreadable(item), template, deeper(walk));
   const same = walk.around.find((x) => x.key === own.key);
   if (same) {
     same.grows = true;
     return [];
   }
-  const ways = messagesOf(reader, spreadable(item), deeper(walk, own));
+  const ways = messagesOf(reader, spreadable(item), template, deeper(walk, own));
   if (!own.grows && ways.length > 0) return ways;
   return (ways.length > 0 ? ways : [[]]).map((w) => [...w, open('earlier messages', 'the list grows from call to call', [])]);
 }
@@ -83,12 +109,14 @@ const spreadable = (k: Known): Known => (k.t === 'lit' && !k.v ? { t: 'list', it
 
 const open = (name: string, reason: string, parameters: readonly string[]): Message => ({ role: null, open: true, variants: [[hole(name, reason, parameters)]] });
 
-function messageOf(reader: PromptReader, k: Known, walk: Walk): Message {
+function messageOf(reader: PromptReader, k: Known, template: TemplateSyntax | null, walk: Walk): Message {
   const { linker } = reader;
-  if (k.t !== 'rec') return k.t === 'lit' || k.t === 'text' ? { role: null, open: false, variants: textOf(reader, k, deeper(walk)) } : open(describe(k), reasonOf(k), parametersOf(k));
+  if (k.t !== 'rec') return k.t === 'lit' || k.t === 'text' ? { role: null, open: false, variants: filledLater(textOf(reader, k, deeper(walk)), template) } : open(describe(k), reasonOf(k), parametersOf(k));
   const role = linker.member(k, 'role');
   const content = linker.member(k, 'content');
   const parts = content.t !== 'absent' ? content : linker.member(k, 'parts');
-  const body = parts.t !== 'absent' ? parts : linker.member(k, 'text');
-  return { role: role.t === 'lit' && typeof role.v === 'string' ? role.v : null, open: false, variants: textOf(reader, body, deeper(walk)) };
+  // A block of its own kind says what it is.
+  const body = parts.t !== 'absent' ? parts : k;
+  const name = role.t === 'lit' && typeof role.v === 'string' ? role.v : null;
+  return { role: name === null ? null : (reader.roles?.[name] ?? name), open: false, variants: filledLater(textOf(reader, body, deeper(walk)), template) };
 }

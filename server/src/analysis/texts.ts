@@ -3,7 +3,8 @@
  * Alternatives stay apart (a conditional text has two). Must not know an SDK.
  */
 import { environmentRead, isEnvironment } from './environment.js';
-import { bounded, braces, changed, dedent, dollars, fixed, hole, percent, replace, type Filler, type Variant } from './fragments.js';
+import type { TemplateSyntax } from '../catalog/sdk.js';
+import { bounded, braces, changed, dedent, dollars, fixed, hole, mustaches, percent, replace, type Filler, type Variant } from './fragments.js';
 import { alternatives, functionKey, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { fileRead } from './textFiles.js';
@@ -14,6 +15,25 @@ export interface PromptReader {
   text(file: string): string | null | undefined;
   /** Resolves a path written in code of `from` to a file of the workspace, as it would be at run time from the file's or root directory. */
   locate(from: string, path: string): string | null;
+  /** What an object of a package says in a prompt; null for what is no such object. */
+  said?(k: Known): readonly Said[] | null;
+  /** Roles by their other names; a pair that begins with one is a message. */
+  roles?: Readonly<Record<string, string>>;
+}
+
+/** Messages, or the text of one. */
+export interface Said {
+  value: Known;
+  /** Where none is written. */
+  role: string | null;
+  /** Of the places in its texts that are filled in later. */
+  template: TemplateSyntax | null;
+}
+
+/** Texts with their places as holes. */
+export function filledLater(variants: Variant[], template: TemplateSyntax | null): Variant[] {
+  if (template === null) return variants;
+  return variants.map((v) => (template === 'braces' ? braces(v, () => undefined) : mustaches(v)));
 }
 
 /** Alternatives that are kept apart. */
@@ -141,6 +161,8 @@ export function textOf(reader: PromptReader, k: Known, walk: Walk = start()): Va
       // The value of a Python enumeration's member.
       return k.name === 'value' && k.of.t === 'lit' ? textOf(reader, k.of, deeper(walk)) : [[hole(describe(k), reasonOf(k))]];
     case 'path': {
+      const said = reader.said?.(k);
+      if (said && said.length > 0) return limited(said.flatMap((x) => filledLater(textOf(reader, x.value, deeper(walk)), x.template)));
       const fallback = environmentRead(reader.linker, k)?.fallback;
       const plain = [[hole(describe(k), reasonOf(k), parametersOf(k))]];
       return fallback ? limited([...plain, ...follow(fallback)]) : (calledText(reader, k, walk) ?? plain);

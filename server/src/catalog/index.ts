@@ -4,9 +4,11 @@
 import type { Binding, SdkRow } from './sdk.js';
 import { ai } from './sdks/ai.js';
 import { anthropic } from './sdks/anthropic.js';
+import { langchain } from './sdks/langchain.js';
+import { langgraph } from './sdks/langgraph.js';
 import { openai } from './sdks/openai.js';
 
-export const SDKS: readonly SdkRow[] = [ai, anthropic, openai];
+export const SDKS: readonly SdkRow[] = [ai, anthropic, langchain, langgraph, openai];
 
 /**
  * Names of the modules that rows recognise, as imports write them, and the hosts that conditions ask for; each once, in

@@ -10,7 +10,7 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
  * Where an argument sits in a call, as a dotted path of names. Prefixes: none = named argument (JS: property of the options
  * object; Python: keyword); `#1` = positional index, `#1.model` a property there; `request.` = the second JS argument
  * (request options); `client.` = argument of a call that made what the call is made on, the latest that gives it:
- * `client.baseURL`, `client.#0`. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
+ * `client.baseURL`, `client.#0`. `*` alone is all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
  * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
  */
 export type Locator = string;
@@ -81,8 +81,11 @@ export interface ModelText {
   until?: string;
 }
 
-/** Output tokens at most when no cap is given: one number, or by how the model id begins (the first that fits). */
-export type DefaultCap = number | readonly { prefix: string; tokens: number }[];
+/** Output tokens at most when no cap is given: one number, or by how the model id begins (the first that fits); null where the SDK sets one that is not known. */
+export type DefaultCap = number | readonly { prefix: string; tokens: number }[] | null;
+
+/** Places in a text that are filled in later: `{x}`, or `{{x}}` with sections and statements between. */
+export type TemplateSyntax = 'braces' | 'mustaches';
 
 interface Given {
   args?: ArgumentRow;
@@ -94,8 +97,8 @@ interface Given {
   /** Model when none is given, where the SDK has one. */
   defaultModel?: string;
   defaultCap?: DefaultCap;
-  /** Requests for a call that always fails, where it differs from the SDK's. */
-  attempts?: number;
+  /** Requests for a call that always fails, where it differs from the SDK's; null where nobody can say. */
+  attempts?: number | null;
 }
 
 /** How an object is made: a client, a model, a chat, an agent. */
@@ -106,13 +109,19 @@ export interface ObjectRow extends Given {
   from?: ObjectKind[];
   /**
    * Member chains that make it when they are called: `OpenAI`, `getGenerativeModel`, `chat.completions`. `()` is the call of
-   * the thing itself, `*` the module as it stands, `|` that operator between such things.
+   * the thing itself, `*` the module as it stands. `|` is that operator with such a thing in front, `.|` with it further behind.
    */
   by: string[];
   /** It is one as it stands, without a call: `openai` of the AI SDK, a namespace. */
   asIs?: true;
   /** It is the very object that is given there: wrappers. */
   is?: Locator;
+  /** What takes its place where it fails: it may be one of these objects as well. */
+  or?: Locator[];
+  /** It is one message of that role; `args.messages` says where its text is. */
+  role?: string;
+  /** Texts that are written in it have places that are filled later. */
+  template?: TemplateSyntax;
   /** It is an entry of that table of objects; the key, or what stands before the separator, names it. Its own arguments are on top. */
   entry?: { table: Locator; key: Locator; separator?: string };
   /** Provider id of the price data, where it differs from the SDK's; null leaves it to the model id. */
@@ -137,6 +146,10 @@ export interface ApiRow extends Given {
   args: ArgumentRow;
   /** It is a call only if one of these kinds is among what it is made on and its carriers: a chain with a model in it. */
   needs?: ObjectKind[];
+  /** What is filled into the templates on the way. Where there are none, nobody knows what is sent. */
+  values?: Locator[];
+  /** A list of inputs: one request is made for each. */
+  inputs?: Locator[];
   /** Given, it takes the place of all options but the model of what the call is made on. */
   instead?: Locator[];
   /** Roles in `messages` that count as system text. */
@@ -146,13 +159,14 @@ export interface ApiRow extends Given {
   /** The API rejects requests without an output cap. */
   capRequired?: boolean;
   /**
-   * Agent loops: model calls at the default; null = no cap. `unlimited`: values that lift the cap, null for `None` and
+   * Agent loops: model calls at the default; null = no cap. `per`: what the cap counts to a model call, where that is not one. `unlimited`: values that lift the cap, null for `None` and
    * `Infinity`. `note`: the default in words, with the versions that it was read in, for messages. `fix`: the option to set.
    * `limits`: functions of the package whose first argument is the cap; `endless`: those that lift it. In a list of such
    * conditions the lowest counts, and an empty one lifts the cap.
    */
   steps?: {
     default: number | null;
+    per?: number;
     unlimited: (number | null)[];
     note: string;
     fix?: { name: string; position: number; value: number };
@@ -198,8 +212,10 @@ export interface SdkRow {
   baseUrl: Locator[];
   /** Environment variables that the SDK itself reads the host from: by themselves they do not make the provider unknown. */
   baseUrlVariables: string[];
-  /** Requests for a call that always fails, when nothing is set: retries + 1. */
-  attempts: number;
+  /** Requests for a call that always fails, when nothing is set: retries + 1; null where that differs. */
+  attempts: number | null;
+  /** Roles of messages by their other names: `human`. Makes pairs of role and text messages. */
+  roles?: Readonly<Record<string, string>>;
   apis: ApiRow[];
   /** Member chains that look like calls but are free: token counting. */
   free: { js?: string[]; py?: string[] };

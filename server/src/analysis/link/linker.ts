@@ -661,8 +661,9 @@ export function createLinker(input: LinkerInput): Linker {
       }
       case 'path': {
         const last = callee.steps[callee.steps.length - 1];
-        // A method bound to its object is that method.
-        if (last?.k === 'member' && last.name === 'bind' && callee.root.k !== 'global') return { ...callee, steps: callee.steps.slice(0, -1) };
+        // A method bound to its object is that method; what a call made has a `bind` of its own.
+        const isMethod = callee.steps[callee.steps.length - 2]?.k !== 'call';
+        if (last?.k === 'member' && last.name === 'bind' && callee.root.k !== 'global' && isMethod) return { ...callee, steps: callee.steps.slice(0, -1) };
         return dynamicModule(callee, call) ?? dictionary(callee, call) ?? extend(callee, { k: 'call', call });
       }
       case 'property':

@@ -58,8 +58,15 @@ export function locate(m: Matcher, scope: Scope, locator: Locator): Known {
 }
 
 function argument(m: Matcher, call: CallRef, position: number | null, path: string): Known {
+  if (path === '*') return together(m, call);
   if (position !== null) return positional(m, call, position, path);
   return m.family === 'js' ? positional(m, call, 0, path) : named(m, call, path);
+}
+
+/** All arguments as one list. */
+function together(m: Matcher, call: CallRef): Known {
+  const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
+  return { t: 'list', items: args.map((a) => ({ lazy: { file: call.file, value: a.value, frame: call.frame }, spread: a.spread })) };
 }
 
 function positional(m: Matcher, call: CallRef, index: number, path: string): Known {

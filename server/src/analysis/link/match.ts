@@ -6,7 +6,7 @@ import { MODULE, chainKey, targetOf, type CatalogIndex, type Family } from './ca
 import { holdsAll } from './conditions.js';
 import type { CallRef, Known, Step } from './known.js';
 import { locate, type Matcher, type Scope } from './locate.js';
-import { chainOf, deeper, objectsIn, partsOf, reachedBy, start, type Made, type Walk } from './objects.js';
+import { chainOf, contentIn, contentOf, deeper, objectsIn, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
 
 export interface ApiMatch {
   sdk: SdkRow;
@@ -29,7 +29,11 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
       const holds = api.when ? holdsAll(m, scope, target, api.when, walk) : true;
       if (holds === null) open = true;
       if (holds !== true) continue;
-      if (api.needs && !hasKind(m, [made, ...carriersOf(m, scope, api, walk)], api.needs, walk)) continue;
+      if (api.needs) {
+        const content = contentsOf(m, made, scope, api, api.needs, walk);
+        if (content.open) open = true;
+        if (content.count === 0) continue;
+      }
       matches.push({ sdk: made.sdk, binding: made.binding, api, on: made });
       break;
     }
@@ -41,9 +45,10 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
 export const carriersOf = (m: Matcher, scope: Scope, api: ApiRow, walk: Walk): Made[] =>
   (api.carriers ?? []).flatMap((l) => objectsIn(m, locate(m, scope, l), deeper(walk)));
 
-function hasKind(m: Matcher, objects: readonly Made[], kinds: readonly string[], walk: Walk): boolean {
-  if (walk.work.left-- <= 0) return false;
-  return objects.some((o) => o.kinds.some((kind) => kinds.includes(kind)) || o.links.some((l) => kinds.includes(l.row.kind ?? 'client')) || hasKind(m, partsOf(m, o, deeper(walk)), kinds, deeper(walk)));
+/** What a call is made on and handed, by kinds. */
+export function contentsOf(m: Matcher, made: Made, scope: Scope, api: ApiRow, kinds: readonly string[], walk: Walk): Content {
+  const all = [contentOf(m, made, kinds, walk), ...(api.carriers ?? []).map((l) => contentIn(m, locate(m, scope, l), kinds, walk))];
+  return { count: all.reduce((sum, c) => sum + c.count, 0), open: all.some((c) => c.open) };
 }
 
 /** True when the value is an object of a known SDK, or a part of one. */

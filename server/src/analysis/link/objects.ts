@@ -77,22 +77,50 @@ export function objectsIn(m: Matcher, k: Known, walk: Walk = start()): Made[] {
   });
 }
 
-/** Objects that were handed to the calls that made an object, or joined to it. */
-export function partsOf(m: Matcher, made: Made, walk: Walk): Made[] {
-  return made.links.flatMap((link, i) => partsOfLink(m, link, made.links.slice(0, i), walk));
+/** Objects that were handed to a call that made an object, or joined by it. */
+export const partsOfLink = (m: Matcher, link: Link, before: readonly Link[], walk: Walk): Made[] =>
+  valuesOfLink(m, link, before).flatMap((k) => objectsIn(m, k, deeper(walk)));
+
+/** Values that were joined by a link, or handed to it as carriers. */
+function valuesOfLink(m: Matcher, link: Link, before: readonly Link[]): Known[] {
+  const joined = (link.parts ?? []).map((lazy) => m.linker.resolve(lazy));
+  const { call } = link;
+  return call ? [...joined, ...(link.row.carriers ?? []).map((l) => locate(m, { call, links: before }, l))] : joined;
 }
 
-export function partsOfLink(m: Matcher, link: Link, before: readonly Link[], walk: Walk): Made[] {
-  const joined = (link.parts ?? []).flatMap((lazy) => objectsIn(m, m.linker.resolve(lazy), deeper(walk)));
-  const { call } = link;
-  return call ? [...joined, ...(link.row.carriers ?? []).flatMap((l) => objectsIn(m, locate(m, { call, links: before }, l), deeper(walk)))] : joined;
+/** What makes up an object: how many of these kinds, at most, and whether a caller may yet hand in one. */
+export interface Content {
+  count: number;
+  open: boolean;
+}
+
+/** How many objects of some kinds a composition runs: those in it, itself included. Alternatives count once. */
+export function contentOf(m: Matcher, made: Made, kinds: readonly string[], walk: Walk): Content {
+  if (walk.depth > DEPTH || walk.work.left-- <= 0) return { count: 0, open: false };
+  const own = made.links.some((l) => kinds.includes(l.row.kind ?? 'client')) || made.kinds.some((kind) => kinds.includes(kind));
+  const parts = made.links.flatMap((link, i) => valuesOfLink(m, link, made.links.slice(0, i))).map((k) => contentIn(m, k, kinds, deeper(walk)));
+  return { count: parts.reduce((sum, p) => sum + p.count, own ? 1 : 0), open: parts.some((p) => p.open) };
+}
+
+export function contentIn(m: Matcher, k: Known, kinds: readonly string[], walk: Walk): Content {
+  if (walk.depth > DEPTH || walk.work.left-- <= 0) return { count: 0, open: false };
+  const ways = alternatives(opened(m, k)).map((x): Content => {
+    const within = (x.t === 'list' ? x.items : x.t === 'rec' ? x.entries : []).map((i) => contentIn(m, m.linker.resolve(i.lazy), kinds, deeper(walk)));
+    const objects = within.length > 0 ? [] : objectsOf(m, x, deeper(walk)).map((o) => contentOf(m, o, kinds, deeper(walk)));
+    const isOpen = x.t === 'path' && (x.root.k === 'param' || x.root.k === 'field');
+    return {
+      count: within.reduce((sum, c) => sum + c.count, Math.max(0, ...objects.map((c) => c.count))),
+      open: isOpen || [...within, ...objects].some((c) => c.open),
+    };
+  });
+  return { count: Math.max(0, ...ways.map((c) => c.count)), open: ways.some((c) => c.open) };
 }
 
 function joined(m: Matcher, k: Extract<Known, { t: 'op' }>, walk: Walk): Reached[] {
-  for (const lazy of k.operands) {
+  for (const [i, lazy] of k.operands.entries()) {
     for (const r of reachedBy(m, m.linker.resolve(lazy), deeper(walk))) {
       if (r.names.length > 0) continue;
-      const row = rowsOf(r, k.op)[0];
+      const row = rowsOf(r, i === 0 ? k.op : `.${k.op}`)[0];
       if (row) return [{ ...r, made: { ...r.made, kinds: [row.kind ?? 'client'], links: [{ row, call: null, parts: k.operands }] } }];
     }
   }
@@ -135,6 +163,10 @@ function result(m: Matcher, r: Reached, call: CallRef | null, walk: Walk): Reach
   if (row.entry && scope) {
     const entries = entryOf(m, scope, row.entry, walk);
     if (entries.length > 0) return entries.map((e) => ({ ...made, made: { ...e, kinds: made.made.kinds, links: [...e.links, link] } }));
+  }
+  if (row.or && scope) {
+    const others = row.or.flatMap((l) => objectsIn(m, locate(m, scope, l), deeper(walk))).filter((o) => o.sdk === r.made.sdk);
+    return [made, ...others.map((other): Reached => ({ target: r.target, names: [], made: other }))];
   }
   return [made];
 }
