@@ -7,7 +7,7 @@ import type { Value } from '../ir/summary.js';
 import { environmentRead } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
-import { MADE_ELSEWHERE, isWithoutCall, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
+import { MADE_ELSEWHERE, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
 import { carriersOf, type ApiMatch } from './link/match.js';
 import { objectsIn, objectsOf, partsOfLink, start, type Made, type Walk } from './link/objects.js';
 import { settled, type PromptReader, type Said } from './texts.js';
@@ -77,6 +77,8 @@ function askObject<T>(args: Arguments, made: Made, walk: Walk, read: (place: Pla
 }
 
 const DEPTH = 6;
+/** What objects say in these is read with the prompt. */
+const TEXTS: ReadonlySet<Role> = new Set(['messages', 'prompt', 'system']);
 
 /** What gives an argument, with who gives it; an object where a value is expected gives its own. */
 export function given(args: Arguments, role: Role): Given[] {
@@ -88,7 +90,7 @@ function readAt(args: Arguments, place: Place, role: Role, depth: number): Given
   const value = first(args, place.row.args?.[role] ?? [], place.scope);
   if (alternatives(value).every(isNone)) return [];
   return alternatives(value).flatMap((x): Given[] => {
-    const objects = depth < DEPTH ? objectsOf(args, x) : [];
+    const objects = depth < DEPTH && !TEXTS.has(role) ? objectsOf(args, x) : [];
     if (objects.length === 0) return [{ value: x, by: place.by, row: place.row }];
     return objects.flatMap((o) => askObject(args, o, start(), (inner) => readAt(args, inner, role, depth + 1)));
   });
@@ -114,12 +116,12 @@ export const saidOf = ({ value, row }: Given): Said => {
 export function role(args: Arguments, name: Role): Known {
   const values = given(args, name).map((g) => g.value);
   if (values.length > 0) return choose(values);
-  return args.matches.some((m) => isMadeElsewhere(m, name)) ? unknownValue(MADE_ELSEWHERE) : ABSENT;
+  return args.matches.some((m) => isMadeElsewhere(args, m, name)) ? unknownValue(MADE_ELSEWHERE) : ABSENT;
 }
 
 /** An object whose making nobody sees may have been given anything. */
-function isMadeElsewhere(match: ApiMatch, name: Role): boolean {
-  return match.on.links.some((l) => l.call === null && !isWithoutCall(l) && l.row.args?.[name] !== undefined);
+export function isMadeElsewhere(args: Arguments, match: ApiMatch, name: Role): boolean {
+  return placesOf(args, match).some((p) => p.scope === null && !('asIs' in p.row) && p.row.args?.[name] !== undefined);
 }
 
 /** Every place that is asked for an argument, until one answers. */
@@ -186,7 +188,7 @@ export function hasUnknownOptions(args: Arguments, locators: readonly Locator[],
 /** True when something unknown on the way to the call may give the argument: options from elsewhere, an object that is not known. */
 export function isOpenElsewhere(args: Arguments, role: Role): boolean {
   return args.matches.some((match) => {
-    if (isMadeElsewhere(match, role)) return true;
+    if (isMadeElsewhere(args, match, role)) return true;
     const places = placesOf(args, match);
     return places.some(({ row, scope }, i) => {
       const locators = row.args?.[role];

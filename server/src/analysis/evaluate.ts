@@ -35,6 +35,9 @@ export interface RequestValues {
   system: Known;
   /** Or the plain prompt. */
   messages: Known;
+  systemTexts: Variant[];
+  /** Alternatives of its messages after the system text. */
+  ways: Message[][];
   /** What asks for prompt caching of the request as a whole. */
   cache: Known;
   /** Options come from somewhere unknown: anything may be in them. */
@@ -146,9 +149,11 @@ function promptOf(args: Arguments, site: Site): PromptAnswerParts {
   const systemRoles = new Set(api.systemRoles ?? []);
   const plain: { role: string; variants: Variant[]; system: boolean }[] = [];
   const system = role(args, 'system');
-  if (system.t !== 'absent') plain.push({ role: 'system', variants: textOf(reader, system), system: true });
+  const systemTexts = textOf(reader, system);
+  if (system.t !== 'absent') plain.push({ role: 'system', variants: systemTexts, system: true });
   const prompt = role(args, 'prompt');
-  if (prompt.t !== 'absent') plain.push({ role: 'user', variants: textOf(reader, prompt), system: false });
+  const promptTexts = textOf(reader, prompt);
+  if (prompt.t !== 'absent') plain.push({ role: 'user', variants: promptTexts, system: false });
   const isOpen = hasUnknownOptions(args, optionsOf(api));
   // What may be in options that nobody knows is not what is sent.
   const isSure = (locators: readonly string[] | undefined): boolean => !isOpen || (locators ?? []).some((l) => written(args, l) !== null);
@@ -202,7 +207,7 @@ function promptOf(args: Arguments, site: Site): PromptAnswerParts {
   const counts = isList && ways.every((w) => w.every((m) => !m.open)) ? ways.map((w) => w.length + (system.t === 'absent' ? 0 : 1)) : null;
   return {
     segments: segments.slice(0, ALTERNATIVES * 2), holes: [...holes.values()], tools, parameters, prompts: [...prompts.values()],
-    request: { tools: role(args, 'tools'), system, messages: list.t === 'absent' ? prompt : list, cache: role(args, 'cache'), isOpen: isOpen || isOpenElsewhere(args, 'tools') || isOpenElsewhere(args, 'cache') },
+    request: { tools: role(args, 'tools'), system, messages: list.t === 'absent' ? prompt : list, systemTexts, ways: list.t === 'absent' ? [[{ role: 'user', open: false, variants: promptTexts }]] : ways, cache: role(args, 'cache'), isOpen: isOpen || isOpenElsewhere(args, 'tools') || isOpenElsewhere(args, 'cache') },
     count: { messages: counts && Math.min(...counts), mostMessages: counts && Math.max(...counts) },
   };
 }

@@ -21,9 +21,9 @@ export function outputAnswer(value: Known, api: ApiRow, args: Arguments, models:
     const isAnywhere = places.some((p) => p.row.args?.outputCap);
     if (!isAnywhere || hasUnknownOptions(args, api.args.outputCap ?? []) || isOpenElsewhere(args, 'outputCap')) return { cap: null, how: 'unknown' };
     const row = places.find((p) => p.row.defaultCap !== undefined)?.row.defaultCap;
-    if (row === null) return { cap: null, how: 'unknown' };
-    const cap = row === undefined ? null : defaultCap(row, models);
-    return cap !== null ? { cap, how: 'default' } : { cap: null, how: api.capRequired ? 'unknown' : 'none' };
+    const cap = row === undefined ? undefined : defaultCap(row, models);
+    if (typeof cap === 'number') return { cap, how: 'default' };
+    return { cap: null, how: cap === null || api.capRequired ? 'unknown' : 'none' };
   }
   const caps = given.map((k) => mostOf(args.linker, k));
   const surely = given.length === alternatives(value).length;
@@ -31,11 +31,12 @@ export function outputAnswer(value: Known, api: ApiRow, args: Arguments, models:
   return { cap: null, how: 'unknown' };
 }
 
-/** The most that any of the models gets; null when one has none. */
-function defaultCap(row: Exclude<DefaultCap, null>, models: readonly NamedModel[]): number | null {
+/** The most that any of the models gets; null when that is not known, undefined when none of them has a default. */
+function defaultCap(row: DefaultCap, models: readonly NamedModel[]): number | null | undefined {
   if (typeof row === 'number') return row;
-  const caps = models.map((m) => row.find((each) => m.name.startsWith(each.prefix))?.tokens ?? null);
-  return caps.length > 0 && caps.every((c) => c !== null) ? Math.max(...caps) : null;
+  const caps = models.map((m) => row.find((each) => m.name.startsWith(each.prefix))?.tokens);
+  if (caps.every((c) => c === undefined)) return models.length > 0 ? undefined : null;
+  return caps.every((c): c is number => typeof c === 'number') ? Math.max(...caps) : null;
 }
 
 /** The number that a value is, or that it cannot exceed: constants, arithmetic of constants, `Math.min(x, 100)`. */

@@ -3,9 +3,9 @@
  * guessed. Must not know prices.
  */
 import type { ModelText } from '../catalog/sdk.js';
-import { first, given, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
+import { first, given, isMadeElsewhere, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
 import { environmentRead, isEnvironment } from './environment.js';
-import { ABSENT, choose, type Known } from './link/known.js';
+import { ABSENT, choose, unknownValue, type Known } from './link/known.js';
 import { MADE_ELSEWHERE, locate, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
 import { describe, isParameter, parametersOf, reasonOf, textOf, type PromptReader } from './texts.js';
@@ -65,7 +65,7 @@ function byGiver(args: Arguments): { by: Giver; value: Known }[] {
   return args.matches.map((match) => {
     const place = placesOf(args, match).find((p) => p.row.defaultModel !== undefined);
     const by = place?.by ?? { sdk: match.sdk, links: match.on.links, api: match.api };
-    return { by, value: place?.row.defaultModel === undefined ? ABSENT : { t: 'lit', v: place.row.defaultModel, source: null } };
+    return { by, value: isMadeElsewhere(args, match, 'model') ? unknownValue(MADE_ELSEWHERE) : place?.row.defaultModel === undefined ? ABSENT : { t: 'lit', v: place.row.defaultModel, source: null } };
   });
 }
 
@@ -127,7 +127,7 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
       reasons.push(`environment variable ${environmentRead(args.linker, k)?.name ?? ''}`);
     } else {
       if (isParameter(k)) argument = true;
-      reasons.push(k.t === 'path' && k.root.k === 'param' ? `argument ${describe(k)}` : `${describe(k)}: ${reasonOf(k)}`);
+      reasons.push(k.t === 'path' && k.root.k === 'param' ? `argument ${describe(k)}` : k.t === 'unknown' ? k.why : `${describe(k)}: ${reasonOf(k)}`);
     }
   }
   const distinct = [...new Set(ids)];

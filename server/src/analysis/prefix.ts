@@ -6,8 +6,7 @@ import type { RequestValues } from './evaluate.js';
 import type { Variant } from './fragments.js';
 import { ABSENT, alternatives, type CallRef, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
-import { messagesOf } from './prompts.js';
-import { textOf, type PromptReader } from './texts.js';
+import type { PromptReader } from './texts.js';
 
 export interface StaticPrefix {
   /** Its texts in order, without the tools, of which no tokens are counted: a lower bound. */
@@ -20,17 +19,17 @@ export interface StaticPrefix {
   until: string | null;
 }
 
-export function staticPrefix(reader: PromptReader, { tools, system, messages, isOpen }: RequestValues): StaticPrefix {
+export function staticPrefix(reader: PromptReader, { tools, systemTexts, ways, isOpen }: RequestValues): StaticPrefix {
   const texts: string[] = [];
   const ended = (until: string | null, isSystemWhole: boolean): StaticPrefix => ({ texts: texts.filter((t) => t !== ''), system: texts[0] ?? '', isSystemWhole, until });
   if (isOpen) return ended('options that come from elsewhere', false);
   const [first = ABSENT, ...others] = alternatives(tools);
   if (others.length > 0 || !isStatic(reader.linker, first)) return ended('tools', false);
-  const own = sharedText(textOf(reader, system));
+  const own = sharedText(systemTexts);
   texts.push(own.text);
   if (own.until !== null) return ended(own.until, false);
-  const [way = [], ...ways] = messages.t === 'absent' ? [[]] : messagesOf(reader, messages);
-  if (ways.length > 0) return ended('messages', true);
+  const [way = [], ...otherWays] = ways;
+  if (otherWays.length > 0) return ended('messages', true);
   for (const m of way) {
     const said = sharedText(m.variants);
     texts.push(said.text);

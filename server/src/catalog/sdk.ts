@@ -81,8 +81,8 @@ export interface ModelText {
   until?: string;
 }
 
-/** Output tokens at most when no cap is given: one number, or by how the model id begins (the first that fits); null where the SDK sets one that is not known. */
-export type DefaultCap = number | readonly { prefix: string; tokens: number }[] | null;
+/** Output tokens at most when no cap is given: one number, or by how the model id begins (the first that fits); null where there is one that is not known. */
+export type DefaultCap = number | readonly { prefix: string; tokens: number | null }[];
 
 /** Places in a text that are filled in later: `{x}`, or `{{x}}` with sections and statements between. */
 export type TemplateSyntax = 'braces' | 'mustaches';

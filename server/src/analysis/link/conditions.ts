@@ -32,7 +32,7 @@ function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Wal
   const tests: ((k: Known) => boolean | null)[] = [];
   if (c.given !== undefined) tests.push((k) => (k.t === 'unknown' ? null : isNone(k) !== c.given));
   if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
-  if (c.starts) tests.push((k) => texts(m, k, (t) => c.starts?.some((s) => t.startsWith(s)) === true));
+  if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));
   if (c.url) tests.push((k) => texts(m, k, (t) => c.url?.some((pattern) => isAddress(pattern, t)) === true));
   if (c.made) tests.push((k) => (isInstance(m, k, target, c.made ?? []) ? true : undecided(k)));
   if (c.kind) tests.push((k) => (objectsOf(m, k, deeper(walk)).some((o) => o.kinds.some((kind) => c.kind?.includes(kind))) ? true : undecided(k)));

@@ -5,7 +5,7 @@
  */
 import type { ApiRow, ArgumentRow, Binding, Locator, ObjectRow, SdkRow, TemplateSyntax } from '../sdk.js';
 import {
-  NAMED_MODEL, all, anthropicClasses, bedrockClasses, cerebrasClasses, cohereClasses, deepseekClasses, everyClass, fireworksClasses, googleClasses, groqClasses,
+  NAMED_MODEL, OWN_CAP, all, anthropicClasses, bedrockClasses, cerebrasClasses, cohereClasses, deepseekClasses, everyClass, fireworksClasses, googleClasses, groqClasses,
   huggingFaceClasses, liteLlmClasses, mistralClasses, namedModels, ollamaClasses, openRouterClasses, openaiClasses, otherClasses, perplexityClasses, togetherClasses, xaiClasses,
   type Classes,
 } from './langchainModels.js';
@@ -59,7 +59,7 @@ const OPTIONS: ArgumentRow = {
 const kept = (row: Omit<ObjectRow, 'kind' | 'from'>): ObjectRow[] => RUN.map((kind) => ({ kind, from: [kind], ...row }));
 
 const JS_COMPOSED: ObjectRow[] = [
-  { kind: 'model', by: ['BaseChatModel', 'BaseLanguageModel', 'BaseLLM', 'LLM', 'SimpleChatModel'], args: { model: ['model'], outputCap: ['maxTokens'] }, defaultCap: null, attempts: null },
+  { kind: 'model', by: ['BaseChatModel', 'BaseLanguageModel', 'BaseLLM', 'LLM', 'SimpleChatModel'], args: { model: ['model'], outputCap: ['maxTokens'] }, defaultCap: OWN_CAP, attempts: null },
   { kind: 'embeddings', by: ['Embeddings', 'EmbeddingsInterface'], args: { model: ['model'] }, attempts: null },
   { kind: 'model', from: ['model'], by: ['bindTools'], args: { tools: ['#0'], outputCap: ['#1.max_tokens'] } },
   { kind: 'model', from: ['model'], by: ['withStructuredOutput'], args: { schema: ['#0'] } },
@@ -79,7 +79,7 @@ const JS_COMPOSED: ObjectRow[] = [
   },
 ];
 const PY_COMPOSED: ObjectRow[] = [
-  { kind: 'model', by: ['BaseChatModel', 'BaseLanguageModel', 'BaseLLM', 'LLM', 'SimpleChatModel'], args: { model: ['model'], outputCap: ['max_tokens'] }, defaultCap: null, attempts: null },
+  { kind: 'model', by: ['BaseChatModel', 'BaseLanguageModel', 'BaseLLM', 'LLM', 'SimpleChatModel'], args: { model: ['model'], outputCap: ['max_tokens'] }, defaultCap: OWN_CAP, attempts: null },
   { kind: 'embeddings', by: ['Embeddings'], args: { model: ['model'] }, attempts: null },
   { kind: 'model', from: ['model'], by: ['bind_tools', 'bind_functions'], args: { tools: ['#0', 'tools', 'functions'], outputCap: ['max_tokens'] } },
   { kind: 'model', from: ['model'], by: ['with_structured_output'], args: { schema: ['#0', 'schema'] } },
@@ -133,9 +133,9 @@ const PY_CHAINS: ObjectRow[] = [{
   carriers: ['*'],
 }];
 
-const AGENT: ArgumentRow = { model: ['model', '#0'], system: ['system_prompt', 'prompt', 'instructions'], tools: ['tools', '#1'], schema: ['response_format'] };
+const AGENT: ArgumentRow = { model: ['model', '#0'], system: ['system_prompt', 'prompt', 'instructions'], tools: ['tools', '#1'], schema: ['response_format'], cache: ['middleware'] };
 const JS_AGENTS: ObjectRow[] = [
-  { kind: 'agent', by: ['createAgent', 'createDeepAgent'], args: { model: ['model'], system: ['systemPrompt', 'prompt'], tools: ['tools'], schema: ['responseFormat'] }, carriers: ['model'], modelText: NAMED_MODEL },
+  { kind: 'agent', by: ['createAgent', 'createDeepAgent'], args: { model: ['model'], system: ['systemPrompt', 'prompt'], tools: ['tools'], schema: ['responseFormat'], cache: ['middleware'] }, carriers: ['model'], modelText: NAMED_MODEL },
   { kind: 'executor', by: ['AgentExecutor', 'AgentExecutor.fromAgentAndTools'], args: { tools: ['tools'], stepCap: ['maxIterations'] }, carriers: ['agent'] },
   { kind: 'executor', by: ['initializeAgentExecutorWithOptions', 'initializeAgentExecutor'], args: { tools: ['#0'], stepCap: ['#2.maxIterations'] }, carriers: ['#1'] },
   { kind: 'executor', by: ['createSqlAgent', 'createOpenApiAgent', 'createVectorStoreAgent', 'createJsonAgent'], carriers: ['#0'] },

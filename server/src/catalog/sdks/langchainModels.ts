@@ -27,6 +27,9 @@ const PY: ArgumentRow = {
   stream: ['streaming'],
 };
 
+/** There is a default, and it is not known. */
+export const OWN_CAP: DefaultCap = [{ prefix: '', tokens: null }];
+
 type Facts = Pick<ObjectRow, 'provider' | 'defaultModel' | 'attempts' | 'modelIsDeployment' | 'deployment' | 'modelText'> & { defaultCap?: DefaultCap };
 
 const models = (by: string[], args: ArgumentRow, facts: Facts): ObjectRow => ({ kind: 'model', by, args, ...facts });
@@ -51,7 +54,7 @@ export const openaiClasses: Classes = {
     // The model alone may be given as text.
     { ...models(['ChatOpenAI', 'ChatOpenAIResponses', 'ChatOpenAICompletions'], { ...JS_OPENAI, model: ['#0'], outputCap: ['#1.maxTokens'], maxRetries: ['#1.maxRetries'] }, { ...OPENAI, attempts: JS_ATTEMPTS }), when: [{ at: ['#0'], starts: [''] }] },
     models(['ChatOpenAI', 'ChatOpenAIResponses', 'ChatOpenAICompletions'], JS_OPENAI, { ...OPENAI, attempts: JS_ATTEMPTS }),
-    models(['OpenAI', 'OpenAIChat'], JS_OPENAI, { ...OPENAI_TEXT, attempts: JS_ATTEMPTS, defaultCap: null }),
+    models(['OpenAI', 'OpenAIChat'], JS_OPENAI, { ...OPENAI_TEXT, attempts: JS_ATTEMPTS, defaultCap: OWN_CAP }),
     models(['AzureChatOpenAI', 'AzureOpenAI'], JS_OPENAI, JS_AZURE),
     embeddings(['OpenAIEmbeddings'], JS_OPENAI, { ...OPENAI_VECTORS, attempts: JS_ATTEMPTS }),
     { ...embeddings(['AzureOpenAIEmbeddings'], JS_OPENAI, JS_AZURE), modelIsDeployment: true },
@@ -66,7 +69,7 @@ export const openaiClasses: Classes = {
 };
 
 /** The cap that is sent without one depends on version and model. */
-const ANTHROPIC = { provider: 'anthropic', defaultCap: null };
+const ANTHROPIC = { provider: 'anthropic', defaultCap: OWN_CAP };
 export const anthropicClasses: Classes = {
   js: [models(['ChatAnthropic', 'ChatAnthropicMessages'], { ...JS, baseUrl: ['anthropicApiUrl', 'clientOptions.baseURL'] }, { ...ANTHROPIC, attempts: JS_ATTEMPTS })],
   py: [models(['ChatAnthropic', 'AnthropicLLM', 'Anthropic'], { ...PY, baseUrl: ['anthropic_api_url', 'base_url'] }, { ...ANTHROPIC, attempts: 3 })],
@@ -82,7 +85,7 @@ export const googleClasses: Classes = {
   ],
   py: [
     models(['ChatGoogleGenerativeAI', 'GoogleGenerativeAI', 'ChatVertexAI', 'VertexAI', 'ChatGooglePalm', 'GooglePalm'], PY_GOOGLE, { ...GOOGLE, attempts: 6 }),
-    models(['ChatAnthropicVertex'], PY, { ...GOOGLE, attempts: null, defaultCap: null }),
+    models(['ChatAnthropicVertex'], PY, { ...GOOGLE, attempts: null, defaultCap: OWN_CAP }),
     embeddings(['GoogleGenerativeAIEmbeddings', 'VertexAIEmbeddings'], PY_GOOGLE, GOOGLE),
   ],
 };
@@ -97,7 +100,7 @@ export const bedrockClasses: Classes = {
   ],
   py: [
     models(['ChatBedrockConverse'], PY, { ...BEDROCK, attempts: 5 }),
-    models(['ChatBedrock', 'BedrockChat', 'BedrockLLM', 'Bedrock'], PY, { ...BEDROCK, attempts: 5, defaultCap: null }),
+    models(['ChatBedrock', 'BedrockChat', 'BedrockLLM', 'Bedrock'], PY, { ...BEDROCK, attempts: 5, defaultCap: OWN_CAP }),
     embeddings(['BedrockEmbeddings'], PY, { ...BEDROCK, attempts: 5 }),
   ],
 };
@@ -165,14 +168,14 @@ export const otherClasses = all(
   chats(
     ['ChatAlibabaTongyi', 'ChatBaiduWenxin', 'ChatCloudflareWorkersAI', 'ChatDeepInfra', 'ChatMinimax', 'ChatMoonshot', 'ChatNovitaAI', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'Replicate', 'ChatFriendli'],
     ['ChatAnyscale', 'ChatBaichuan', 'ChatCloudflareWorkersAI', 'ChatDatabricks', 'ChatDeepInfra', 'ChatEdenAI', 'ChatMlflow', 'MiniMaxChat', 'MoonshotChat', 'ChatNVIDIA', 'ChatOCIGenAI', 'QianfanChatEndpoint', 'Replicate', 'ChatSambaNovaCloud', 'ChatSnowflakeCortex', 'ChatTongyi', 'Tongyi', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'AzureAIChatCompletionsModel', 'AzureMLChatOnlineEndpoint', 'SagemakerEndpoint', 'VLLMOpenAI', 'ChatQwQ', 'ChatQwen'],
-    { provider: 'other', defaultCap: null },
+    { provider: 'other', defaultCap: OWN_CAP },
   ),
   vectors(['AlibabaTongyiEmbeddings', 'JinaEmbeddings', 'VoyageEmbeddings', 'TogetherAIEmbeddings', 'FireworksEmbeddings'], ['DashScopeEmbeddings', 'JinaEmbeddings', 'VoyageAIEmbeddings', 'TogetherEmbeddings', 'FireworksEmbeddings', 'NVIDIAEmbeddings', 'DatabricksEmbeddings'], { provider: 'other' }),
 );
 
 /** Prefixes of `init_chat_model` and of agents' models. */
 const PROVIDERS: Readonly<Record<string, string>> = {
-  openai: 'openai', anthropic: 'anthropic', azure_openai: 'azure', google_genai: 'google', google_vertexai: 'google', 'google-genai': 'google', 'google-vertexai': 'google', 'google-vertexai-web': 'google',
+  openai: 'openai', anthropic: 'anthropic', google_genai: 'google', google_vertexai: 'google', 'google-genai': 'google', 'google-vertexai': 'google', 'google-vertexai-web': 'google',
   bedrock: 'aws', bedrock_converse: 'aws', cohere: 'cohere', fireworks: 'fireworks', together: 'together', mistralai: 'mistral', groq: 'groq', deepseek: 'deepseek', xai: 'x-ai', perplexity: 'perplexity',
   cerebras: 'cerebras', openrouter: 'openrouter', ollama: 'local', huggingface: 'huggingface',
 };
@@ -181,9 +184,10 @@ export const NAMED_MODEL: ModelText = { separator: ':', providers: PROVIDERS };
 
 /** Each provider that an argument names, and then the one that the id names. */
 function named(by: string, args: ArgumentRow, provider: string): ObjectRow[] {
-  const facts: Facts = { attempts: null, defaultCap: null };
+  const facts: Facts = { attempts: null, defaultCap: OWN_CAP };
   return [
     ...Object.entries(PROVIDERS).map(([name, id]): ObjectRow => ({ ...models([by], args, { ...facts, provider: id }), when: [{ at: [provider], is: [name] }] })),
+    { ...models([by], args, { ...facts, provider: 'azure', modelIsDeployment: true }), when: [{ at: [provider], is: ['azure_openai'] }] },
     { ...models([by], args, { ...facts, provider: null, modelText: NAMED_MODEL }), when: [{ at: [provider], given: false }] },
     models([by], args, { ...facts, provider: 'other' }),
   ];
