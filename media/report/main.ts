@@ -6,7 +6,7 @@ import type { Overview, OverviewResult, PanelMessage, PanelRequest, PlaceLink } 
 import { button, h, setText } from './dom.js';
 import { createPictures } from './pictures.js';
 import { CALL_COLUMNS, entryColumns } from './rows.js';
-import { createFindings, createHeader, createSkipped, createTotals } from './sections.js';
+import { createExcluded, createFindings, createHeader, createSkipped, createTotals } from './sections.js';
 import { readState } from './state.js';
 import type { PanelState } from './state.js';
 import { createTable } from './table.js';
@@ -14,6 +14,9 @@ import { whyEmpty, whyUnavailable } from './words.js';
 import type { Emptiness } from './words.js';
 
 declare function acquireVsCodeApi(): { postMessage(message: PanelRequest): void; getState(): unknown; setState(state: PanelState): void };
+
+/** Parts that begin closed. */
+const CLOSED: readonly string[] = ['suppressed', 'skipped', 'excluded'];
 
 function start(page: HTMLElement): void {
   const editor = acquireVsCodeApi();
@@ -39,6 +42,7 @@ function start(page: HTMLElement): void {
   const calls = createTable<Overview['calls'][number]>({ id: 'calls', word: 'call', state: state.calls, save: (table) => save({ calls: table }), open });
   const entries = createTable<Overview['entries'][number]>({ id: 'entries', word: 'entry point', state: state.entries, save: (table) => save({ entries: table }), open });
   const skipped = createSkipped(open);
+  const excluded = createExcluded();
 
   const empty = h('section', { class: 'empty', hidden: '' });
   const noFindings = h('p', { class: 'nothing' }, 'No finding.');
@@ -49,15 +53,16 @@ function start(page: HTMLElement): void {
     calls: section('calls', 'Call sites', calls.element),
     entries: section('entries', 'Entry points', entries.element),
     skipped: section('skipped', 'Skipped files', skipped.element),
+    excluded: section('excluded', 'Left out on purpose', excluded.element),
   };
-  const content = h('div', { class: 'content', hidden: '' }, totals.element, parts.money.element, parts.findings.element, parts.calls.element, parts.entries.element, parts.suppressed.element, parts.skipped.element);
+  const content = h('div', { class: 'content', hidden: '' }, totals.element, parts.money.element, parts.findings.element, parts.calls.element, parts.entries.element, parts.suppressed.element, parts.skipped.element, parts.excluded.element);
   page.append(header.element, empty, content);
 
   /** A part that can be closed; it stays as it was left. */
   function section(name: string, title: string, ...children: HTMLElement[]): { element: HTMLDetailsElement; count: HTMLElement } {
     const count = h('span', { class: 'count' });
     const element = h('details', { class: `part ${name}` }, h('summary', {}, h('h2', {}, title), count), ...children);
-    element.open = state.open[name] ?? (name !== 'suppressed' && name !== 'skipped');
+    element.open = state.open[name] ?? !CLOSED.includes(name);
     element.addEventListener('toggle', () => save({ open: { ...state.open, [name]: element.open } }));
     return { element, count };
   }
@@ -76,7 +81,7 @@ function start(page: HTMLElement): void {
     header.update(result, overview);
     const why = whyEmpty(result, overview);
     showEmpty(why);
-    content.hidden = !overview || (why !== null && overview.skipped.length === 0);
+    content.hidden = !overview || (why !== null && overview.skipped.length + overview.excluded.length === 0);
     if (!result.overview) return;
     drawOverview(result.overview);
   }
@@ -92,6 +97,7 @@ function start(page: HTMLElement): void {
     calls.update(now.calls, CALL_COLUMNS);
     entries.update(now.entries, entryColumns([...new Set(now.entries.flatMap(({ passes }) => passes.map(({ n }) => n)))].sort((a, b) => a - b)));
     skipped.update(now.skipped);
+    excluded.update(now.excluded);
     const show = (part: keyof typeof parts, rows: number, wanted = rows > 0): void => {
       parts[part].element.hidden = !wanted;
       setText(parts[part].count, rows > 0 ? rows.toLocaleString('en-US') : '');
@@ -103,6 +109,7 @@ function start(page: HTMLElement): void {
     show('calls', now.calls.length);
     show('entries', now.entries.length);
     show('skipped', now.skipped.length);
+    show('excluded', now.excluded.length);
     restoreScroll();
   }
 

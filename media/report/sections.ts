@@ -81,13 +81,12 @@ export function createFindings(open: (place: PlaceLink) => void): Part<readonly 
   return createLongList(h('ul', { class: 'findings' }), STEP, ({ id }: FindingRow) => id, findingElement);
 }
 
-interface Skipped {
-  file: string;
-  reason: string;
-}
-
-export function createSkipped(open: (place: PlaceLink) => void): Part<readonly Skipped[]> {
-  return createLongList(h('ul', { class: 'skipped' }), STEP, ({ file }: Skipped) => file, ({ file, reason }: Skipped) =>
+export function createSkipped(open: (place: PlaceLink) => void): Part<Overview['skipped']> {
+  return createLongList(h('ul', { class: 'reasons' }), STEP, ({ file }) => file, ({ file, reason }) =>
     h('li', {}, placeButton({ file, line: 1, column: 1 }, open, false), h('span', { class: 'note' }, reason)),
   );
+}
+
+export function createExcluded(): Part<Overview['excluded']> {
+  return createLongList(h('ul', { class: 'reasons' }), STEP, ({ path }) => path, ({ path, reason }) => h('li', {}, h('span', {}, path), h('span', { class: 'note' }, reason)));
 }

@@ -15,8 +15,8 @@ export function headline({ progress: { phase, done, total }, failure }: Pick<Ove
   if (phase === 'discovering') return { text: 'Looking for files…', percent: 0 };
   if (phase === 'scanning') return { text: `Reading ${number(done)} of ${count(total, 'file')}; what is shown is not complete yet`, percent: total === 0 ? 0 : Math.floor((100 * done) / total) };
   if (!overview) return { text: '', percent: null };
-  const { scanned, analyzed, skipped, prices } = overview;
-  const files = [`${count(scanned, 'file')} scanned`, `${number(analyzed)} analysed`, ...(skipped.length > 0 ? [`${number(skipped.length)} skipped`] : [])];
+  const { scanned, analyzed, skipped, excluded, prices } = overview;
+  const files = [`${count(scanned, 'file')} scanned`, `${number(analyzed)} analysed`, ...(skipped.length > 0 ? [`${number(skipped.length)} skipped`] : []), ...(excluded.length > 0 ? [`${number(excluded.length)} left out`] : [])];
   return { text: [...files, `prices of ${prices.asOf} (${prices.source})`].join(' · '), percent: null };
 }
 
@@ -31,7 +31,7 @@ export function totalTiles(overview: Overview): Tile[] {
   const { once, onceOutput, callSites, categories, providers, unknownModels, findingsBySeverity, suppressed, entries, calls } = overview;
   const product = calls.filter(({ category }) => category === 'product');
   const unpriced = product.filter(({ cost }) => cost.order === null).length;
-  const models = new Set(calls.flatMap((call) => call.models)).size;
+  const models = new Set(providers.flatMap((provider) => provider.models.map(({ model }) => model))).size;
   const found = Object.values(findingsBySeverity).reduce((sum, n) => sum + n, 0);
   const tile = (label: string, value: string, notes: readonly string[]): Tile => ({ label, value, note: notes.filter((note) => note !== '').join(' · '), unknown: value === '?' });
   return [

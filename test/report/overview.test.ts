@@ -142,3 +142,10 @@ test('places in notebooks carry their cell, and nothing more of a place is sent 
   const { calls } = overview(report({ callSites: [{ ...CALL, file: 'n.ipynb', cell: 3 }] }));
   assert.deepEqual(calls[0]?.place, { file: 'n.ipynb', line: 1, column: 1, cell: 3 });
 });
+
+test('what was skipped and what was left out on purpose, with the reasons', () => {
+  const files = { scanned: 1, analyzed: 0, skipped: [{ file: 'x.ts', reason: 'too large' }], excluded: [{ path: 'gen/', glob: 'gen/**' }] };
+  const { skipped, excluded } = overview(report({ files }));
+  assert.deepEqual(skipped, [{ file: 'x.ts', reason: 'too large' }]);
+  assert.deepEqual(excluded, [{ path: 'gen/', reason: 'by gen/** in the project file' }]);
+});

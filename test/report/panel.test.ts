@@ -143,11 +143,11 @@ test('kept state comes back; what does not fit is as at first', () => {
 });
 
 test('the headline says how far the scan is, then what was read and of which date the prices are', () => {
-  const shown = overview(report({ files: { scanned: 1200, analyzed: 3, skipped: [{ file: 'x.ts', reason: 'too large' }] } }));
+  const shown = overview(report({ files: { scanned: 1200, analyzed: 3, skipped: [{ file: 'x.ts', reason: 'too large' }], excluded: [{ path: 'gen/', glob: 'gen/**' }] } }));
   const said = (phase: 'discovering' | 'scanning' | 'done', done = 0, total = 0): unknown => headline({ failure: null, progress: { phase, done, total } }, shown);
   assert.deepEqual(said('discovering'), { text: 'Looking for files…', percent: 0 });
   assert.deepEqual(said('scanning', 1000, 4000), { text: 'Reading 1,000 of 4,000 files; what is shown is not complete yet', percent: 25 });
-  assert.deepEqual(said('done'), { text: `1,200 files scanned · 3 analysed · 1 skipped · prices of ${PRICES.asOf} (${PRICES.source})`, percent: null });
+  assert.deepEqual(said('done'), { text: `1,200 files scanned · 3 analysed · 1 skipped · 1 left out · prices of ${PRICES.asOf} (${PRICES.source})`, percent: null });
 });
 
 test('totals: unknown cost is counted beside the sum, never as $0', () => {
@@ -156,7 +156,7 @@ test('totals: unknown cost is counted beside the sum, never as $0', () => {
   assert.deepEqual(totalTiles(overview(report({ callSites: [priced, unpriced, { ...unpriced, id: 't', category: 'test' }] }))), [
     { label: 'Each product call once', value: '≥ $0.0031', note: '2 calls · output ≤ $0.010 · 1 of unknown cost', unknown: false },
     { label: 'Call sites', value: '3', note: '2 product · 1 test', unknown: false },
-    { label: 'Models', value: '1', note: 'openai 1 · 2 of unknown model', unknown: false },
+    { label: 'Models', value: '1', note: 'openai 1 · 1 of unknown model', unknown: false },
     { label: 'Entry points', value: '0', note: '', unknown: false },
     { label: 'Findings', value: '0', note: '', unknown: false },
   ]);

@@ -106,6 +106,8 @@ export interface Overview {
   scanned: number;
   analyzed: number;
   skipped: { file: string; reason: string }[];
+  /** Files, and directories (with a closing `/`), that are left out on purpose. */
+  excluded: { path: string; reason: string }[];
   prices: { asOf: string; source: string };
 }
 
@@ -137,10 +139,8 @@ export function overview(report: Report): Overview {
     pictures: pictures(report),
     scanned: report.files.scanned,
     analyzed: report.files.analyzed,
-    skipped: [
-      ...report.files.skipped.map(({ file, reason }) => ({ file, reason })),
-      ...(report.files.excluded ?? []).map(({ path, glob }) => ({ file: path, reason: `excluded by ${glob} in the project file` })),
-    ],
+    skipped: report.files.skipped.map(({ file, reason }) => ({ file, reason })),
+    excluded: (report.files.excluded ?? []).map(({ path, glob }) => ({ path, reason: `by ${glob} in the project file` })),
     prices: { asOf: report.prices.asOf, source: report.prices.source },
   };
 }
@@ -231,10 +231,7 @@ function entryRow({ id, name, kind, category, calls, cost, ...place }: EntryPoin
   };
 }
 
-/** The rule's own estimate of what its advice saves (USD). */
-type Saved = Finding & { saving?: { perThousandCalls: number } };
-
-function findingRow(finding: Saved): FindingRow {
+function findingRow(finding: Finding): FindingRow {
   return {
     id: `${finding.fingerprint}${finding.suppressed ? '-' : ''}`,
     place: placeLink(finding),
