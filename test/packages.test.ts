@@ -17,6 +17,7 @@ const TARBALL = path.join(ROOT, 'out', `${name}-${version}.tgz`);
 const MB = 1_000_000;
 
 const pages = readdirSync(path.join(ROOT, 'media', 'rules')).map((file) => `media/rules/${file}`);
+const pictures = readdirSync(path.join(ROOT, 'media', 'screenshots')).map((file) => `media/screenshots/${file}`);
 const analysis = ['dist/chunk-*.mjs', 'dist/server.mjs', 'dist/tree-sitter-python.wasm', 'dist/tree-sitter.wasm', 'dist/worker.mjs'];
 
 /** Names and sizes (bytes, unpacked) from the central directory of a ZIP file. */
@@ -41,7 +42,7 @@ function filesBelow(folder: string): string[] {
 
 test('the extension’s package holds exactly these files', () => {
   const entries = zipEntries(readFileSync(VSIX));
-  const own = ['LICENSE.txt', 'THIRD-PARTY-NOTICES.md', 'changelog.md', 'dist/extension.js', 'dist/report/main.js', 'dist/report/report.css', 'media/icon.png', 'media/llm-cost.schema.json', 'package.json', 'readme.md', ...analysis, ...pages];
+  const own = ['LICENSE.txt', 'THIRD-PARTY-NOTICES.md', 'changelog.md', 'dist/extension.js', 'dist/report/main.js', 'dist/report/report.css', 'media/icon.png', 'media/llm-cost.schema.json', 'package.json', 'readme.md', ...analysis, ...pages, ...pictures];
   assert.deepEqual(names(entries.map((entry) => entry.name)), ['[Content_Types].xml', ...own.map((file) => `extension/${file}`), 'extension.vsixmanifest'].sort());
 });
 
