@@ -102,7 +102,7 @@ other.chat.completions.create()  src/ask.ts:10:62
 
 test('a cell of a notebook, a test, a line without anything', async () => {
   const cell = (await explain('try.ipynb:2:2')).stdout;
-  assert.match(cell, /^try\.ipynb:2:2 {2}product\n {2}client\.responses\.create\(model="gpt-4o", input=x\)\n\nresponses\.create\(\) {2}try\.ipynb:2:2:1\n {2}A call site\./);
+  assert.match(cell, /^try\.ipynb:2:2 {2}product\n {2}client\.responses\.create\(model="gpt-4o", input=x\)\n\nopenai\.OpenAI\(\)\.responses\.create\(\) {2}try\.ipynb:2:2:1\n {2}A call site\./);
   assert.match(cell, /\n {2}← `openai\.OpenAI\(\)` is called {2}try\.ipynb:1:2:10\n/);
   assert.match((await explain('test/ask.test.ts:2')).stdout, /^test\/ask\.test\.ts:2 {2}test · no findings in such code\n/);
   assert.equal((await explain('src/client.ts:2')).stdout, 'src/client.ts:2  product\n\nNo call stands here, nor a loop or prompt that has to do with one.\n');

@@ -2,28 +2,22 @@
  * Answers a question about a place: which calls stand there, why each is a call site or not, what its parts come from, and
  * how the rules judged. Made on demand from a linked program; must not decide anything that the analysis has not decided.
  */
-import type { ArgumentRow } from '../catalog/sdk.js';
 import { lineColumn } from '../documents/lines.js';
 import type { Span } from '../ir/span.js';
 import type { CallId, Summary } from '../ir/summary.js';
-import { first, placesOf, written, type Arguments } from './arguments.js';
 import { packageOf } from './link/catalogIndex.js';
 import { alternatives, functionKey, type CallRef, type Known } from './link/known.js';
-import { placeOf as partsOfLocator, type Matcher } from './link/locate.js';
+import type { Matcher } from './link/locate.js';
 import { looksBillable, matchApi } from './link/match.js';
 import { chainOf, reachedBy } from './link/objects.js';
-import { nameOf } from './origins.js';
-import { nameOfFunction, type PlaceOf } from './places.js';
+import { nameOfFunction } from './places.js';
 import { frameOf, type Program, type Site } from './program.js';
+import { sourcesOf, type SourceInput } from './provenance.js';
 import { wayFromFunction } from './repeats.js';
-import type { CallAnswer, CallSite, Category, Explanation, JudgementAnswer, Question, Report, SourceAnswer } from './report.js';
-import type { PromptReader } from './texts.js';
-import { traceOf, type TraceInput } from './trace.js';
+import type { CallAnswer, Category, Explanation, JudgementAnswer, Question, Report } from './report.js';
+import { calleeText, traceOf } from './trace.js';
 
-export interface ExplainInput extends TraceInput {
-  program: Program;
-  place: PlaceOf;
-  reader: PromptReader;
+export interface ExplainInput extends SourceInput {
   question: Question;
   report: Pick<Report, 'callSites' | 'functions' | 'prompts'>;
   judgements: readonly JudgementAnswer[];
@@ -118,7 +112,7 @@ function callAnswer(input: ExplainInput, s: Summary, id: CallId): CallAnswer {
   const answer = input.report.callSites.find((c) => c.id === callSiteId);
   return {
     ...input.place(s.path, facts.at),
-    callee: calleeName(s, facts.callee),
+    callee: calleeText(s, facts.callee),
     ...(site ? { outcome: 'call-site' as const, reason: siteReason(site) } : outcomeOf(input, s, call)),
     ...(callSiteId === undefined ? {} : { callSiteId }),
     trace: traceOf(input, { file: s.path, value: facts.callee, frame: call.frame }),
@@ -129,12 +123,6 @@ function callAnswer(input: ExplainInput, s: Summary, id: CallId): CallAnswer {
 function siteReason({ match: { sdk, api, binding, on } }: Site): string {
   const kind = on.kinds.at(-1);
   return `\`${api.id}\` (${api.kind}) of ${sdk.title}${kind === undefined || kind === 'module' ? '' : `, called on a ${kind}`} of the package \`${binding.package}\``;
-}
-
-/** As the language writes it. */
-function calleeName(s: Summary, callee: number): string {
-  const name = nameOf(s, callee) || 'a function';
-  return s.family === 'py' ? name.replace(/^this\b/, 'self') : name;
 }
 
 type Outcome = Pick<CallAnswer, 'outcome' | 'reason'>;
@@ -218,57 +206,4 @@ function ofPath(program: Program, m: Matcher, k: Extract<Known, { t: 'path' }>, 
   if (matchApi(m, k, call).open) return { outcome: 'lost', reason: `whether it is a call of ${sdk.title} depends on arguments that are not known` };
   const named = reached[0] ?? k.steps.flatMap((step) => (step.k === 'member' ? [step.name] : [])).at(-1) ?? (root.name === '*' ? root.k : root.name);
   return { outcome: 'not-billable', reason: `the catalogue has no billable call \`${named}\` of ${sdk.title}` };
-}
-
-// ---------------------------------------------------------------- sources
-
-const SOURCES: readonly { what: SourceAnswer['what']; roles: readonly (keyof ArgumentRow)[] }[] = [
-  { what: 'model', roles: ['model'] },
-  { what: 'output cap', roles: ['outputCap'] },
-  { what: 'retries', roles: ['maxRetries', 'maxAttempts'] },
-  { what: 'timeout', roles: ['timeout'] },
-  { what: 'step cap', roles: ['stepCap'] },
-];
-
-/** Where model, caps and retries of a call site are given. What its SDK has no argument for is left out. */
-function sourcesOf(input: ExplainInput, s: Summary, { match }: Site, call: CallRef, site: CallSite): SourceAnswer[] {
-  const args: Arguments = { catalog: input.program.catalog, linker: input.program.linker, family: s.family, reader: input.reader, call, matches: [match] };
-  const places = placesOf(args, match);
-  return SOURCES.flatMap(({ what, roles }): SourceAnswer[] => {
-    const rows = places.flatMap((p) => roles.flatMap((role) => (p.row.args?.[role] ?? []).map((locator) => ({ ...p, locator }))));
-    if (rows.length === 0) return [];
-    for (const { scope, locator } of rows) {
-      if (scope !== null && first(args, [locator], scope).t === 'absent') continue;
-      const where = scope && (partsOfLocator(locator).of === 'client' ? (scope.links.at(-1)?.call ?? null) : scope.call);
-      return [{ what, text: `${optionName(locator)} ${whereText(input, where, call)}`, trace: traceOfArgument(input, args, locator, where) }];
-    }
-    return [{ what, text: defaultText(what, site), trace: [] }];
-  });
-}
-
-const optionName = (locator: string): string => {
-  const { position, path } = partsOfLocator(locator);
-  return path !== '' ? `\`${path}\`` : `argument ${(position ?? 0) + 1}`;
-};
-
-function whereText({ program, place }: ExplainInput, where: CallRef | null, call: CallRef): string {
-  if (where === null) return 'where the client is made, which nobody sees here';
-  if (where.file === call.file && where.call === call.call) return 'at the call';
-  const s = program.linker.summaryOf(where.file);
-  const facts = s?.calls[where.call];
-  return s && facts ? `of \`${nameOf(s, facts.callee) || 'a call'}()\` in ${where.file}:${place(where.file, facts.at).line}` : 'elsewhere';
-}
-
-function traceOfArgument(input: ExplainInput, args: Arguments, locator: string, where: CallRef | null): SourceAnswer['trace'] {
-  const s = where && input.program.linker.summaryOf(where.file);
-  const value = where && written(args, locator.replace(/^client\./, ''), where);
-  const id = s && value ? s.values.indexOf(value) : -1;
-  return where && id >= 0 ? traceOf(input, { file: where.file, value: id, frame: where.frame }) : [];
-}
-
-function defaultText(what: SourceAnswer['what'], { model, output, multiplicity }: CallSite): string {
-  if (what === 'model' && model.ids.length > 0) return `not given: ${model.ids.join(' or ')} is the default`;
-  if (what === 'output cap' && output.how === 'default' && output.cap !== null) return `not given: the API’s own limit of ${output.cap} tokens`;
-  if (what === 'retries' && multiplicity.attempts !== null) return `not given: up to ${multiplicity.attempts} requests while it fails`;
-  return 'not given';
 }

@@ -195,9 +195,8 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     if (!facts) return;
     const callee = { file: s.path, value: facts.callee, frame: call.frame };
     const k = alternatives(linker.resolve(callee)).reduce((a, b) => (rank(b) > rank(a) ? b : a));
-    const name = nameOf(s, facts.callee) || 'a function';
-    if (k.t === 'class') return say(`an instance of the class \`${linker.summaryOf(k.file)?.classes[k.cls]?.name ?? name}\` is made`, s.path, facts.at);
-    say(`\`${name}()\` is called`, s.path, facts.at);
+    if (k.t === 'class') return say(`an instance of the class \`${linker.summaryOf(k.file)?.classes[k.cls]?.name ?? ''}\` is made`, s.path, facts.at);
+    say(`\`${calleeText(s, facts.callee)}()\` is called`, s.path, facts.at);
     if (k.t !== 'fn') return follow(callee);
     const target = linker.summaryOf(k.file);
     const fn = target?.functions[k.fn];
@@ -253,4 +252,20 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
 function quoted(v: string | number | boolean | null): string {
   if (typeof v !== 'string') return `\`${String(v)}\``;
   return `“${v.length > MAX_TEXT ? `${v.slice(0, MAX_TEXT - 1)}…` : v}”`;
+}
+
+/** What is called, as the language writes it; a local name that stands for a call is that call: `OpenAI().responses.create`. */
+export function calleeText(s: Summary, callee: ValueId): string {
+  const text = textOf(s, callee, 0) || 'a function';
+  return text.length <= MAX_TEXT ? text : `…${text.slice(1 - MAX_TEXT)}`;
+}
+
+function textOf(s: Summary, value: ValueId, depth: number): string {
+  const v = s.values[value];
+  if (depth > 20) return '…';
+  if (v?.k === 'call') return `${textOf(s, s.calls[v.call]?.callee ?? -1, depth + 1)}()`;
+  if (v?.k === 'this' && s.family === 'py') return 'self';
+  if (v?.k !== 'member') return nameOf(s, value);
+  const of = textOf(s, v.of, depth + 1);
+  return of === '' ? v.name : `${of}.${v.name}`;
 }

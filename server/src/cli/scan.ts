@@ -89,7 +89,11 @@ export function selectReport(report: Report, shows: (file: string) => boolean): 
     callerLenses: shown(report.callerLenses),
     prompts: shown(report.prompts).map((prompt) => ({ ...prompt, usedBy: prompt.usedBy.filter((id) => ids.has(id)) })),
     findings: shown(report.findings).map(({ callSiteId, ...finding }) => (callSiteId !== undefined && ids.has(callSiteId) ? { ...finding, callSiteId } : finding)),
-    files: { ...report.files, skipped: shown(report.files.skipped), excluded: (report.files.excluded ?? []).filter(({ path }) => shows(path)) },
+    files: {
+      ...report.files,
+      skipped: shown(report.files.skipped),
+      ...(report.files.excluded ? { excluded: report.files.excluded.filter(({ path }) => shows(path)) } : {}),
+    },
   };
 }
 
