@@ -2,12 +2,14 @@
  * Pages of questions: each line that ends in `why?` is explained, exactly: every outcome, the way to it, and how the rules judged.
  * What the texts look like at the terminal is tested in test/cli.
  */
+import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { test } from 'node:test';
 import type { Explanation, JudgementAnswer, Question, TraceStep } from '../server/src/analysis/report.js';
 import { SDKS } from '../server/src/catalog/index.js';
 import { RULES } from '../server/src/rules/index.js';
-import { testPage } from './harness/fixtures.js';
+import { readPage, testPage } from './harness/fixtures.js';
 import { createWorkspaceHarness, filesOf } from './harness/workspace.js';
 
 const PAGES = path.join(import.meta.dirname, 'explain');
@@ -47,8 +49,23 @@ function printed(of: Explanation | undefined, { file, line, column }: Question):
   ];
 }
 
+/** Call sites of the linking pages whose explanation says something else, or shows no way to them. */
+function unexplained(analyse: Awaited<ReturnType<typeof createWorkspaceHarness>>): string[] {
+  const pages = path.join(import.meta.dirname, 'linking');
+  return readdirSync(pages).flatMap((page) =>
+    readPage(path.join(pages, page), 'calls').flatMap(({ name, source, inputs }) => {
+      const files = filesOf([source, ...inputs]);
+      return analyse(files).report.callSites.flatMap(({ id, file, line, column }) => {
+        const call = analyse(files, { file, line, column }).report.explanation?.calls.find(({ callSiteId }) => callSiteId === id);
+        return call?.outcome === 'call-site' && call.trace.length > 0 ? [] : [`${page} ${name} ${file}:${line}`];
+      });
+    }),
+  );
+}
+
 async function main(): Promise<void> {
   const analyse = await createWorkspaceHarness(SDKS, RULES);
+  test('every call site of the linking pages is explained as one', () => assert.deepEqual(unexplained(analyse), []));
   for (const page of readdirSync(PAGES)) {
     testPage(path.join(PAGES, page), ({ source, inputs }) => {
       const files = filesOf([source, ...inputs]);

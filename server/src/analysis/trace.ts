@@ -41,7 +41,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
   }
 
   function follow(ref: Ref): void {
-    const key = `${ref.file}:${ref.value}:${ref.frame?.id ?? 0}`;
+    const key = keyOf(ref);
     const s = linker.summaryOf(ref.file);
     const v = s?.values[ref.value];
     if (!s || !v || seen.has(key) || steps.length >= MAX_STEPS) return;
@@ -91,15 +91,24 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
         return say('it is an exception that was caught', ref.file);
       case 'unknown':
         return say(v.why, ref.file);
-      case 'list': case 'rec': case 'this': case 'super':
+      case 'rec': {
+        const spread = v.entries.findLast((e) => e.spread);
+        return spread && to(spread.value);
+      }
+      case 'list': case 'this': case 'super':
         return;
     }
   }
 
-  /** Of several values the one that leads furthest. */
+  function keyOf({ file, value, frame }: Ref): string {
+    return `${file}:${value}:${frame?.id ?? 0}`;
+  }
+
+  /** Of several values the one that leads furthest, and not back to where one was. */
   function best(ref: Ref, values: readonly ValueId[]): ValueId | null {
     let found: { value: ValueId; rank: number } | null = null;
     for (const value of values) {
+      if (seen.has(keyOf({ ...ref, value }))) continue;
       const r = rank(linker.resolve({ ...ref, value }));
       if (found === null || r > found.rank) found = { value, rank: r };
     }
@@ -120,13 +129,17 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
 
   function followMember(s: Summary, of: Ref, name: string): void {
     const k = alternatives(linker.resolve(of)).reduce((a, b) => (rank(b) > rank(a) ? b : a));
-    if (k.t === 'inst') return followField(k, name) ? undefined : follow(of);
+    if (k.t === 'inst' || k.t === 'class') return followField({ t: 'inst', file: k.file, cls: k.cls, made: k.t === 'inst' ? k.made : null }, name) ? undefined : follow(of);
     if (k.t === 'module') return followExport(k.file, name);
     if (k.t === 'rec') {
       const entry = k.entries.find((e) => e.key === name);
-      if (entry && !('known' in entry.lazy)) return follow(entry.lazy);
+      if (entry && !('known' in entry.lazy)) {
+        const from = s.values[of.value];
+        if (from?.k === 'import') sayImport(s, from);
+        return follow(entry.lazy);
+      }
     }
-    if (k.t === 'fn' || k.t === 'class') say(`\`${name}\` is a member of \`${nameOf(s, of.value) || 'it'}\``, of.file);
+    if (k.t === 'fn') say(`\`${name}\` is a member of \`${nameOf(s, of.value) || 'it'}\``, of.file);
     return follow(of);
   }
 
@@ -137,7 +150,11 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     if (!s || !cls || hops > 6) return false;
     const method = cls.methods[name];
     if (method) {
-      say(`\`${name}\` is a method of the class \`${cls.name}\``, self.file, s.functions[method.fn]?.nameAt);
+      const fn = s.functions[method.fn];
+      say(`\`${name}\` is a ${method.kind === 'getter' ? 'getter' : 'method'} of the class \`${cls.name}\``, self.file, fn?.nameAt);
+      const inside = { file: self.file, value: -1, frame: linker.frame(self.file, method.fn, null, self, null) };
+      const value = method.kind === 'getter' ? best(inside, (fn?.returns ?? []).map((r) => r.value)) : null;
+      if (value !== null) follow({ ...inside, value });
       return true;
     }
     const field = cls.fields[name];
@@ -163,20 +180,28 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
 
   // ------------------------------------------------------------ modules
 
-  function followImport(s: Summary, { module, name }: Extract<Value, { k: 'import' }>): void {
+  function followImport(s: Summary, v: Extract<Value, { k: 'import' }>): void {
+    const file = sayImport(s, v);
+    if (file !== null && v.name !== '*') followExport(file, v.name);
+  }
+
+  /** The file of the project that an import leads to. */
+  function sayImport(s: Summary, { module, name }: Extract<Value, { k: 'import' }>): string | null {
     const target = resolveModule(module, s);
     const what = name === '*' ? `\`${module}\`` : name === 'default' ? `the default export of \`${module}\`` : `\`${name}\``;
-    if (target.k === 'external') return say(name === '*' || name === 'default' ? `${what} is imported` : `${what} is imported from \`${module}\``, s.path);
-    if (target.k === 'directory') return say(`${what} is a module of the folder \`${module}\``, s.path);
-    say(`${what} is imported from ${target.file}`, s.path);
-    if (name !== '*') followExport(target.file, name);
+    if (target.k === 'external') say(name === '*' || name === 'default' ? `${what} is imported` : `${what} is imported from \`${module}\``, s.path);
+    else if (target.k === 'directory') say(`${what} is a module of the folder \`${module}\``, s.path);
+    else say(`${what} is imported from ${target.file}`, s.path);
+    return target.k === 'file' ? target.file : null;
   }
 
   function followExport(file: string, name: string, hops = 0): void {
     const s = linker.summaryOf(file);
     if (!s) return say(`${file} could not be read`, file);
-    const value = s.exports[name] ?? s.exports['='];
+    const value = s.exports[name];
     if (value !== undefined) return follow({ file, value, frame: null });
+    const whole = s.exports['='];
+    if (whole !== undefined) return name === 'default' ? follow({ file, value: whole, frame: null }) : followMember(s, { file, value: whole, frame: null }, name);
     for (const star of hops > 6 ? [] : s.stars) {
       const target = resolveModule(star, s);
       const there = target.k === 'file' ? linker.summaryOf(target.file) : null;
@@ -195,7 +220,17 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     if (!facts) return;
     const callee = { file: s.path, value: facts.callee, frame: call.frame };
     const k = alternatives(linker.resolve(callee)).reduce((a, b) => (rank(b) > rank(a) ? b : a));
-    if (k.t === 'class') return say(`an instance of the class \`${linker.summaryOf(k.file)?.classes[k.cls]?.name ?? ''}\` is made`, s.path, facts.at);
+    if (k.t === 'class') {
+      const cls = linker.summaryOf(k.file)?.classes[k.cls];
+      say(`an instance of the class \`${cls?.name ?? ''}\` is made`, s.path, facts.at);
+      const base = best({ file: k.file, value: -1, frame: null }, cls?.bases ?? []);
+      if (!cls || base === null) return;
+      say(`\`${cls.name}\` is a subclass`, k.file, cls.at);
+      return follow({ file: k.file, value: base, frame: null });
+    }
+    const loaded = k.t === 'path' && k.steps.length === 0 ? linker.result(k, call) : k;
+    if (loaded.t === 'module') return say(`${loaded.file} is loaded`, s.path, facts.at);
+    if (loaded.t === 'path' && loaded.root.k === 'external' && loaded.steps.length === 0 && loaded !== k) return say(`\`${loaded.root.module}\` is loaded`, s.path, facts.at);
     say(`\`${calleeText(s, facts.callee)}()\` is called`, s.path, facts.at);
     if (k.t !== 'fn') return follow(callee);
     const target = linker.summaryOf(k.file);
