@@ -13,7 +13,7 @@ type Family = (typeof FAMILIES)[number];
 const NAME = '[A-Za-z_$][A-Za-z0-9_$]*';
 const PATH = `${NAME}(?:\\.${NAME})*`;
 const CHAIN = new RegExp(`^${PATH}$`);
-const LOCATOR = new RegExp(`^(?:\\*|request\\.${PATH}|(?:client\\.)?(?:${PATH}|#\\d+(?:\\.${PATH})?))$`);
+const LOCATOR = new RegExp(`^(?:\\*|request\\.${PATH}|(?:client\\.)?(?:${PATH}|#\\d+(?:\\??\\.${PATH})?))$`);
 const MADE_BY = new RegExp(`^(?:\\*|\\(\\)|\\.?\\||${PATH})$`);
 
 const duplicates = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i);

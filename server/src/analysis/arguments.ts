@@ -103,7 +103,13 @@ export function readerOf(args: Arguments): PromptReader {
     if (objects.length === 0) return null;
     return objects.flatMap((o) => askObject(args, o, start(), (place) => readAt(args, place, 'messages', 0))).map(saidOf);
   };
-  return { ...args.reader, said, roles: Object.assign({}, ...args.matches.map((m) => m.sdk.roles)) as Record<string, string> };
+  return { ...args.reader, said, opened: (k) => heldText(args, k), roles: Object.assign({}, ...args.matches.map((m) => m.sdk.roles)) as Record<string, string> };
+}
+
+/** An instance that holds text, as a record; others stay what they are. */
+function heldText(args: Arguments, k: Known): Known {
+  const held = opened(args, k);
+  return held.t === 'rec' && ['text', 'parts', 'content', 'contents'].some((name) => args.linker.member(held, name).t !== 'absent') ? held : k;
 }
 
 /** A value as messages: what the row says of them that gives it. */
@@ -178,7 +184,7 @@ export function hasUnknownOptions(args: Arguments, locators: readonly Locator[],
   const isOpen = (k: Known, depth = 0): boolean => depth <= SPREADS && settled(opened(args, k)).some((x) => x.t === 'path' || x.t === 'unknown' || x.t === 'apply'
     || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(linker.resolve(e.lazy), depth + 1))));
   const follow = (value: number): Known => linker.resolve({ file: call.file, value, frame: call.frame });
-  const places = locators.map(placeOf).filter((p) => p.of === 'call');
+  const places = locators.map(placeOf).filter((p) => p.of === 'call' && p.isSure);
   if (args.family === 'py' && facts.args.some((a) => a.name === '**' && isOpen(follow(a.value)))) return true;
   // An argument that is no record of options but the value itself is not open for being unknown.
   const positions = new Set(places.filter((p) => p.position === null ? args.family === 'js' : p.path !== '').map((p) => p.position ?? 0));

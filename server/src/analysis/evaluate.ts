@@ -11,6 +11,7 @@ import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source
 import type { Linker } from './link/linker.js';
 import { attemptsOf, optionsOf, outputAnswer, retriesOf, stepCapOf, type RetryOption } from './limits.js';
 import { contentsOf, matchApi } from './link/match.js';
+import { MADE_ELSEWHERE, type Matcher } from './link/locate.js';
 import { start } from './link/objects.js';
 import { modelsOf, type NamedModel } from './modelAnswer.js';
 import type { Program, Site } from './program.js';
@@ -74,9 +75,10 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const { linker, catalog } = e.program;
   const call: CallRef = { file: site.file, call: site.call, frame };
   const family = linker.summaryOf(site.file)?.family ?? 'js';
-  const found = alternatives(linker.calleeOf(call)).flatMap((k) => matchApi({ catalog, linker, family }, k, call).matches);
+  const matcher: Matcher = { catalog, linker, family };
+  const found = alternatives(linker.calleeOf(call)).flatMap((k) => matchApi(matcher, k, call).matches);
   const isCall = found.length > 0 || !site.through;
-  const args: Arguments = { catalog, linker, reader: e.reader, call, family, matches: found.length > 0 ? found : [site.match] };
+  const args: Arguments = { ...matcher, reader: e.reader, call, matches: found.length > 0 ? found : [site.match] };
   const { api } = site.match;
   const parameters = new Set<string>();
   const note = (k: Known): void => parametersOf(k).forEach((p) => parameters.add(p));
@@ -122,7 +124,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
 function candidatesOf(named: readonly NamedModel[]): { id: string; facts: ModelFacts | null }[] {
   const found = new Map<string, { id: string; facts: ModelFacts | null }>();
   for (const { id, name, provider, baseUrl } of named) {
-    const facts = provider === undefined ? null : findModel({ provider, model: name, baseUrl });
+    const facts = provider === undefined && baseUrl === null ? null : findModel({ provider: provider ?? null, model: name, baseUrl });
     found.set(`${id}\n${facts?.provider ?? ''}`, { id, facts });
   }
   return [...found.values()];
@@ -150,18 +152,19 @@ function promptOf(args: Arguments, site: Site): PromptAnswerParts {
   const plain: { role: string; variants: Variant[]; system: boolean }[] = [];
   const system = role(args, 'system');
   const systemTexts = textOf(reader, system);
-  if (system.t !== 'absent') plain.push({ role: 'system', variants: systemTexts, system: true });
+  if (system.t !== 'absent' && !isElsewhere(system)) plain.push({ role: 'system', variants: systemTexts, system: true });
   const prompt = role(args, 'prompt');
   const promptTexts = textOf(reader, prompt);
   if (prompt.t !== 'absent') plain.push({ role: 'user', variants: promptTexts, system: false });
   const isOpen = hasUnknownOptions(args, optionsOf(api));
   // What may be in options that nobody knows is not what is sent.
   const isSure = (locators: readonly string[] | undefined): boolean => !isOpen || (locators ?? []).some((l) => written(args, l) !== null);
-  const all = (name: keyof ArgumentRow): readonly Known[] => present(args.linker, role(args, name));
+  const all = (name: keyof ArgumentRow): readonly Known[] => present(args.linker, role(args, name)).filter((k) => !isElsewhere(k));
   const tools = isSure(api.args.tools) && all('tools').some((k) => k.t !== 'list' || k.items.length > 0);
   const extra: Hole[] = tools ? [{ name: 'tools', reason: 'tool schemas are sent with every call' }] : [];
   if (isSure(api.args.schema) && all('schema').some((k) => !isPlainFormat(args.linker, k))) extra.push({ name: 'output schema', reason: 'sent with every call' });
   if (isSure(api.hiddenInput) && present(args.linker, first(args, api.hiddenInput ?? [])).length > 0) extra.push({ name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' });
+  if (isElsewhere(system)) extra.push({ name: 'system', reason: MADE_ELSEWHERE });
   if (api.keepsHistory) extra.push({ name: 'conversation', reason: 'earlier turns are sent and billed again' });
   if (isOpen) extra.push({ name: 'options', reason: 'the options come from elsewhere' });
   const list = role(args, 'messages');
@@ -211,6 +214,8 @@ function promptOf(args: Arguments, site: Site): PromptAnswerParts {
     count: { messages: counts && Math.min(...counts), mostMessages: counts && Math.max(...counts) },
   };
 }
+
+const isElsewhere = (k: Known): boolean => k.t === 'unknown' && k.why === MADE_ELSEWHERE;
 
 /** `{type: "json_object"}` and `"text"` add nothing to the input. */
 function isPlainFormat(linker: Linker, k: Known): boolean {

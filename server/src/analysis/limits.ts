@@ -78,9 +78,10 @@ export function attemptsOf(args: Arguments): number | null {
       const requests = countOf(first(args, maxAttempts, place.scope), 0);
       return requests === undefined ? countOf(first(args, maxRetries, place.scope), 1) : requests;
     };
-    const layers = places.map((p) => ({ repeats: 'repeats' in p.row ? p.row.repeats : undefined, said: said(p) }));
+    const layers = places.map((p) => ({ repeats: p.row.repeats, said: said(p) }));
     const own = layers.find((l) => l.repeats === undefined && l.said !== undefined)?.said;
-    const usual = (places.find((p) => p.row.attempts !== undefined)?.row ?? match.sdk).attempts ?? null;
+    const row = places.find((p) => p.row.attempts !== undefined)?.row;
+    const usual = row?.attempts === undefined ? match.sdk.attempts : row.attempts;
     return layers.reduce<number | null>((product, l) => {
       const times = l.repeats === undefined ? 1 : l.said === undefined ? l.repeats : l.said;
       return product === null || times === null ? null : product * times;

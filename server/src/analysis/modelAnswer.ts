@@ -5,8 +5,8 @@
 import type { ModelText } from '../catalog/sdk.js';
 import { first, given, isMadeElsewhere, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
 import { environmentRead, isEnvironment } from './environment.js';
-import { ABSENT, choose, unknownValue, type Known } from './link/known.js';
-import { MADE_ELSEWHERE, locate, type Link } from './link/locate.js';
+import { ABSENT, alternatives, choose, unknownValue, type Known } from './link/known.js';
+import { MADE_ELSEWHERE, locate, membersOf, opened, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
 import { describe, isParameter, parametersOf, reasonOf, textOf, type PromptReader } from './texts.js';
 
@@ -24,7 +24,7 @@ export interface NamedModel {
 export interface Models {
   answer: ModelAnswer;
   named: NamedModel[];
-  /** Provider of each giver, where no host and no id decides it. */
+  /** Provider of each model, or of who gives none; null where a host decides, or nobody can say. */
   providers: (string | null)[];
 }
 
@@ -40,14 +40,13 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     }
     const answer = modelAnswer(value, by, args);
     const own = providerOf(by);
+    const row = textRow(by);
+    const read = answer.ids.map((id): NamedModel => ({ id: idIn(id, row), ...readName(id, row, own), baseUrl: host.url }));
+    answer.ids = [...new Set(read.map(({ id }) => id))];
     if (host.unknown !== null) answer.reason = [answer.reason, host.unknown].filter(Boolean).join('; ');
-    else {
-      const row = textRow(by);
-      const read = answer.ids.map((id): NamedModel => ({ id: idIn(id, row), ...readName(id, row, own), baseUrl: host.url }));
-      named.push(...read);
-      answer.ids = [...new Set(read.map(({ id }) => id))];
-    }
-    providers.push(host.unknown === null && host.url === null && !textRow(by)?.providers ? own : null);
+    else named.push(...read);
+    if (host.unknown !== null || host.url !== null) providers.push(null);
+    else providers.push(...(read.length > 0 ? read.map(({ provider }) => provider ?? null) : [row?.providers ? null : own]));
     answers.push(answer);
   }
   return { answer: joinAnswers(answers), named, providers };
@@ -58,8 +57,9 @@ function byGiver(args: Arguments): { by: Giver; value: Known }[] {
   const found: { by: Giver; values: Known[] }[] = [];
   for (const { by, value } of given(args, 'model')) {
     const same = found.find((x) => sameLinks(x.by.links, by.links) && x.by.sdk === by.sdk);
-    if (same) same.values.push(value);
-    else found.push({ by, values: [value] });
+    const values = named(args, by, value);
+    if (same) same.values.push(...values);
+    else found.push({ by, values });
   }
   if (found.length > 0) return found.map(({ by, values }) => ({ by, value: choose(values) }));
   return args.matches.map((match) => {
@@ -67,6 +67,20 @@ function byGiver(args: Arguments): { by: Giver; value: Known }[] {
     const by = place?.by ?? { sdk: match.sdk, links: match.on.links, api: match.api };
     return { by, value: isMadeElsewhere(args, match, 'model') ? unknownValue(MADE_ELSEWHERE) : place?.row.defaultModel === undefined ? ABSENT : { t: 'lit', v: place.row.defaultModel, source: null } };
   });
+}
+
+/** What a name stands for where the model argument takes one: several records may share it. */
+function named(args: Arguments, by: Giver, value: Known): Known[] {
+  const row = by.api?.aliases;
+  if (!row || value.t !== 'lit') return [value];
+  const list = first(args, [row.list], { call: args.call, links: by.links });
+  if (list.t !== 'list') return list.t === 'absent' ? [value] : [unknownValue('the list of models is known only at run time')];
+  const records = list.items.map((i) => opened(args, args.linker.resolve(i.lazy)));
+  const at = (k: Known, path: string): Known => membersOf(args, k, path);
+  const own = records.filter((k) => k.t === 'rec' && alternatives(at(k, row.name)).some((n) => n.t === 'lit' && n.v === value.v));
+  const open = list.items.some((i) => i.spread) || records.some((k) => k.t !== 'rec');
+  if (own.length === 0) return open ? [unknownValue('the list of models is known only at run time')] : [value];
+  return own.map((k) => (row.unless.some((path) => at(k, path).t !== 'absent') ? unknownValue('a model at an address of its own') : at(k, row.value)));
 }
 
 const sameLinks = (a: readonly Link[], b: readonly Link[]): boolean =>
@@ -92,7 +106,7 @@ function idIn(text: string, row: ModelText | undefined): string {
 function readName(text: string, row: ModelText | undefined, own: string | null): { name: string; provider: string | null | undefined } {
   const name = idIn(text, row);
   const cut = row?.separator === undefined ? -1 : name.indexOf(row.separator);
-  if (cut < 0) return { name, provider: own };
+  if (cut < 0) return { name, provider: Object.entries(row?.bare ?? {}).find(([start]) => name.startsWith(start))?.[1] ?? own };
   const prefix = name.slice(0, cut);
   const rest = name.slice(cut + (row?.separator?.length ?? 0));
   return { name: rest, provider: row?.providers ? row.providers[prefix] : own };

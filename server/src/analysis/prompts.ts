@@ -62,13 +62,18 @@ function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | n
     case 'lit':
     case 'text':
       return [[{ role: null, open: false, variants: filledLater(textOf(reader, k, deeper(walk)), template) }]];
-    case 'rec':
-      return [[messageOf(reader, k, template, walk)]];
+    case 'rec': {
+      // A request as a whole: `{contents: […], …}`.
+      const contents = linker.member(k, 'contents');
+      return contents.t === 'absent' ? [[messageOf(reader, k, template, walk)]] : messagesOf(reader, contents, template, deeper(walk));
+    }
     case 'unknown':
       return [[open('messages', k.why, [])]];
     default: {
       const said = k.t === 'path' ? reader.said?.(k) : null;
       if (said && said.length > 0) return said.flatMap((x) => messagesSaid(reader, x, deeper(walk)));
+      const held = reader.opened?.(k) ?? k;
+      if (held.t === 'rec') return messagesOf(reader, held, template, deeper(walk));
       return [[open(describe(k), reasonOf(k), parametersOf(k))]];
     }
   }
@@ -109,8 +114,9 @@ const spreadable = (k: Known): Known => (k.t === 'lit' && !k.v ? { t: 'list', it
 
 const open = (name: string, reason: string, parameters: readonly string[]): Message => ({ role: null, open: true, variants: [[hole(name, reason, parameters)]] });
 
-function messageOf(reader: PromptReader, k: Known, template: TemplateSyntax | null, walk: Walk): Message {
+function messageOf(reader: PromptReader, value: Known, template: TemplateSyntax | null, walk: Walk): Message {
   const { linker } = reader;
+  const k = reader.opened?.(value) ?? value;
   if (k.t !== 'rec') return k.t === 'lit' || k.t === 'text' ? { role: null, open: false, variants: filledLater(textOf(reader, k, deeper(walk)), template) } : open(describe(k), reasonOf(k), parametersOf(k));
   const role = linker.member(k, 'role');
   const content = linker.member(k, 'content');

@@ -11,6 +11,8 @@ import { fileRead } from './textFiles.js';
 
 export interface PromptReader {
   linker: Linker;
+  /** The record that an instance of a package's class holds; the value itself when it is none. */
+  opened?(k: Known): Known;
   /** Text of a workspace file that the code reads; undefined while it is not loaded. */
   text(file: string): string | null | undefined;
   /** Resolves a path written in code of `from` to a file of the workspace, as it would be at run time from the file's or root directory. */
@@ -163,6 +165,8 @@ export function textOf(reader: PromptReader, k: Known, walk: Walk = start()): Va
     case 'path': {
       const said = reader.said?.(k);
       if (said && said.length > 0) return limited(said.flatMap((x) => filledLater(textOf(reader, x.value, deeper(walk)), x.template)));
+      const held = reader.opened?.(k) ?? k;
+      if (held.t === 'rec') return textOf(reader, held, deeper(walk));
       const fallback = environmentRead(reader.linker, k)?.fallback;
       const plain = [[hole(describe(k), reasonOf(k), parametersOf(k))]];
       return fallback ? limited([...plain, ...follow(fallback)]) : (calledText(reader, k, walk) ?? plain);

@@ -4,11 +4,14 @@
 import type { Binding, SdkRow } from './sdk.js';
 import { ai } from './sdks/ai.js';
 import { anthropic } from './sdks/anthropic.js';
+import { google } from './sdks/google.js';
+import { googleLegacy } from './sdks/googleLegacy.js';
 import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
+import { litellm } from './sdks/litellm.js';
 import { openai } from './sdks/openai.js';
 
-export const SDKS: readonly SdkRow[] = [ai, anthropic, langchain, langgraph, openai];
+export const SDKS: readonly SdkRow[] = [ai, anthropic, google, googleLegacy, langchain, langgraph, litellm, openai];
 
 /**
  * Names of the modules that rows recognise, as imports write them, and the hosts that conditions ask for; each once, in

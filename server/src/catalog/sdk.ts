@@ -8,7 +8,8 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
 
 /**
  * Where an argument sits in a call, as a dotted path of names. Prefixes: none = named argument (JS: property of the options
- * object; Python: keyword); `#1` = positional index, `#1.model` a property there; `request.` = the second JS argument
+ * object; Python: keyword); `#1` = positional index, `#1.model` a property there, `#0?.model` only where a record is written
+ * (what may as well be text says nothing of its options); `request.` = the second JS argument
  * (request options); `client.` = argument of a call that made what the call is made on, the latest that gives it:
  * `client.baseURL`, `client.#0`. `*` alone is all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
  * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
@@ -75,6 +76,8 @@ export interface ModelText {
   separator?: string;
   /** Prefix → provider id of the price data, `local` for models of this machine. Other prefixes: the provider is not known. */
   providers?: Readonly<Record<string, string>>;
+  /** Providers of ids without a prefix, by how they begin. */
+  bare?: Readonly<Record<string, string>>;
   /** The id begins after the first of these that occurs (its last place), as in an address: `models/`. A text with none of them is the id. */
   after?: string[];
   /** The id ends before this: `:`. */
@@ -97,8 +100,10 @@ interface Given {
   /** Model when none is given, where the SDK has one. */
   defaultModel?: string;
   defaultCap?: DefaultCap;
-  /** Requests for a call that always fails, where it differs from the SDK's; null where nobody can say. */
+  /** Requests for a call that always fails, where it differs from the SDK's; null when time limits them, or nobody can say. */
   attempts?: number | null;
+  /** It repeats what fails by itself, around the repeats of others: its options speak of those, and this is the count without them. */
+  repeats?: number;
 }
 
 /** How an object is made: a client, a model, a chat, an agent. */
@@ -130,8 +135,6 @@ export interface ObjectRow extends Given {
   modelIsDeployment?: boolean;
   /** Client argument that fixes the deployment. */
   deployment?: Locator[];
-  /** It repeats what fails by itself, around the repeats of what it is made from: requests when its options say nothing. */
-  repeats?: number;
 }
 
 export interface ApiRow extends Given {
@@ -152,6 +155,11 @@ export interface ApiRow extends Given {
   inputs?: Locator[];
   /** Given, it takes the place of all options but the model of what the call is made on. */
   instead?: Locator[];
+  /**
+   * The model argument may be a name out of a list of records: their `name` and `value` are paths in each. A record with one of
+   * `unless` names a model at an address of its own.
+   */
+  aliases?: { list: Locator; name: string; value: string; unless: string[] };
   /** Roles in `messages` that count as system text. */
   systemRoles?: string[];
   /** Output is not billed by tokens that a cap limits (embeddings, images). */

@@ -4,7 +4,7 @@
  */
 import type { Locator, ObjectRow } from '../../catalog/sdk.js';
 import { packageOf, type CatalogIndex, type Family } from './catalogIndex.js';
-import { ABSENT, choose, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
+import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
 import type { Linker } from './linker.js';
 
 /** What matching needs to look at values. */
@@ -33,17 +33,18 @@ export interface Scope {
 }
 
 export const MADE_ELSEWHERE = 'the client is made elsewhere';
-const PLACE = /^(?:(client|request)\.)?(?:#(\d+)(?:\.(.+))?|(.+))$/;
+const PLACE = /^(?:(client|request)\.)?(?:#(\d+)(\?)?(?:\.(.+))?|(.+))$/;
 
 /** A locator's parts: `client.#0.x` → position 0, path `x`. Without a position it is a name of the options. */
-export function placeOf(locator: Locator): { of: 'call' | 'client' | 'request'; position: number | null; path: string } {
-  const [, of, position, rest, name] = PLACE.exec(locator) ?? [];
-  return { of: of === 'client' || of === 'request' ? of : 'call', position: position === undefined ? null : Number(position), path: rest ?? name ?? '' };
+export function placeOf(locator: Locator): { of: 'call' | 'client' | 'request'; position: number | null; path: string; isSure: boolean } {
+  const [, of, position, optional, rest, name] = PLACE.exec(locator) ?? [];
+  return { of: of === 'client' || of === 'request' ? of : 'call', position: position === undefined ? null : Number(position), path: rest ?? name ?? '', isSure: optional === undefined };
 }
 
 /** Value at a locator; `absent` when it is surely not given, `unknown` when that cannot be told. */
 export function locate(m: Matcher, scope: Scope, locator: Locator): Known {
-  const { of, position, path } = placeOf(locator);
+  const { of, position, path, isSure } = placeOf(locator);
+  if (!isSure && position !== null && !alternatives(opened(m, positional(m, scope.call, position, ''))).some((k) => k.t === 'rec')) return ABSENT;
   if (of === 'request') return m.family === 'js' ? positional(m, scope.call, 1, path) : ABSENT;
   if (of === 'call') return m.linker.summaryOf(scope.call.file)?.calls[scope.call.call] ? argument(m, scope.call, position, path) : unknownValue('file is not loaded');
   // Options in the spelling of the other language.
@@ -74,28 +75,29 @@ function positional(m: Matcher, call: CallRef, index: number, path: string): Kno
   if (args.slice(0, index + 1).some((a) => a.spread)) return unknownValue('arguments are spread');
   const a = args.filter((x) => x.name === null)[index];
   if (!a) return ABSENT;
-  return members(m, m.linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
+  return membersOf(m, m.linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
 }
 
 function named(m: Matcher, call: CallRef, path: string): Known {
   const [name = '', ...more] = path.split('.');
   const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
   const given = args.find((a) => a.name === name);
-  if (given) return members(m, m.linker.resolve({ file: call.file, value: given.value, frame: call.frame }), more.join('.'));
+  if (given) return membersOf(m, m.linker.resolve({ file: call.file, value: given.value, frame: call.frame }), more.join('.'));
   for (const a of args) {
     if (a.name !== '**') continue;
-    const k = members(m, m.linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
+    const k = membersOf(m, m.linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
     if (k.t !== 'absent') return k;
   }
   return ABSENT;
 }
 
-function members(m: Matcher, k: Known, path: string): Known {
+/** What a path leads to inside a value. */
+export function membersOf(m: Matcher, k: Known, path: string): Known {
   if (path === '') return k;
   return path.split('.').reduce((of, name) => {
     const inside = opened(m, of);
-    // Text has no options.
-    return inside.t === 'lit' || inside.t === 'text' ? ABSENT : m.linker.member(inside, name);
+    // Texts and lists have no options.
+    return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' ? ABSENT : m.linker.member(inside, name);
   }, k);
 }
 
@@ -132,8 +134,9 @@ const isEncoder = (k: Extract<Known, { t: 'path' }>): boolean => ENCODERS.has(na
 function isHolder(m: Matcher, callee: Extract<Known, { t: 'path' }>): boolean {
   if (callee.root.k !== 'external' || callee.steps.some((s) => s.k !== 'member')) return false;
   const found = packageOf(m.catalog, m.family, callee.root, callee.steps);
-  const last = callee.steps[callee.steps.length - 1];
-  const name = last?.k === 'member' ? last.name : callee.root.name;
+  const names = [callee.root.name, ...callee.steps.map((s) => (s.k === 'member' ? s.name : ''))];
+  // `types.Part.from_text(text=…)` makes one, too.
+  const name = (/^from(_|[A-Z])/.test(names[names.length - 1] ?? '') ? names[names.length - 2] : names[names.length - 1]) ?? '';
   return found !== null && /^[A-Z]/.test(name) && !found.target.exports.has(name);
 }
 
