@@ -4,7 +4,7 @@
  */
 import type { CallId, LoopFacts, LoopId, Summary, ValueId } from '../ir/summary.js';
 import { entryKind, runsCallback } from './category.js';
-import { constantBound, type Flow } from './flow.js';
+import { constantBound, judgeLoop, type Flow } from './flow.js';
 import { functionKey, functionOf, type Edge, type Program } from './program.js';
 
 export interface Heat {
@@ -26,7 +26,7 @@ export function createHeat(flow: Flow): HeatReader {
   const memory = new Map<string, Heat>();
 
   function ofCall(file: string, call: CallId, chain: readonly Edge[]): Heat {
-    const repeated = loopHeat(program, file, call) ?? chain.map((e) => edgeHeat(program, e)).find((h) => h !== null);
+    const repeated = loopHeat(flow, file, call) ?? chain.map((e) => edgeHeat(flow, e)).find((h) => h !== null);
     if (repeated) return repeated;
     const top = chain[0];
     const s = program.summary(file);
@@ -58,7 +58,7 @@ export function createHeat(flow: Flow): HeatReader {
     if (kind !== 'function' && kind !== 'method') return ofEntry(kind);
     const callers = program.callersOf(key).filter((e) => e.caller !== key);
     if (callers.length === 0) return facts.name === 'main' ? { hot: false, why: 'main runs once' } : UNKNOWN;
-    const all = callers.map((e) => edgeHeat(program, e) ?? afterEdge(e));
+    const all = callers.map((e) => edgeHeat(flow, e) ?? afterEdge(e));
     return all.find((h) => h.hot === true) ?? all.find((h) => h.hot === null) ?? (all[0] as Heat);
   }
 
@@ -78,8 +78,9 @@ function ofEntry(kind: ReturnType<typeof entryKind>): Heat {
 }
 
 /** A caller that repeats the call. */
-function edgeHeat(program: Program, e: Edge): Heat | null {
-  const around = loopHeat(program, e.file, e.call);
+function edgeHeat(flow: Flow, e: Edge): Heat | null {
+  const { program } = flow;
+  const around = loopHeat(flow, e.file, e.call);
   if (around || e.kind === 'call' || runsCallback(program, e) !== 'each') return around;
   const s = program.summary(e.file);
   const callee = s?.values[s.calls[e.call]?.callee ?? -1];
@@ -87,8 +88,9 @@ function edgeHeat(program: Program, e: Edge): Heat | null {
   return of === null || of.t === 'list' ? null : { hot: true, why: 'it runs for each element of data' };
 }
 
-/** The innermost loop around a call that is over data, or carries a conversation on. */
-function loopHeat(program: Program, file: string, call: CallId): Heat | null {
+/** The innermost loop around a call that is over data, carries a conversation on, or goes on until the model or the outside ends it. */
+function loopHeat(flow: Flow, file: string, call: CallId): Heat | null {
+  const { program } = flow;
   const s = program.summary(file);
   const facts = s?.calls[call];
   if (!s || !facts) return null;
@@ -97,6 +99,10 @@ function loopHeat(program: Program, file: string, call: CallId): Heat | null {
     if (!loop) break;
     if (isOverData(program, s, l, loop)) return { hot: true, why: 'a loop over data runs it' };
     if (loop.kind !== 'comprehension' && facts.args.some((a) => growsIn(s, a.value, l))) return { hot: true, why: 'a loop carries its conversation on' };
+    if (loop.iter !== null) continue;
+    const { verdict, ends } = judgeLoop(flow, s, l);
+    if (verdict === 'waits') return { hot: true, why: 'a loop runs it for whatever comes in' };
+    if (verdict === 'unbounded' && ends === 'model') return { hot: true, why: 'a loop runs it until the model ends it' };
   }
   return null;
 }

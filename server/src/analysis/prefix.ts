@@ -24,12 +24,12 @@ export function staticPrefix(reader: PromptReader, { tools, systemTexts, ways, i
   const ended = (until: string | null, isSystemWhole: boolean): StaticPrefix => ({ texts: texts.filter((t) => t !== ''), system: texts[0] ?? '', isSystemWhole, until });
   if (isOpen) return ended('options that come from elsewhere', false);
   const [first = ABSENT, ...others] = alternatives(tools);
-  if (others.length > 0 || !isStatic(reader.linker, first)) return ended('tools', false);
+  if (others.length > 0 || !isStatic(reader.linker, first)) return ended('the tools', false);
   const own = sharedText(systemTexts);
   texts.push(own.text);
   if (own.until !== null) return ended(own.until, false);
   const [way = [], ...otherWays] = ways;
-  if (otherWays.length > 0) return ended('messages', true);
+  if (otherWays.length > 0) return ended('the messages', true);
   for (const m of way) {
     const said = sharedText(m.variants);
     texts.push(said.text);
@@ -44,7 +44,7 @@ function sharedText(variants: readonly Variant[]): { text: string; until: string
     const end = v.findIndex((f) => f.k === 'hole');
     const hole = v[end];
     const known = end < 0 ? v : v.slice(0, end);
-    return { text: known.map((f) => (f.k === 'static' ? f.text : '')).join(''), until: hole?.k === 'hole' ? hole.hole.name : null };
+    return { text: known.map((f) => (f.k === 'static' ? f.text : '')).join(''), until: hole?.k === 'hole' ? `“${hole.hole.name}”` : null };
   });
   const [first = { text: '', until: null }, ...rest] = starts;
   if (rest.every((s) => s.text === first.text && s.until === first.until)) return first;
@@ -54,7 +54,7 @@ function sharedText(variants: readonly Variant[]): { text: string; until: string
     while (same < length && s.text.charCodeAt(same) === first.text.charCodeAt(same)) same++;
     length = same;
   }
-  return { text: first.text.slice(0, length), until: 'alternatives' };
+  return { text: first.text.slice(0, length), until: 'what a condition decides' };
 }
 
 const WORK = 4000;

@@ -93,7 +93,8 @@ function hasNewTokenizer({ line, version }: ClaudeVersion): boolean {
 
 /**
  * platform.claude.com/docs/en/models/{opus-5-5,sonnet-5-5,haiku-5-5}/overview (512); for the others
- * anthropics/anthropic-sdk-python#1194, docs.orq.ai/docs/proxy/prompt-caching.
+ * anthropics/anthropic-sdk-python#1194, docs.orq.ai/docs/proxy/prompt-caching; for Claude 3
+ * docs.truefoundry.com/gateway/chat-completions-prompt-caching.
  */
 function claudeCacheMinimum({ line, version }: ClaudeVersion): number | null {
   const minimums: Record<string, number> = {
@@ -101,6 +102,7 @@ function claudeCacheMinimum({ line, version }: ClaudeVersion): number | null {
     'opus 5': 512, 'opus 5.05': 512, 'opus 4.08': 1_024, 'opus 4.07': 2_048, 'opus 4.06': 4_096, 'opus 4.05': 4_096, 'opus 4.01': 1_024, 'opus 4': 1_024,
     'sonnet 5.05': 512, 'sonnet 5': 1_024, 'sonnet 4.06': 2_048, 'sonnet 4.05': 1_024, 'sonnet 4': 1_024,
     'haiku 5.05': 512, 'haiku 4.05': 4_096,
+    'sonnet 3.07': 1_024, 'sonnet 3.05': 1_024, 'opus 3': 1_024, 'haiku 3.05': 2_048, 'haiku 3': 2_048,
   };
   return minimums[`${line} ${version}`] ?? null;
 }

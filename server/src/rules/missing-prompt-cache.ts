@@ -72,9 +72,16 @@ function look(context: RuleContext, site: Site, evaluation: Evaluation, isMentio
   const isLong = size.min >= minimum;
   const until = prefix.until === null ? '' : `, up to ${prefix.until}`;
   if (!asked(`the static beginning has ${formatTokens(minimum)} tokens or more`, isLong && size.approximate ? null : isLong, `${formatTokens(size.min, size.approximate)} at least${until}`)) return no;
-  const heat = kind === 'agent-run' ? { hot: true, why: 'an agent’s run repeats it' } : heatOf();
+  const heat = repeatsItself(site, evaluation) ? { hot: true, why: 'an agent’s run repeats it' } : heatOf();
   if (!asked('it runs more than once', heat.hot !== false, heat.why)) return no;
   return { evaluation, conditions, found: { prefix, models, heat } };
+}
+
+/** An agent's run with tools, of more than one step. */
+function repeatsItself({ match: { api } }: Site, { stepCap, request }: Evaluation): boolean {
+  if (api.kind !== 'agent-run' || !api.steps || alternatives(request.tools).every((k) => k.t === 'absent' || (k.t === 'list' && k.items.length === 0))) return false;
+  const cap = stepCap === 'absent' ? (api.steps.default ?? Infinity) : stepCap;
+  return cap !== null && cap > 1;
 }
 
 const minimumOf = (models: readonly ModelFacts[]): number => Math.max(...models.map((m) => m.cacheMinimum ?? 0));
@@ -90,7 +97,7 @@ function findingOf(context: RuleContext, site: Site, evaluation: Evaluation, { p
   const saved = saving(models, min);
   const names = [...new Set(evaluation.candidates.map((c) => c.id))];
   const gain = saved === null ? '' : ` With prompt caching, ${formatTokens(CALLS)} calls that follow each other within 5 minutes cost ${formatUsd(saved)} less${names.length === 1 ? ` with ${names[0] as string}` : ''}, the dearer write included.`;
-  const advice = prefix.isSystemWhole ? 'Ask for caching at the end of the system text' : `Put what stands before ${prefix.until ?? 'the rest'} into a block of its own and ask for caching on it`;
+  const advice = prefix.isSystemWhole ? 'Ask for caching at the end of the system text' : `Put what stands before ${prefix.until ?? 'the rest'} into a block of its own and ask for caching at its end`;
   return {
     cause: promptCause(site, evaluation), related: [],
     ...(heat.hot === true ? {} : { severity: 'information' as const }),
