@@ -7,8 +7,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { DEFAULT_CONFIG } from '../server/src/analysis/config.js';
-import type { Report } from '../server/src/analysis/report.js';
+import type { Question, Report } from '../server/src/analysis/report.js';
 import { HELP } from '../server/src/cli/args.js';
+import { explanationText } from '../server/src/cli/reporters/explanation.js';
 import { textReport } from '../server/src/cli/reporters/text.js';
 import { KNOWN_RULES, createProjectEngine } from '../server/src/composition.js';
 import { projectFileShape } from '../server/src/engine/config/format.js';
@@ -77,9 +78,9 @@ function keyRows(shape: Shape, name: string): string[][] {
 
 const projectFileTable = (): string => table(['key', 'default', 'meaning'], keyRows(projectFileShape(KNOWN_RULES), ''));
 
-async function sampleReport(): Promise<Report> {
+async function sampleReport(question: Question | null = null): Promise<Report> {
   const host = createNodeHost({ cacheDirectory: null, log: (_level, message) => assert.fail(message) });
-  const engine = await createProjectEngine({ host, root: path.join(ROOT, SAMPLE), config: DEFAULT_CONFIG, mode: 'batch' });
+  const engine = await createProjectEngine({ host, root: path.join(ROOT, SAMPLE), config: DEFAULT_CONFIG, mode: 'batch', question });
   try {
     return (await engine.ready()).report;
   } finally {
@@ -129,4 +130,13 @@ test('README: lenses and report of the sample app', async () => {
   const report = await sampleReport();
   checkSection('lenses', fence(lensText(report)));
   checkSection('report', fence(textReport(report, { root: SAMPLE, width: WIDTH, colour: false, quiet: false }).trim()));
+});
+
+test('README: the explanation of a call of the sample app, its beginning', async () => {
+  const line = 'reply = self._client.messages.create(';
+  const question = { file: 'claims/model.py', line: readFileSync(path.join(ROOT, SAMPLE, 'claims/model.py'), 'utf8').split('\n').findIndex((text) => text.trim() === line) + 1 };
+  const report = await sampleReport(question);
+  assert.ok(report.explanation);
+  const text = explanationText({ explanation: report.explanation, report, rules: [] }, { line, width: WIDTH, colour: false });
+  checkSection('explain', fence(text.split('\n\n').slice(0, 2).join('\n\n')));
 });

@@ -134,7 +134,8 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     if (k.t === 'rec') {
       const entry = k.entries.find((e) => e.key === name);
       if (entry && !('known' in entry.lazy)) {
-        const from = s.values[of.value];
+        const read = s.values[of.value];
+        const from = read?.k === 'var' ? s.values[s.variables[read.variable]?.values[0] ?? -1] : read;
         if (from?.k === 'import') sayImport(s, from);
         return follow(entry.lazy);
       }
