@@ -63,7 +63,7 @@ test('everything known: both edges, exact tokenizer, every assumption named', ()
     staticInput: { min: 0.0025225, max: 0.0025225 },
     outputAtCap: 0.01024,
     rates: [{ model: 'gpt-4o', inputPerMillion: 2.5, outputPerMillion: 10 }],
-    approximate: false,
+    expected: null, approximate: false,
   });
 });
 

@@ -71,6 +71,7 @@ test('a call site is projected to exactly the fields of v1', () => {
         perThousandOutput: 0.01,
         tokenizer: 'o200k_base',
         band: [1, 1],
+        expected: null,
         assumptions: ['framing of 3 tokens per message assumed'],
       },
       multiplicity: { loop: null, bound: null, attempts: 3 },

@@ -16,6 +16,7 @@ export function cost(over: Partial<CostAnswer> = {}): CostAnswer {
     staticInput: { min: 0.0012, max: 0.0012 },
     outputAtCap: 0.006,
     rates: [{ model: 'gpt-4o', inputPerMillion: 2.5, outputPerMillion: 10 }],
+    expected: null,
     approximate: false,
     ...over,
   };

@@ -42,6 +42,8 @@ suite('what is read', () => {
       "exclude": ["legacy", "**/*.gen.ts"],
       "rules": { "include": ["test"], "oversized-system-prompt": { "severity": "warning", "tokens": 500 } },
       "overrides": [{ "files": ["scripts/**"], "rules": { "unbounded-loop": "off" } }],
+      "models": { "house": { "input": 0.5, "output": 1, "contextWindow": 8000 }, "prod": { "is": "gpt-4o", "provider": "azure" }, "alias": { "is": "house" } },
+      "assume": { "env": { "MODEL": "gpt-4o" }, "parameters": { "src/llm.ts#ask.model": "gpt-4o" }, "outputTokens": { "**": 400, "src/a.ts#ask": 50 } },
     }`;
     assert.deepEqual(configOf(text, 'packages/a'), {
       base: 'packages/a',
@@ -49,12 +51,14 @@ suite('what is read', () => {
       rules: { 'oversized-system-prompt': { severity: 'warning', options: { tokens: 500 } } },
       overrides: [{ files: ['scripts/**'], rules: { 'unbounded-loop': { severity: 'off' } } }],
       include: ['test'],
+      models: { house: { input: 0.5, output: 1, contextWindow: 8000 }, prod: { is: 'gpt-4o', provider: 'azure' }, alias: { is: 'house' } },
+      assume: { env: { MODEL: 'gpt-4o' }, parameters: { 'src/llm.ts#ask.model': 'gpt-4o' }, outputTokens: [{ calls: '**', tokens: 400 }, { calls: 'src/a.ts#ask', tokens: 50 }] },
     } satisfies AnalysisConfig);
   });
 });
 
 const LEVELS = 'off, hint, information, warning, error';
-const KNOWN = '$schema, exclude, rules, overrides';
+const KNOWN = '$schema, exclude, rules, overrides, models, assume';
 const REFUSED: [string, string, string[]][] = [
   ['a mistyped key', '{\n  "rule": {}\n}', ['2:3 unknown key "rule"; did you mean "rules"?']],
   ['a key that is like none', '{"budget": 1}', [`1:2 unknown key "budget"; known: ${KNOWN}`]],
@@ -71,6 +75,14 @@ const REFUSED: [string, string, string[]][] = [
   ['a glob that takes back', '{"exclude": ["!x"]}', ['1:14 each of exclude must not begin with "!": write what is meant, or use .llm-cost-ignore to take something back']],
   ['a glob that leads out', '{"exclude": ["../x"]}', ['1:14 each of exclude must not lead out of the directory of this file']],
   ['an absolute glob', '{"exclude": ["/x"]}', ['1:14 each of exclude must be relative to this file, with "/"']],
+  ['a model that is none', '{"models": {"prod": {"is": "gpt-4oo"}}}', ['1:28 models.prod.is: the price data has no model "gpt-4oo", nor does this file give its prices']],
+  ['a model of no such provider', '{"models": {"prod": {"is": "gpt-4o", "provider": "azuer"}}}', ['1:28 models.prod.is: the price data has no model "gpt-4o" of provider "azuer", nor does this file give its prices']],
+  ['names that lead to each other', '{"models": {"a": {"is": "b"}, "b": {"is": "a"}}}', ['1:25 models.a.is: the price data has no model "b", nor does this file give its prices', '1:43 models.b.is: the price data has no model "a", nor does this file give its prices']],
+  ['a price below zero', '{"models": {"a": {"input": -1}}}', ['1:28 models.a.input must be a number of 0 or more']],
+  ['a model of which nothing is said', '{"models": {"a": {}}}', ['1:18 models.a says nothing']],
+  ['a parameter without a function', '{"assume": {"parameters": {"src/a.ts": "x"}}}', ['1:28 "src/a.ts" must name a parameter like "src/llm.ts#ask.model"']],
+  ['a variable that is no text', '{"assume": {"env": {"N": 1}}}', ['1:26 assume.env.N must be a text']],
+  ['an expectation of half a token', '{"assume": {"outputTokens": 0.5}}', ['1:29 assume.outputTokens must be a whole number of 0 or more']],
   ['no object', '[]', ['1:1 the file must be an object']],
   ['an empty file', '', ['1:1 not valid JSON (ValueExpected)']],
   ['broken JSON', '{"rules": {"unbounded-loop": "off"}', ['1:36 not valid JSON (CloseBraceExpected)']],

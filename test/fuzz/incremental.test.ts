@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { DEFAULT_CONFIG, type AnalysisConfig } from '../../server/src/analysis/config.js';
 import { readPage } from '../harness/fixtures.js';
 import { filesOf } from '../harness/workspace.js';
 import { createProjects, type Files, type Projects } from './project.js';
@@ -23,6 +24,13 @@ const WORKSPACES: readonly (readonly [string, Files])[] = [
   ...readPage(join(import.meta.dirname, 'workspaces.md')).map(({ name, source, inputs }) => [name, Object.fromEntries(filesOf([source, ...inputs]))] as const),
 ];
 
+const SETTINGS: readonly Partial<AnalysisConfig>[] = [
+  {},
+  { exclude: ['src/agent', 'claims/*.py'] },
+  { rules: { 'unbounded-loop': { severity: 'off' } }, overrides: [{ files: ['**/*.ts', '**/*.py'], rules: { 'unbounded-loop': { severity: 'hint', options: { limit: 3 } } } }] },
+  { models: { 'claude-sonnet-4-5': { input: 1 }, 'gpt-4o': { is: 'gpt-4o-mini' } }, assume: { env: { MODEL: 'gpt-4o' }, parameters: {}, outputTokens: [{ calls: '**', tokens: 9 }] } },
+];
+
 async function runHistory(projects: Projects, files: Files, seed: number, steps: number): Promise<void> {
   const random = randomFrom(seed);
   const paths = Object.keys(files);
@@ -33,6 +41,7 @@ async function runHistory(projects: Projects, files: Files, seed: number, steps:
   const disk = new Map(Object.entries(files));
   const open = new Map<string, string>();
   let version = 1;
+  let config = DEFAULT_CONFIG;
   const done: string[] = [];
 
   const write = (path: string, text: string): void => {
@@ -72,12 +81,13 @@ async function runHistory(projects: Projects, files: Files, seed: number, steps:
       write(path.replace(/(\w+)(\.\w+)$/, '$1_moved$2'), text);
     },
     copy: (path) => write(pick(random, sources), textOf(path)),
+    settings: () => engine.setConfig((config = { ...DEFAULT_CONFIG, ...pick(random, SETTINGS) })),
     text: () => {
       const others = paths.filter((one) => !isSource(one));
       if (others.length > 0) put(pick(random, others), pick(random, ['', 'Other words.', files[pick(random, others)]!]));
     },
   };
-  const names = ['edit', 'edit', 'edit', 'edit', 'edits', 'edits', 'break', 'restore', 'restore', 'open', 'close', 'remove', 'rename', 'copy', 'text'];
+  const names = ['edit', 'edit', 'edit', 'edit', 'edits', 'edits', 'break', 'restore', 'restore', 'open', 'close', 'remove', 'rename', 'copy', 'text', 'settings'];
 
   for (let step = 0; step < steps; step++) {
     for (let burst = random(4); burst >= 0; burst--) {
@@ -89,7 +99,7 @@ async function runHistory(projects: Projects, files: Files, seed: number, steps:
     }
     const warm = await engine.ready();
     if (random(3) === 0) host.cache.clear();
-    const cold = await projects.cold(host, open);
+    const cold = await projects.cold(host, open, config);
     const history = `seed ${seed}: ${done.join(', ')}`;
     assert.deepEqual({ history, report: warm.report }, { history, report: cold.report });
   }

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
+import { DEFAULT_CONFIG, type AnalysisConfig } from '../../server/src/analysis/config.js';
 import { createAnalyse } from '../../server/src/analysis/analyse.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
 import { SDKS, seedWords } from '../../server/src/catalog/index.js';
@@ -22,9 +22,9 @@ export type Files = Readonly<Record<string, string>>;
 
 export interface Projects {
   host(files: Readonly<Record<string, string | Uint8Array>>): MemoryHost;
-  engine(host: MemoryHost): Engine;
+  engine(host: MemoryHost, config?: AnalysisConfig): Engine;
   /** The answer of a fresh engine to the same files and open documents; fails when the engine logs an error. */
-  cold(host: MemoryHost, open?: ReadonlyMap<string, string>): Promise<Snapshot>;
+  cold(host: MemoryHost, open?: ReadonlyMap<string, string>, config?: AnalysisConfig): Promise<Snapshot>;
   frontEnds: readonly FrontEnd[];
 }
 
@@ -48,10 +48,10 @@ export async function createProjects(): Promise<Projects> {
     });
   }
 
-  const engine = (of: MemoryHost): Engine => createEngine({ host: of, root: ROOT, languages: frontEnds, summarise, analyse, seeds, config: DEFAULT_CONFIG, mode: 'editor' });
+  const engine = (of: MemoryHost, config: AnalysisConfig = DEFAULT_CONFIG): Engine => createEngine({ host: of, root: ROOT, languages: frontEnds, summarise, analyse, seeds, config, mode: 'editor' });
 
-  async function cold(of: MemoryHost, open: ReadonlyMap<string, string> = new Map()): Promise<Snapshot> {
-    const fresh = engine(of);
+  async function cold(of: MemoryHost, open: ReadonlyMap<string, string> = new Map(), config: AnalysisConfig = DEFAULT_CONFIG): Promise<Snapshot> {
+    const fresh = engine(of, config);
     for (const [path, text] of open) fresh.openDocument(path, text, 1);
     const snapshot = await fresh.ready();
     fresh.dispose();

@@ -43,6 +43,7 @@ export function callSite(place: Place, changes: Partial<CallSite> = {}): CallSit
       staticInput: { min: 0.0031, max: 0.0031 },
       outputAtCap: 0.01024,
       rates: [{ model: 'gpt-4o', inputPerMillion: 2.5, outputPerMillion: 10 }],
+      expected: null,
       approximate: false,
     },
     contexts: [],

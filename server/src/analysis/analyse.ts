@@ -6,6 +6,7 @@ import { PRICES_AS_OF, PRICES_SOURCE } from '../catalog/models.js';
 import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
 import { lineColumn } from '../documents/lines.js';
+import { createAssumptions } from './assumptions.js';
 import { categoryOf, entryKind, runsCallback } from './category.js';
 import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
@@ -63,6 +64,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
       if (text === undefined) texts.add(file);
       return text;
     },
+    assumed: () => null,
     locate: (from, path) => locateText(from, path),
   };
   const counted: TokenLookup = (encoding, text) => {
@@ -70,7 +72,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
     if (count === undefined) tokens.set(`${encoding}\n${text}`, { encoding, text });
     return count;
   };
-  const evaluator: Evaluator = { program, reader, lookup: input.tokens };
+  const evaluator: Evaluator = { program, reader, lookup: input.tokens, assumptions: createAssumptions(input.config), models: input.config.models };
   const memory = new Map<string, Evaluation>();
   const evaluateSite = (site: Site, frame: Frame | null): Evaluation => {
     const key = `${site.file}:${site.call}|${frame?.id ?? 0}`;
@@ -250,8 +252,14 @@ function joinCosts(all: Evaluation[], base: Evaluation): CallSite['cost'] {
     staticInput: chooseRanges(costs.map((c) => c.staticInput)),
     outputAtCap: highest(costs.map((c) => c.outputAtCap)),
     rates: distinct(costs.flatMap((c) => c.rates), (r) => r.model),
+    expected: joinExpected(costs.map((c) => c.expected)),
     approximate: costs.some((c) => c.approximate),
   };
+}
+
+function joinExpected(all: CallSite['cost']['expected'][]): CallSite['cost']['expected'] {
+  const known = all.filter((e) => e !== null);
+  return known.length < all.length || known.length === 0 ? null : { outputTokens: Math.max(...known.map((e) => e.outputTokens)), perCall: chooseRanges(known.map((e) => e.perCall)) };
 }
 
 function multiplicity(program: Program, s: Summary, site: Site, attempts: number | null): Multiplicity {

@@ -3,10 +3,10 @@
  * catalogue. Must not decide what the values are good for.
  */
 import type { ApiRow, ArgumentRow, Locator, ObjectRow, SdkRow } from '../catalog/sdk.js';
+import type { OwnModels } from '../catalog/ownModels.js';
 import type { Value } from '../ir/summary.js';
 import { environmentRead } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known } from './link/known.js';
-import type { Linker } from './link/linker.js';
 import { MADE_ELSEWHERE, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
 import { carriersOf, type ApiMatch } from './link/match.js';
 import { objectsIn, objectsOf, partsOfLink, start, type Made, type Walk } from './link/objects.js';
@@ -14,6 +14,8 @@ import { settled, type PromptReader, type Said } from './texts.js';
 
 export interface Arguments extends Matcher {
   reader: PromptReader;
+  /** Models as the project describes them. */
+  models: OwnModels;
   call: CallRef;
   /** What the callee is: several when the client is one of several. */
   matches: readonly ApiMatch[];
@@ -150,12 +152,14 @@ export function first(args: Arguments, locators: readonly Locator[], scope?: Sco
   return ABSENT;
 }
 
-/** Alternatives of a value that is given, what a read of the environment falls back to among them. */
-export function present(linker: Linker, k: Known): readonly Known[] {
+/** Alternatives of a value that is given, what a read of the environment falls back to among them; what is assumed stands for what is not told. */
+export function present(reader: PromptReader, k: Known): readonly Known[] {
   return settled(k).flatMap((x): readonly Known[] => {
     if (isNone(x)) return [];
-    const fallback = environmentRead(linker, x)?.fallback;
-    return fallback ? [x, ...present(linker, linker.resolve(fallback))] : [x];
+    const assumed = reader.assumed(x);
+    if (assumed) return [assumed];
+    const fallback = environmentRead(reader.linker, x)?.fallback;
+    return fallback ? [x, ...present(reader, reader.linker.resolve(fallback))] : [x];
   });
 }
 

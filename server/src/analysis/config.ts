@@ -2,6 +2,7 @@
  * The settings that change results, resolved: what every stage of the analysis obeys in editor, command line and CI alike.
  * Plain data; finding and reading the project file is the engine's work.
  */
+import type { OwnModels } from '../catalog/ownModels.js';
 import type { Category, Severity } from './report.js';
 
 /** A threshold of a rule that a project may set. Whole numbers. */
@@ -41,6 +42,15 @@ export interface AnalysisConfig {
   overrides: readonly { files: readonly string[]; rules: RulesSettings }[];
   /** Findings are shown in this code too. */
   include: readonly ApartCategory[];
+  models: OwnModels;
+  assume: {
+    /** Environment variable → value. */
+    env: Readonly<Record<string, string>>;
+    /** `src/llm.ts#ask.model` → value. */
+    parameters: Readonly<Record<string, string | number | boolean>>;
+    /** Tokens that calls are expected to answer with; `calls` is a glob of files, or of `file#function`. Later ones win. */
+    outputTokens: readonly { calls: string; tokens: number }[];
+  };
 }
 
-export const DEFAULT_CONFIG: AnalysisConfig = { base: '', exclude: [], rules: {}, overrides: [], include: [] };
+export const DEFAULT_CONFIG: AnalysisConfig = { base: '', exclude: [], rules: {}, overrides: [], include: [], models: {}, assume: { env: {}, parameters: {}, outputTokens: [] } };

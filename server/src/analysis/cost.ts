@@ -3,7 +3,7 @@
  * Unknown stays null: never $0, never a default model. Must not know a language, a rule or where a value came from.
  */
 import type { CallKind } from '../catalog/sdk.js';
-import { priceParts } from '../catalog/models.js';
+import { price, priceParts } from '../catalog/models.js';
 import type { ModelFacts } from '../catalog/models.js';
 import type { CostAnswer, Hole, InputAnswer, OutputAnswer, Range } from './report.js';
 import { ESTIMATE_BAND, framingTokens, tokenizerOf, tokensOf } from './tokens.js';
@@ -23,6 +23,8 @@ export interface EstimateInput {
   output: OutputAnswer;
   /** Completions of one request; each can reach the cap. */
   samples: number;
+  /** Tokens that the project expects of an answer; absent or null where it says nothing. */
+  expectedOutput?: number | null;
   /** Assumptions that the caller made. */
   assumptions: string[];
   /** Output is not billed by tokens. */
@@ -114,6 +116,7 @@ function costOf(input: EstimateInput, models: (ModelFacts | null)[], prompts: Pr
     staticInput: chooseRanges(totals.map(({ staticInput }) => staticInput)),
     outputAtCap: chooseRanges(totals.map(({ outputAtCap }) => ({ min: outputAtCap, max: outputAtCap }))).max,
     rates,
+    expected: allPriced && byTokens ? expectedOf(input, models, prompts, output) : null,
     approximate,
   };
 }
@@ -149,6 +152,21 @@ function totalsOf(input: EstimateInput, facts: ModelFacts, prompt: PromptTokens,
   };
 }
 
+/** USD of one request with an answer of the expected length, which its cap may cut short. */
+function expectedOf(input: EstimateInput, models: (ModelFacts | null)[], prompts: PromptTokens[], output: OutputAnswer): CostAnswer['expected'] {
+  if (input.noOutput || input.expectedOutput === undefined || input.expectedOutput === null) return null;
+  const outputTokens = Math.min(input.expectedOutput, output.cap ?? Infinity);
+  const holes = sumRanges(input.holes.map(({ tokens }) => tokens ?? { min: null, max: null }));
+  const leastHoles = input.holes.reduce((sum, { tokens }) => sum + (tokens?.min ?? 0), 0);
+  const amounts = models.map((facts, i): Range => {
+    const { all, added } = prompts[i] as PromptTokens;
+    const usd = (tokens: number): number | null => (facts ? price(facts, { input: tokens, output: outputTokens * input.samples }) : null);
+    const bounded = facts?.local === true || (holes.max !== null && input.kind !== 'agent-run');
+    return { min: usd(all.min + added.min + leastHoles), max: bounded ? usd(all.max + added.max + (holes.max ?? 0)) : null };
+  });
+  return { outputTokens, perCall: chooseRanges(amounts) };
+}
+
 function inputCost(facts: ModelFacts, tokens: number): number | null {
   return priceParts(facts, { input: tokens, output: 0 })?.input ?? null;
 }
@@ -173,9 +191,9 @@ function assumptionsOf(
   is: { allPriced: boolean; byTokens: boolean; counted: boolean; approximate: boolean },
 ): string[] {
   const found = models.filter((facts) => facts !== null);
-  const dates = [...new Set(found.filter((facts) => facts.priced && !facts.local).map(({ pricesAsOf }) => pricesAsOf))];
+  const dates = [...new Set(found.filter((facts) => facts.priced && !facts.local && !facts.prices).map(({ pricesAsOf }) => pricesAsOf))];
   const totals = is.allPriced && is.byTokens;
-  const billed = totals && dates.length > 0;
+  const billed = totals && found.some((facts) => facts.priced && !facts.local);
   const said: [boolean, string][] = [
     [is.byTokens && dates.length > 0, `prices of ${dates.join(' and ')}`],
     [found.some(({ local }) => local), 'local model: no token price'],
@@ -186,6 +204,7 @@ function assumptionsOf(
     [is.counted && models.some((facts) => bandOf([facts], false)[1] !== 1), 'tokens of other tokenizers scaled from OpenAI\'s, within the band'],
     [models.some((facts) => framingTokens(facts, input.messages) > 0), 'framing of 3 tokens per message and 3 for the reply assumed'],
     [input.tools === true && found.some(({ toolPrompt }) => toolPrompt !== null), 'the provider\'s own prompt for tool use is included'],
+    [typeof input.expectedOutput === 'number' && totals && !input.noOutput, `an answer of ${input.expectedOutput} tokens expected by the project file`],
     [billed, 'provider caching and discounts not applied'],
     [billed && output.cap !== null, 'reasoning tokens count inside the cap'],
     [totals && input.kind === 'agent-run', 'one model call of the run; further steps are not counted'],

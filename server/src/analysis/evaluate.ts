@@ -2,8 +2,10 @@
  * What one call site sends, in one context: model, prompt, cap, attempts, and the estimate of it all. A context is a
  * frame that binds the enclosing function's parameters; without one they stay symbolic. Must not know a rule or a language.
  */
-import { findModel, type ModelFacts } from '../catalog/models.js';
+import { findModel, findOwnModel, type ModelFacts } from '../catalog/models.js';
+import { hasPrices, ownModel, type OwnModels } from '../catalog/ownModels.js';
 import type { ArgumentRow } from '../catalog/sdk.js';
+import type { Assumptions } from './assumptions.js';
 import { first, given, hasUnknownOptions, isOpenElsewhere, present, readerOf, role, saidOf, written, type Arguments } from './arguments.js';
 import { estimate, type Estimate } from './cost.js';
 import type { Variant } from './fragments.js';
@@ -68,6 +70,8 @@ export interface Evaluator {
   program: Program;
   reader: PromptReader;
   lookup: TokenLookup;
+  assumptions: Assumptions;
+  models: OwnModels;
 }
 
 /** Evaluates a site as one context makes it. */
@@ -78,15 +82,26 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const matcher: Matcher = { catalog, linker, family };
   const found = alternatives(linker.calleeOf(call)).flatMap((k) => matchApi(matcher, k, call).matches);
   const isCall = found.length > 0 || !site.through;
-  const args: Arguments = { ...matcher, reader: e.reader, call, matches: found.length > 0 ? found : [site.match] };
-  const { api } = site.match;
   const parameters = new Set<string>();
+  const assumptions: string[] = [];
+  // Whoever uses what is assumed has it among the assumptions; a parameter stays one, so that callers are asked.
+  const reader: PromptReader = {
+    ...e.reader,
+    assumed: (k) => {
+      const found = e.assumptions.valueOf(linker, k);
+      if (found === null) return null;
+      assumptions.push(`${found.text} assumed by the project file`);
+      for (const p of parametersOf(k)) parameters.add(p);
+      return { t: 'lit', v: found.value, source: null };
+    },
+  };
+  const args: Arguments = { ...matcher, reader, models: e.models, call, matches: found.length > 0 ? found : [site.match] };
+  const { api } = site.match;
   const note = (k: Known): void => parametersOf(k).forEach((p) => parameters.add(p));
 
-  const assumptions: string[] = [];
   const models = modelsOf(args, assumptions, parameters);
   const model = models.answer;
-  const candidates = candidatesOf(models.named);
+  const candidates = candidatesOf(models.named, e.models, assumptions);
   if (model.how === 'environment-fallback') assumptions.push('priced at the fallback of the environment variable');
   if (model.how === 'default') assumptions.push('priced at the default of the parameter');
 
@@ -101,7 +116,8 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const partial = model.how === 'choice' && model.reason !== undefined;
   const answer = estimate({
     candidates: partial ? [...candidates, { id: '', facts: null }] : candidates,
-    segments: prompt.segments, holes: prompt.holes, ...prompt.count, output, samples, assumptions,
+    segments: prompt.segments, holes: prompt.holes, ...prompt.count, output, samples, assumptions: [...new Set(assumptions)],
+    expectedOutput: expectedTokens(e, site),
     noOutput: api.noOutput === true, kind: api.kind, tools: prompt.tools,
   }, e.lookup);
   if (partial) answer.cost.rates = answer.cost.rates.filter((r) => r.model !== '');
@@ -121,13 +137,32 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
 
 // ---------------------------------------------------------------- candidates
 
-function candidatesOf(named: readonly NamedModel[]): { id: string; facts: ModelFacts | null }[] {
+function candidatesOf(named: readonly NamedModel[], models: OwnModels, assumptions: string[]): { id: string; facts: ModelFacts | null }[] {
   const found = new Map<string, { id: string; facts: ModelFacts | null }>();
   for (const { id, name, provider, baseUrl } of named) {
-    const facts = provider === undefined && baseUrl === null ? null : findModel({ provider: provider ?? null, model: name, baseUrl });
+    const own = [id, name].find((each) => ownModel(models, each.trim()) !== null)?.trim();
+    const facts = own !== undefined ? findOwnModel({ provider: provider ?? null, model: own, baseUrl }, models) : provider === undefined && baseUrl === null ? null : findModel({ provider: provider ?? null, model: name, baseUrl });
+    if (own !== undefined) assumptions.push(...wordsOn(own, models));
     found.set(`${id}\n${facts?.provider ?? ''}`, { id, facts });
   }
   return [...found.values()];
+}
+
+/** What the project says of a model, in words. */
+function wordsOn(name: string, models: OwnModels): string[] {
+  const own = ownModel(models, name);
+  if (!own) return [];
+  return [
+    ...(own.is === undefined ? [] : [`${name} is ${own.is} by the project file`]),
+    ...(hasPrices(own) ? [`prices of ${name} by the project file`] : []),
+    ...(own.is === undefined || own.is === name ? [] : wordsOn(own.is, Object.fromEntries(Object.entries(models).filter(([key]) => key !== name)))),
+  ];
+}
+
+function expectedTokens({ program, assumptions }: Evaluator, site: Site): number | null {
+  const s = program.summary(site.file);
+  const call = s?.calls[site.call];
+  return s && call ? assumptions.outputTokens(s, call.fn) : null;
 }
 
 // ---------------------------------------------------------------- prompt
@@ -159,11 +194,11 @@ function promptOf(args: Arguments, site: Site): PromptAnswerParts {
   const isOpen = hasUnknownOptions(args, optionsOf(api));
   // What may be in options that nobody knows is not what is sent.
   const isSure = (locators: readonly string[] | undefined): boolean => !isOpen || (locators ?? []).some((l) => written(args, l) !== null);
-  const all = (name: keyof ArgumentRow): readonly Known[] => present(args.linker, role(args, name)).filter((k) => !isElsewhere(k));
+  const all = (name: keyof ArgumentRow): readonly Known[] => present(args.reader, role(args, name)).filter((k) => !isElsewhere(k));
   const tools = isSure(api.args.tools) && all('tools').some((k) => k.t !== 'list' || k.items.length > 0);
   const extra: Hole[] = tools ? [{ name: 'tools', reason: 'tool schemas are sent with every call' }] : [];
   if (isSure(api.args.schema) && all('schema').some((k) => !isPlainFormat(args.linker, k))) extra.push({ name: 'output schema', reason: 'sent with every call' });
-  if (isSure(api.hiddenInput) && present(args.linker, first(args, api.hiddenInput ?? [])).length > 0) extra.push({ name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' });
+  if (isSure(api.hiddenInput) && present(args.reader, first(args, api.hiddenInput ?? [])).length > 0) extra.push({ name: 'conversation', reason: 'earlier turns are kept by the provider and billed again' });
   if (isElsewhere(system)) extra.push({ name: 'system', reason: MADE_ELSEWHERE });
   if (api.keepsHistory) extra.push({ name: 'conversation', reason: 'earlier turns are sent and billed again' });
   if (isOpen) extra.push({ name: 'options', reason: 'the options come from elsewhere' });

@@ -15,7 +15,7 @@ import type { OutputAnswer } from './report.js';
 /** The output cap of a request, in tokens. */
 export function outputAnswer(value: Known, api: ApiRow, args: Arguments, models: readonly NamedModel[]): OutputAnswer {
   if (api.noOutput) return { cap: null, how: 'not-applicable' };
-  const given = present(args.linker, value);
+  const given = present(args.reader, value);
   if (given.length === 0) {
     const places = args.matches.flatMap((m) => placesOf(args, m));
     const isAnywhere = places.some((p) => p.row.args?.outputCap);

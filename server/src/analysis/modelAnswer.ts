@@ -2,6 +2,7 @@
  * Which models a call names, and at which hosts they are asked for. What cannot be told is given with its reason, never
  * guessed. Must not know prices.
  */
+import { ownModel } from '../catalog/ownModels.js';
 import type { ModelText } from '../catalog/sdk.js';
 import { first, given, isMadeElsewhere, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
 import { environmentRead, isEnvironment } from './environment.js';
@@ -35,7 +36,7 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
   const providers: (string | null)[] = [];
   for (const { by, value } of byGiver(args)) {
     const host = hostAnswer(args, by, assumptions, parameters);
-    for (const k of present(args.linker, value)) {
+    for (const k of present(args.reader, value)) {
       for (const f of textOf(args.reader, k).flat()) if (f.k === 'hole') f.parameters.forEach((p) => parameters.add(p));
     }
     const answer = modelAnswer(value, by, args);
@@ -43,7 +44,10 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     const row = textRow(by);
     const read = answer.ids.map((id): NamedModel => ({ id: idIn(id, row), ...readName(id, row, own), baseUrl: host.url }));
     answer.ids = [...new Set(read.map(({ id }) => id))];
-    if (host.unknown !== null) answer.reason = [answer.reason, host.unknown].filter(Boolean).join('; ');
+    // Wherever it is asked for, the project says what its model costs.
+    const described = read.length > 0 && read.every(({ id, name }) => ownModel(args.models, id) !== null || ownModel(args.models, name) !== null);
+    const unknown = described ? null : host.unknown;
+    if (unknown !== null) answer.reason = [answer.reason, unknown].filter(Boolean).join('; ');
     else named.push(...read);
     if (host.unknown !== null || host.url !== null) providers.push(null);
     else providers.push(...(read.length > 0 ? read.map(({ provider }) => provider ?? null) : [row?.providers ? null : own]));
@@ -127,13 +131,26 @@ function joinAnswers(answers: readonly ModelAnswer[]): ModelAnswer {
 
 /** The model that a value names. */
 function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
-  if (by.links.some((l) => l.row.modelIsDeployment)) return { ids: [], how: 'unknown', reason: deploymentOf(args, by, value) };
+  if (by.links.some((l) => l.row.modelIsDeployment)) {
+    const name = deploymentOf(args, by, value);
+    if (name !== null && ownModel(args.models, name) !== null) return { ids: [name], how: 'constant' };
+    return { ids: [], how: 'unknown', reason: `the model behind the deployment ${name === null ? 'known only at run time' : `“${name}”`} is not known` };
+  }
   const ids: string[] = [];
   const reasons: string[] = [];
   let environment = false;
   let argument = false;
-  for (const k of present(args.linker, value)) {
-    const texts = constantTexts(args.reader, k);
+  let assumed = false;
+  const reader: PromptReader = {
+    ...args.reader,
+    assumed: (k) => {
+      const found = args.reader.assumed(k);
+      assumed ||= found !== null;
+      return found;
+    },
+  };
+  for (const k of present(reader, value)) {
+    const texts = constantTexts(reader, k);
     ids.push(...texts.known);
     if (!texts.open) continue;
     if (isEnvironment(k)) {
@@ -150,16 +167,16 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
     const none = isArgument ? 'no model is given' : 'the call itself names none';
     return { ids: [], how: argument ? 'parameter' : 'unknown', reason: value.t === 'absent' ? none : reasons.join(', ') || 'known only at run time' };
   }
-  if (reasons.length === 0) return { ids: distinct, how: distinct.length > 1 ? 'choice' : isDefault(args, value) ? 'default' : isWrittenAtCall(args, by) ? 'literal' : 'constant' };
+  if (reasons.length === 0) return { ids: distinct, how: distinct.length > 1 ? 'choice' : assumed ? 'assumed' : isDefault(args, value) ? 'default' : isWrittenAtCall(args, by) ? 'literal' : 'constant' };
   const reason = `or ${reasons.join(', ')}`;
   if (environment && !argument) return { ids: distinct, how: 'environment-fallback', reason };
   return { ids: distinct, how: argument ? 'default' : 'choice', reason };
 }
 
-function deploymentOf(args: Arguments, by: Giver, model: Known): string {
+function deploymentOf(args: Arguments, by: Giver, model: Known): string | null {
   const fixed = by.links.flatMap((l) => (l.row.deployment ?? []).map((at) => locate(args, { call: args.call, links: by.links }, at)));
-  const name = [...fixed, model].find((k) => k.t !== 'absent');
-  return `the model behind the deployment ${name?.t === 'lit' ? `“${String(name.v)}”` : 'known only at run time'} is not known`;
+  const [name] = present(args.reader, [...fixed, model].find((k) => k.t !== 'absent') ?? ABSENT);
+  return name?.t === 'lit' ? String(name.v) : null;
 }
 
 /** Texts that a value can be, put together from parts too; `open` when it can be something else. */
@@ -192,7 +209,7 @@ const OWN: HostAnswer = { url: null, unknown: null };
 
 /** Where requests of one giver go. */
 function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameters: Set<string>): HostAnswer {
-  const given = present(args.linker, addressOf(args, by));
+  const given = present(args.reader, addressOf(args, by));
   for (const k of given) parametersOf(k).forEach((p) => parameters.add(p));
   if (given.length === 0) return OWN;
   if (given.every((k) => k.t === 'unknown' && k.why === MADE_ELSEWHERE)) {

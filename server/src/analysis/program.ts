@@ -4,6 +4,7 @@
  */
 import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary, Value } from '../ir/summary.js';
+import { createAssumptions } from './assumptions.js';
 import { isTrial } from './category.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
@@ -103,6 +104,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
 
   // Answers that an inactive file cut short are asked again once a round: every round reads what was left open.
   let round = 0;
+  const assumptions = createAssumptions(input.config);
   const linkerInput: LinkerInput = {
     summary: (file, peek) => (peek && !active.has(file) ? null : activate(file)),
     resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
@@ -110,6 +112,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     frames: new Map(),
     makesObjects: (module, name, family) => makesObjects(catalog, module, name, family),
     instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
+    isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };
   const linker = createLinker(linkerInput);
   let settled = 0;

@@ -27,7 +27,7 @@ const SOURCES: readonly { what: SourceAnswer['what']; roles: readonly (keyof Arg
 
 /** Where model, caps and retries of a call site are given. What its SDK has no argument for is left out. */
 export function sourcesOf(input: SourceInput, s: Summary, { match }: Site, call: CallRef, site: CallSite): SourceAnswer[] {
-  const args: Arguments = { catalog: input.program.catalog, linker: input.program.linker, family: s.family, reader: input.reader, call, matches: [match] };
+  const args: Arguments = { catalog: input.program.catalog, linker: input.program.linker, family: s.family, reader: input.reader, models: {}, call, matches: [match] };
   const places = placesOf(args, match);
   return SOURCES.flatMap(({ what, roles }): SourceAnswer[] => {
     const rows = places.flatMap((p) => roles.flatMap((role) => (p.row.args?.[role] ?? []).map((locator) => ({ ...p, locator }))));

@@ -33,7 +33,7 @@ export interface Place {
 export interface ModelAnswer {
   /** Candidate ids as the code gives them; empty when unknown. */
   ids: string[];
-  how: 'literal' | 'constant' | 'choice' | 'environment-fallback' | 'default' | 'parameter' | 'unknown';
+  how: 'literal' | 'constant' | 'choice' | 'assumed' | 'environment-fallback' | 'default' | 'parameter' | 'unknown';
   /** Why it is unknown or only partly known, in words for people. */
   reason?: string;
 }
@@ -80,6 +80,8 @@ export interface CostAnswer {
   outputAtCap: number | null;
   /** USD per million tokens of each candidate model. */
   rates: { model: string; inputPerMillion: number | null; outputPerMillion: number | null }[];
+  /** USD of one call whose answer is as long as the project expects; null where it says nothing, or nobody knows the price. */
+  expected: { outputTokens: number; perCall: Range } | null;
   /** True while a token count is the character-class estimate and not the tokenizer's. */
   approximate: boolean;
 }

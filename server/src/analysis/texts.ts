@@ -15,6 +15,8 @@ export interface PromptReader {
   opened?(k: Known): Known;
   /** Text of a workspace file that the code reads; undefined while it is not loaded. */
   text(file: string): string | null | undefined;
+  /** The value that the project assumes for one that the code does not tell; null when it assumes none. */
+  assumed(k: Known): Extract<Known, { t: 'lit' }> | null;
   /** Resolves a path written in code of `from` to a file of the workspace, as it would be at run time from the file's or root directory. */
   locate(from: string, path: string): string | null;
   /** What an object of a package says in a prompt; null for what is no such object. */
@@ -163,6 +165,8 @@ export function textOf(reader: PromptReader, k: Known, walk: Walk = start()): Va
       // The value of a Python enumeration's member.
       return k.name === 'value' && k.of.t === 'lit' ? textOf(reader, k.of, deeper(walk)) : [[hole(describe(k), reasonOf(k))]];
     case 'path': {
+      const assumed = reader.assumed(k);
+      if (assumed) return [[fixed(String(assumed.v), null)]];
       const said = reader.said?.(k);
       if (said && said.length > 0) return limited(said.flatMap((x) => filledLater(textOf(reader, x.value, deeper(walk)), x.template)));
       const held = reader.opened?.(k) ?? k;

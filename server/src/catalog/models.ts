@@ -8,6 +8,7 @@ import type { ModelPrice, PriceCalculation, Usage } from '@pydantic/genai-prices
 import { familyFacts } from './modelFamilies.js';
 import type { FamilyFacts } from './modelFamilies.js';
 import { names } from './modelNames.js';
+import { hasPrices, ownModel, pricesOf, type OwnModel, type OwnModels } from './ownModels.js';
 import { OVERLAY, OVERLAY_AS_OF } from './modelOverlay.js';
 
 /** Day of the bundled price data. */
@@ -42,6 +43,8 @@ export interface ModelFacts extends FamilyFacts {
   outputPerMillion: number | null;
   /** Day of its prices. */
   pricesAsOf: string;
+  /** Prices of the project itself, instead of those of the price data. */
+  prices?: ModelPrice;
 }
 
 /** Tokens of one request. `input` includes what is read from and written to a cache. */
@@ -53,6 +56,40 @@ export interface TokenUsage {
   cacheWrite?: number;
   /** Written for an hour. */
   cacheWrite1h?: number;
+}
+
+/** What is known of a model that the project describes itself, wherever it is asked for; null when it describes none of that name. */
+export function findOwnModel(query: ModelQuery, models: OwnModels): ModelFacts | null {
+  const name = query.model.trim();
+  const own = ownModel(models, name);
+  if (own === null) return null;
+  // A name that leads back to itself ends in the price data.
+  const others = Object.fromEntries(Object.entries(models).filter(([key]) => key !== name));
+  const model = own.is ?? name;
+  const asked = own.provider === undefined ? query : { provider: own.provider, baseUrl: null };
+  const known = findOwnModel({ ...asked, model }, others) ?? findModel({ ...asked, model }) ?? (own.is === undefined ? null : findModel({ provider: own.provider ?? null, model, baseUrl: null }));
+  if (!hasPrices(own)) return known && { ...known, contextWindow: own.contextWindow ?? known.contextWindow };
+  return pricedByProject(own, name, known, query);
+}
+
+function pricedByProject(own: OwnModel, name: string, known: ModelFacts | null, query: ModelQuery): ModelFacts {
+  const listed = known && !known.local ? (known.prices ?? calculate({ input_tokens: 0, output_tokens: 0 }, known.query, known.provider, undefined)?.result.model_price) : undefined;
+  const prices = pricesOf(own, listed ?? {});
+  return {
+    ...(known ?? familyFacts(own.is ?? name, prices['cache_read_mtok'] !== undefined)),
+    id: known?.id ?? own.is ?? name,
+    query: known?.query ?? name,
+    provider: own.provider ?? known?.provider ?? query.provider ?? 'unknown',
+    title: known?.title ?? name,
+    contextWindow: own.contextWindow ?? known?.contextWindow ?? null,
+    deprecated: known?.deprecated ?? false,
+    local: false,
+    priced: prices.input_mtok !== undefined,
+    inputPerMillion: lowestTier(prices.input_mtok),
+    outputPerMillion: lowestTier(prices.output_mtok),
+    pricesAsOf: known?.pricesAsOf ?? PRICES_AS_OF,
+    prices,
+  };
 }
 
 /** What is known of the model, or null when the id, the provider or the host is unknown. */
@@ -90,9 +127,17 @@ export function priceParts(model: ModelFacts, usage: TokenUsage, at?: Date): { i
     cache_write_tokens: cacheWrite + cacheWrite1h,
     cache_write_1h_tokens: cacheWrite1h,
   };
-  const found = calculate({ input_tokens: input, output_tokens: output, ...caches }, model.query, model.provider, at);
+  const counted = { input_tokens: input, output_tokens: output, ...caches };
+  if (model.prices) {
+    const result = calcPrice(counted, OWN, { provider: { id: OWN, name: OWN, api_pattern: '', models: [{ id: OWN, match: { equals: OWN }, prices: model.prices }] } });
+    return result && { input: result.input_price, output: result.output_price };
+  }
+  const found = calculate(counted, model.query, model.provider, at);
   return found && { input: found.result.input_price, output: found.result.output_price };
 }
+
+/** Name of a row that holds prices of the project. */
+const OWN = 'own';
 
 /** Google's APIs take a model's resource name too: `models/gemini-2.5-flash`, `publishers/anthropic/models/claude-…`. */
 const RESOURCE_PATH = /^(?:[a-z]+\/[^/]+\/)*models\//;

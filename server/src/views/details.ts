@@ -31,6 +31,7 @@ export function callDetails(site: CallSite, prices: Prices): Details {
     ...openParts(site),
     { label: 'Output', value: outputText(site.output, cost) },
     { label: 'One call', value: fineUsdRange(cost.perCall) },
+    ...(cost.expected === null ? [] : [{ label: 'Expected', value: `${fineUsdRange(cost.expected.perCall)} with an answer of ${formatTokens(cost.expected.outputTokens)} tokens (assumed)` }]),
     { label: '1,000 calls', value: fineUsdRange(times(cost.perCall, 1000)) },
     ...cost.rates.map(({ model, inputPerMillion, outputPerMillion }) => ({
       label: `Rates of ${model}`,
@@ -55,6 +56,7 @@ const HOW_MODEL: Record<ModelAnswer['how'], string> = {
   literal: 'written at the call',
   constant: 'from a constant',
   choice: 'one of these',
+  assumed: 'assumed by the project file',
   'environment-fallback': 'fallback of an environment setting',
   default: 'default value',
   parameter: 'from the callers',

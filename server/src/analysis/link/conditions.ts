@@ -48,7 +48,7 @@ const HOLE = '\0';
 
 function texts(m: Matcher, k: Known, test: (text: string) => boolean): boolean | null {
   if (isNone(k)) return false;
-  const reader: PromptReader = { linker: m.linker, text: () => null, locate: () => null };
+  const reader: PromptReader = { linker: m.linker, text: () => null, assumed: () => null, locate: () => null };
   const found = textOf(reader, k).map((v: Variant) => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join(''));
   return found.some(test) ? true : found.some((t) => t.startsWith(HOLE)) ? undecided(k) : false;
 }

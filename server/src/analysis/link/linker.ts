@@ -21,6 +21,8 @@ export interface LinkerInput {
   makesObjects(module: string, name: string, family: 'js' | 'py'): boolean;
   /** Calls that make instances of a class, as far as they are known (a few at most). */
   instantiations(file: string, cls: number): readonly CallRef[];
+  /** The project says what the value is. */
+  isAssumed(linker: Linker, k: Known): boolean;
 }
 
 export interface Linker {
@@ -259,6 +261,8 @@ export function createLinker(input: LinkerInput): Linker {
         if (k.t === 'absent' || (k.t === 'lit' && (k.v === null || (op === 'or' && !k.v)))) continue;
         if (k.t === 'choice') found.push(...k.of.filter((x) => x.t !== 'absent' && !(x.t === 'lit' && x.v === null)));
         else found.push(k);
+        // What the project assumes of a value leaves nothing to what stands behind it.
+        if (input.isAssumed(linker, k)) break;
         if (k.t !== 'path' && k.t !== 'unknown' && k.t !== 'choice' && k.t !== 'apply') break;
       }
       return found.length > 0 ? choose(found) : ABSENT;
@@ -739,7 +743,7 @@ export function createLinker(input: LinkerInput): Linker {
     return { id, file, fn, call: own, self, depth: (outer?.depth ?? 0) + 1 };
   }
 
-  return {
+  const linker: Linker = {
     resolve, member, result, calleeOf, argumentOf, summaryOf,
     frame: makeFrame,
     cuts: () => inactive + missing,
@@ -747,5 +751,6 @@ export function createLinker(input: LinkerInput): Linker {
       peek = on;
     },
   };
+  return linker;
 }
 

@@ -81,6 +81,7 @@ function costOf(cost: CostAnswer): object {
     perThousandOutput: cost.perThousandOutput,
     tokenizer: cost.tokenizer,
     band: cost.band,
+    expected: cost.expected === null ? null : { outputTokens: cost.expected.outputTokens, ...usdRange(cost.expected.perCall) },
     assumptions: cost.assumptions,
   };
 }

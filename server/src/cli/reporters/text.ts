@@ -144,6 +144,7 @@ function notesOf({ api, model, input, multiplicity, cost, contexts }: CallSite):
     const unpriced = cost.rates.filter(({ inputPerMillion }) => inputPerMillion === null).map((rate) => rate.model);
     notes.push(unpriced.length > 0 ? `no price known for ${unpriced.join(', ')}` : 'cost unknown: no token price applies');
   }
+  if (cost.expected !== null) notes.push(`${fineUsdRange(cost.expected.perCall)} with ${count(cost.expected.outputTokens, 'token')} of output (assumed)`);
   const { loop, bound } = multiplicity;
   if (loop !== null) notes.push(`${LOOPS[loop]}${bound === null ? '' : `, ${count(bound, 'time')} at most`}`);
   if (contexts.length <= 1 && input.dynamic.length > 0) {

@@ -29,6 +29,45 @@ function refuseGlob(text: string): string | null {
   return text.split('/').includes('..') ? 'must not lead out of the directory of this file' : null;
 }
 
+const price: Shape = { k: 'number', minimum: 0 };
+
+/** One entry of `models`. */
+const model: Shape = {
+  k: 'object',
+  keys: {
+    is: { of: { k: 'text' }, description: 'The model that it is: an id of the price data, or another model of this file. For deployments and names of a gateway.' },
+    provider: { of: { k: 'text' }, description: 'Provider id of the price data that serves it, like `azure`.' },
+    input: { of: price, description: 'Price of input tokens, USD per million.' },
+    output: { of: price, description: 'Price of output tokens, USD per million.' },
+    cacheRead: { of: price, description: 'Price of input tokens that are read from a cache, USD per million.' },
+    cacheWrite: { of: price, description: 'Price of input tokens that are written to a cache, USD per million.' },
+    contextWindow: { of: { k: 'number', minimum: 1, integer: true }, description: 'Tokens that fit into one request.' },
+  },
+  refuse: (value) => (Object.keys(value).length === 0 ? 'says nothing' : null),
+};
+
+const tokens: Shape = { k: 'number', minimum: 0, integer: true };
+
+const assume: Shape = {
+  k: 'object',
+  keys: {
+    env: { of: { k: 'map', names: 'variable', of: { k: 'text' } }, description: 'Values of environment variables.' },
+    parameters: {
+      of: { k: 'map', names: 'file#function.parameter', of: { k: 'either', of: [{ k: 'text' }, { k: 'number', minimum: Number.MIN_SAFE_INTEGER }, { k: 'boolean' }] }, refuseName: refuseParameter },
+      description: 'Values of parameters where no caller gives one: `src/llm.ts#ask.model`, `src/llm.ts#Client.ask.options.model`.',
+    },
+    outputTokens: {
+      of: { k: 'either', of: [tokens, { k: 'map', names: 'glob', of: tokens, refuseName: refuseGlob }] },
+      description: 'Tokens that an answer is expected to have: for all calls, or by globs of files or of `file#function`; later ones win.',
+    },
+  },
+};
+
+function refuseParameter(name: string): string | null {
+  const [file = '', way = ''] = name.split('#');
+  return file !== '' && name.split('#').length === 2 && /^[^.]+(\.[^.]+)+$/.test(way) ? refuseGlob(file) : 'must name a parameter like "src/llm.ts#ask.model"';
+}
+
 export function projectFileShape(rules: readonly KnownRule[]): Extract<Shape, { k: 'object' }> {
   const settings: Record<string, Key> = Object.fromEntries(rules.map((rule) => [rule.id, ruleKey(rule)]));
   return {
@@ -59,6 +98,8 @@ export function projectFileShape(rules: readonly KnownRule[]): Extract<Shape, { 
           },
         },
       },
+      models: { of: { k: 'map', names: 'model', of: model }, description: 'Other prices of models, models that the price data lacks, and what deployments are. By the id that the code gives.' },
+      assume: { of: assume, description: 'What is assumed where the code does not tell. It is shown as an assumption wherever it counts.' },
     },
   };
 }

@@ -2,10 +2,12 @@
  * From the text of a project file to settings, or to what is wrong with it and where. Pure: the same for editor, command
  * line and any other shell. Must not let an unknown key pass: a setting that does nothing is worse than an error.
  */
-import { parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
 import { DEFAULT_CONFIG } from '../../analysis/config.js';
 import type { AnalysisConfig, ApartCategory, RuleSettings, RulesSettings } from '../../analysis/config.js';
+import { findOwnModel } from '../../catalog/models.js';
+import type { OwnModel, OwnModels } from '../../catalog/ownModels.js';
 import { lineIndex } from '../../documents/lines.js';
 import { projectFileShape, type KnownRule } from './format.js';
 import { check, valueOf } from './shape.js';
@@ -23,6 +25,8 @@ export type ConfigAnswer = { k: 'config'; config: AnalysisConfig } | { k: 'probl
 interface ProjectFileValue {
   exclude?: string[];
   rules?: Record<string, RuleValue> & { include?: ApartCategory[] };
+  models?: Record<string, OwnModel>;
+  assume?: { env?: Record<string, string>; parameters?: AnalysisConfig['assume']['parameters']; outputTokens?: number | Record<string, number> };
   overrides?: { files: string[]; rules: Record<string, RuleValue> }[];
 }
 type RuleValue = RuleSettings['severity'] | ({ severity?: RuleSettings['severity'] } & Record<string, number>);
@@ -34,13 +38,32 @@ export function resolveConfig(text: string | null, base: string, rules: readonly
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const mistakes = errors.map(({ error, offset }) => ({ offset, reason: `not valid JSON (${printParseErrorCode(error)})` }));
   if (tree !== undefined && errors.length === 0) mistakes.push(...check(tree, projectFileShape(rules)));
-  if (tree !== undefined && mistakes.length === 0) return { k: 'config', config: toConfig(valueOf(tree) as ProjectFileValue, base) };
+  if (tree !== undefined && mistakes.length === 0) {
+    const config = toConfig(valueOf(tree) as ProjectFileValue, base);
+    mistakes.push(...modelMistakes(tree, config.models));
+    if (mistakes.length === 0) return { k: 'config', config };
+  }
   const lines = lineIndex(text);
   return { k: 'problems', problems: mistakes.map(({ offset, reason }) => ({ ...lines.positionAt(offset), reason })) };
 }
 
-function toConfig({ exclude = [], rules: { include = [], ...rules } = {}, overrides = [] }: ProjectFileValue, base: string): AnalysisConfig {
-  return { base, exclude, rules: toRules(rules), overrides: overrides.map(({ files, rules: own }) => ({ files, rules: toRules(own) })), include };
+function toConfig(value: ProjectFileValue, base: string): AnalysisConfig {
+  const { exclude = [], rules: { include = [], ...rules } = {}, overrides = [], models = {} } = value;
+  const { env = {}, parameters = {}, outputTokens = {} } = value.assume ?? {};
+  return {
+    base, exclude, rules: toRules(rules), include, models,
+    overrides: overrides.map(({ files, rules: own }) => ({ files, rules: toRules(own) })),
+    assume: { env, parameters, outputTokens: Object.entries(typeof outputTokens === 'number' ? { '**': outputTokens } : outputTokens).map(([calls, tokens]) => ({ calls, tokens })) },
+  };
+}
+
+/** Models that are said to be one that nobody knows. */
+function modelMistakes(tree: Node, models: OwnModels): { offset: number; reason: string }[] {
+  return Object.entries(models).flatMap(([name, { is, provider }]) => {
+    if (is === undefined || findOwnModel({ provider: null, model: name, baseUrl: null }, models) !== null) return [];
+    const at = findNodeAtLocation(tree, ['models', name, 'is']) ?? tree;
+    return [{ offset: at.offset, reason: `models.${name}.is: the price data has no model "${is}"${provider === undefined ? '' : ` of provider "${provider}"`}, nor does this file give its prices` }];
+  });
 }
 
 function toRules(rules: Readonly<Record<string, RuleValue>>): RulesSettings {

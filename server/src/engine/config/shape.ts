@@ -6,10 +6,10 @@ import type { Node } from 'jsonc-parser';
 import { nearest } from './nearest.js';
 
 export type Shape =
-  /** Named keys; others are mistakes. `noun`: what a key is called in messages. */
-  | { k: 'object'; noun?: string; keys: Readonly<Record<string, Key>>; required?: readonly string[] }
-  /** Free names. `names`: what they are, for the schema. */
-  | { k: 'map'; names: string; of: Shape }
+  /** Named keys; others are mistakes. `noun`: what a key is called in messages. `refuse` is asked when all keys are right. */
+  | { k: 'object'; noun?: string; keys: Readonly<Record<string, Key>>; required?: readonly string[]; refuse?: (value: Readonly<Record<string, unknown>>) => string | null }
+  /** Free names. `names`: what they are, for people. */
+  | { k: 'map'; names: string; of: Shape; refuseName?: (name: string) => string | null }
   | { k: 'list'; of: Shape }
   | { k: 'choice'; values: readonly string[] }
   /** `refuse` says why a text will not do, or null. */
@@ -62,7 +62,10 @@ export function check(node: Node, shape: Shape, name = 'the file'): Mistake[] {
     case 'list':
       return (node.children ?? []).flatMap((item) => check(item, shape.of, `each of ${name}`));
     case 'map':
-      return propertiesOf(node).flatMap(({ key, keyNode, value, again }) => (again ? twice(keyNode, key) : check(value, shape.of, below(name, key))));
+      return propertiesOf(node).flatMap(({ key, keyNode, value, again }) => {
+        const reason = again ? null : (shape.refuseName?.(key) ?? null);
+        return again ? twice(keyNode, key) : reason !== null ? wrong(keyNode, `"${key}" ${reason}`) : check(value, shape.of, below(name, key));
+      });
     case 'object':
       return checkObject(node, shape, name);
   }
@@ -72,10 +75,10 @@ function spoken(shape: Exclude<Shape, { k: 'either' }>): string {
   return shape.k === 'choice' ? `one of ${shape.values.join(', ')}` : SPOKEN[shape.k];
 }
 
-function checkObject(node: Node, { keys, noun = 'key', required = [] }: Extract<Shape, { k: 'object' }>, name: string): Mistake[] {
+function checkObject(node: Node, { keys, noun = 'key', required = [], refuse }: Extract<Shape, { k: 'object' }>, name: string): Mistake[] {
   const properties = propertiesOf(node);
   const missing = required.filter((key) => !properties.some((property) => property.key === key));
-  return [
+  const mistakes = [
     ...missing.flatMap((key) => wrong(node, `${name} has no ${key}`)),
     ...properties.flatMap(({ key, keyNode, value, again }) => {
       const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
@@ -83,6 +86,8 @@ function checkObject(node: Node, { keys, noun = 'key', required = [] }: Extract<
       return known ? check(value, known.of, below(name, key)) : wrong(keyNode, `unknown ${noun} "${key}"${suggestion(key, Object.keys(keys)) || `; known: ${Object.keys(keys).join(', ')}`}`);
     }),
   ];
+  const reason = mistakes.length > 0 || !refuse ? null : refuse(valueOf(node) as Record<string, unknown>);
+  return reason === null ? mistakes : wrong(node, `${name} ${reason}`);
 }
 
 interface Property {
