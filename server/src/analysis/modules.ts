@@ -14,18 +14,25 @@ export type Resolver = (specifier: string, fromFile: string, language: string) =
 export function createResolver(project: ProjectFacts): Resolver {
   const javascript = createJavaScriptResolver(project);
   const python = createPythonResolver(project);
-  const known = new Map<string, ModuleTarget>();
+  // Python looks at the file itself (a module must not import itself); JavaScript only at its directory.
+  const fromPython = new Map<string, Map<string, ModuleTarget>>();
+  const fromJavaScript = new Map<string, Map<string, ModuleTarget>>();
   return (specifier, fromFile, language) => {
     const isPython = language === 'python';
-    // Python looks at the file itself (a module must not import itself); JavaScript only at its directory.
-    const key = `${isPython ? fromFile : directoryOf(fromFile)}\n${isPython ? 'py' : 'js'}\n${specifier}`;
-    let target = known.get(key);
+    const known = isPython ? tableAt(fromPython, fromFile) : tableAt(fromJavaScript, directoryOf(fromFile));
+    let target = known.get(specifier);
     if (target === undefined) {
       target = isPython ? python(specifier, fromFile) : javascript(specifier, fromFile);
-      known.set(key, target);
+      known.set(specifier, target);
     }
     return target;
   };
+}
+
+function tableAt<T>(tables: Map<string, Map<string, T>>, place: string): Map<string, T> {
+  let table = tables.get(place);
+  if (!table) tables.set(place, (table = new Map()));
+  return table;
 }
 
 export function resolveModule(specifier: string, fromFile: string, language: string, project: ProjectFacts): ModuleTarget {

@@ -47,19 +47,24 @@ const MAX_FRAMES = 6;
 /** Values followed for one question: beyond it the answer is that there is too much to follow. */
 const MAX_WORK = 4000;
 const MAX_STEPS = 40;
-/** More than a file can have values: keys are a frame's number times this plus the value's. */
-const VALUES = 2 ** 22;
 
 type Key = number | string;
+interface Memory {
+  state: 'running' | 'provisional' | 'tentative' | 'missing' | 'known';
+  place: number;
+  answer: Known;
+}
 /** What is remembered of one file's values, or of one value's members. */
-type Table = Map<Key, { state: 'running' | 'provisional' | 'tentative' | 'missing' | 'known'; place: number; answer: Known }>;
+type Table = Map<Key, Memory>;
 
 /** Makes a linker over the active files. Its memory lives as long as the linker. */
 export function createLinker(input: LinkerInput): Linker {
-  /** Answers by file, and by the value that a member is asked of. */
+  /** Answers by file, and by the value that a member is asked of; equal instances, classes and modules share a table. */
   const byFile = new Map<string, Table>();
-  const byInstance = new Map<string, Table>();
-  const byKnown = new WeakMap<object, Table>();
+  const byIdentity = new Map<string, Table>();
+  const byKnown = new Map<Known, Table>();
+  /** Members that are made without following anything. */
+  const plainMembers = new Map<Known, Map<string, Known>>();
   const framedIn = new Map<Summary, Uint8Array>();
   let tentativeSince = input.version();
   const tentative: { table: Table; key: Key }[] = [];
@@ -92,7 +97,7 @@ export function createLinker(input: LinkerInput): Linker {
     let table = byFile.get(lazy.file);
     if (!table) byFile.set(lazy.file, (table = new Map()));
     const frame = lazy.frame && isFramed(s, lazy.value) ? lazy.frame : null;
-    return remember(table, (frame?.id ?? 0) * VALUES + lazy.value, () => follow(s, v, frame));
+    return remember(table, (frame?.id ?? 0) * s.values.length + lazy.value, () => follow(s, v, frame));
   }
 
   function isFramed(s: Summary, value: ValueId): boolean {
@@ -130,13 +135,16 @@ export function createLinker(input: LinkerInput): Linker {
     const missingBefore = missing;
     const provisionalBefore = provisional.length;
     head = Infinity;
-    table.set(key, { state: 'running', place, answer: ABSENT });
+    const memory: Memory = { state: 'running', place, answer: ABSENT };
+    table.set(key, memory);
     depth++;
     const answer = answerOf();
     depth--;
     running--;
+    memory.answer = answer;
     if (head < place) {
-      table.set(key, { state: 'provisional', place: head, answer });
+      memory.state = 'provisional';
+      memory.place = head;
       provisional.push({ table, key });
       head = Math.min(head, outerHead);
       return answer;
@@ -146,9 +154,9 @@ export function createLinker(input: LinkerInput): Linker {
     if (work > MAX_WORK && depth > 0) {
       // What ran out of work below the question is not known, and not remembered either.
       table.delete(key);
-    } else if (inactive === inactiveBefore && missing === missingBefore) table.set(key, { state: 'known', place, answer });
+    } else if (inactive === inactiveBefore && missing === missingBefore) memory.state = 'known';
     else {
-      table.set(key, { state: inactive === inactiveBefore ? 'missing' : 'tentative', place, answer });
+      memory.state = inactive === inactiveBefore ? 'missing' : 'tentative';
       tentative.push({ table, key });
     }
     return answer;
@@ -416,19 +424,33 @@ export function createLinker(input: LinkerInput): Linker {
   // ------------------------------------------------------------ members
 
   function member(of: Known, name: string): Known {
-    if (of.t === 'absent' || of.t === 'unknown') return memberOf(of, name);
-    return remember(tableOf(of), name, () => memberOf(of, name));
+    switch (of.t) {
+      case 'absent':
+      case 'unknown':
+        return memberOf(of, name);
+      case 'choice': case 'rec': case 'module': case 'inst': case 'class':
+        return remember(tableOf(of), name, () => memberOf(of, name));
+      default:
+        return plainMember(of, name);
+    }
+  }
+
+  /** The same object for the same question: choices are told apart by it. */
+  function plainMember(of: Known, name: string): Known {
+    let members = plainMembers.get(of);
+    if (!members) plainMembers.set(of, (members = new Map()));
+    let answer = members.get(name);
+    if (!answer) members.set(name, (answer = memberOf(of, name)));
+    return answer;
   }
 
   function tableOf(k: Known): Table {
-    if (k.t === 'inst') {
-      const identity = `${k.file}#${k.cls}@${k.made ? `${k.made.file}:${k.made.call}:${k.made.frame?.id ?? 0}` : ''}`;
-      let table = byInstance.get(identity);
-      if (!table) byInstance.set(identity, (table = new Map()));
-      return table;
-    }
     let table = byKnown.get(k);
-    if (!table) byKnown.set(k, (table = new Map()));
+    if (table) return table;
+    const identity = identityOf(k);
+    table = (identity === null ? null : byIdentity.get(identity)) ?? new Map<Key, Memory>();
+    if (identity !== null) byIdentity.set(identity, table);
+    byKnown.set(k, table);
     return table;
   }
 
@@ -736,7 +758,7 @@ export function createLinker(input: LinkerInput): Linker {
     // A closure sees the frame it was made in: its own call's chain comes first, then that one.
     const outer = call?.frame ?? closure;
     const own = call ? { ...call, frame: outer } : closure ? { file, call: -1, frame: closure } : null;
-    const selfKey = self?.t === 'inst' ? `${self.file}#${self.cls}@${self.made ? `${self.made.file}:${self.made.call}:${self.made.frame?.id ?? 0}` : ''}` : '';
+    const selfKey = self?.t === 'inst' ? identityOf(self) : '';
     const identity = `${file}#${fn}(${own ? `${own.file}:${own.call}` : ''})${selfKey}<${outer?.id ?? 0}`;
     let id = input.frames.get(identity);
     if (id === undefined) input.frames.set(identity, (id = input.frames.size + 1));
@@ -754,3 +776,16 @@ export function createLinker(input: LinkerInput): Linker {
   return linker;
 }
 
+/** Equal for values that have the same members; null for those that are told apart by the object. */
+function identityOf(k: Known): string | null {
+  switch (k.t) {
+    case 'inst':
+      return `${k.file}#${k.cls}@${k.made ? `${k.made.file}:${k.made.call}:${k.made.frame?.id ?? 0}` : ''}`;
+    case 'class':
+      return `${k.file}#${k.cls}`;
+    case 'module':
+      return k.file;
+    default:
+      return null;
+  }
+}
