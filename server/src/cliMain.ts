@@ -72,7 +72,7 @@ function readCommand(args: string[]): Command {
 async function scan(command: ScanCommand): Promise<number> {
   const plan = planScan(await Promise.all(command.paths.map(toTarget)));
   if (plan === null) throw new Refusal('the paths have no directory in common; scan them one by one');
-  const host = createNodeHost({ cacheDirectory: cacheDirectory(command), log: createLog() });
+  const host = createHost(cacheDirectory(command));
   const config = await projectConfig(command.config, plan, host);
   const engine = createProjectEngine({ host: restrictHost(host, plan), root: path.normalize(plan.root), config, mode: 'batch' });
   const endProgress = command.quiet || !process.stderr.isTTY ? () => undefined : showProgress(engine);
@@ -96,7 +96,7 @@ async function explain(command: ExplainCommand): Promise<number> {
   const question = questionOf(command, root.path, file.path);
   if (typeof question === 'string') throw new Refusal(question);
   const plan: Plan = { root: root.path, read: [''], shows: () => true };
-  const host = createNodeHost({ cacheDirectory: cacheDirectory(command), log: createLog() });
+  const host = createHost(cacheDirectory(command));
   const config = await projectConfig(command.config, plan, host);
   const engine = createProjectEngine({ host, root: path.normalize(plan.root), config, mode: 'batch', question });
   try {
@@ -157,6 +157,11 @@ async function namedFile(named: string, plan: Plan, host: Host): Promise<Project
   const text = stats.isFile() ? await readProjectFile(host, absolute) : null;
   if (text === null) throw new Refusal(`${named}: ${stats.isFile() ? 'cannot be read' : 'not a file'}`);
   return { path: named, text, base: baseOf(absolute.split(path.sep).join('/'), plan.root) };
+}
+
+/** Nobody else waits for this process: all threads may work. */
+function createHost(directory: string | null): Host {
+  return createNodeHost({ cacheDirectory: directory, entryUrl: new URL(import.meta.url), spareThreads: 0, log: createLog() });
 }
 
 function cacheDirectory({ cache }: Pick<ScanCommand, 'cache'>): string | null {

@@ -36,5 +36,5 @@ const SEED_WORDS = seedWords(SDKS);
 
 export function createProjectEngine({ host, root, config, mode, extent = 'root', question = null }: ProjectOptions): Engine {
   const languages = frontEnds((name) => host.wasm(name));
-  return createEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), seeds: { words: SEED_WORDS }, config, mode, extent });
+  return createEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), keepsReport: question === null, seeds: { words: SEED_WORDS }, config, mode, extent });
 }

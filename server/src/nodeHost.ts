@@ -16,6 +16,10 @@ export interface NodeHostOptions {
   /** Null: nothing is kept on disk. */
   cacheDirectory: string | null;
   log(level: 'info' | 'warning' | 'error', message: string): void;
+  /** The bundle that the program began with. It is part of the build that kept reports belong to. */
+  entryUrl?: URL;
+  /** Threads left to others. Default 1: the one that answers. */
+  spareThreads?: number;
   /** The worker's entry. Default: the one beside this file. */
   workerUrl?: URL;
   /** Where `tree-sitter.wasm` and `tree-sitter-python.wasm` lie. Default: beside the bundle, else the package. */
@@ -40,13 +44,13 @@ async function targetOf(link: string): Promise<Stats | null> {
 export function createNodeHost(options: NodeHostOptions): Host {
   const workerUrl = options.workerUrl ?? defaultWorker();
   const wasmDirectory = options.wasmDirectory ?? defaultWasm();
-  const cache = createCache(options.cacheDirectory, workerUrl, options.log);
+  const cache = createCache(options, workerUrl);
   const tokenizer = sharedWorker(() => startWorker(workerUrl, 'tokens', wasmDirectory));
   return {
     ...nodeFiles,
     ...cache,
     spawnWorker: (kind) => (kind === 'tokens' ? tokenizer() : startWorker(workerUrl, kind, wasmDirectory)),
-    parallelism: () => Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - 1)),
+    parallelism: () => Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - (options.spareThreads ?? 1))),
     now: () => performance.now(),
     sleep,
     log: options.log,
@@ -127,15 +131,17 @@ export function defaultCacheDirectory(): string {
 }
 
 /**
- * A folder for each build: the worker's bundle names its chunks by content, so its hash stands for all the code. Run from
- * the sources there is no such hash, hence no cache.
+ * A folder for each build of the worker: its bundle names its chunks by content, so its hash stands for all the code that makes
+ * summaries; with that of the entry's bundle, for all the code. Run from the sources there are no such hashes, hence no cache.
  */
-function createCache(directory: string | null, workerUrl: URL, log: NodeHostOptions['log']): Pick<Host, 'cacheGet' | 'cachePut'> {
-  if (directory === null || workerUrl.pathname.endsWith('.ts')) return { cacheGet: () => Promise.resolve(null), cachePut: () => Promise.resolve() };
-  const build = createHash('sha1').update(readFileSync(workerUrl)).digest('hex').slice(0, 16);
+function createCache({ cacheDirectory: directory, entryUrl, log }: NodeHostOptions, workerUrl: URL): Pick<Host, 'build' | 'cacheGet' | 'cachePut'> {
+  if (directory === null || workerUrl.pathname.endsWith('.ts')) return { build: null, cacheGet: () => Promise.resolve(null), cachePut: () => Promise.resolve() };
+  const hashOf = (bundle: URL): string => createHash('sha1').update(readFileSync(bundle)).digest('hex').slice(0, 16);
+  const build = hashOf(workerUrl);
   const folder = path.join(directory, build);
   let prepared: Promise<void> | null = null;
   return {
+    build: entryUrl === undefined ? build : build + hashOf(entryUrl),
     async cacheGet(key) {
       const bytes = await nodeFiles.read(path.join(folder, key));
       return bytes === null ? null : Buffer.from(bytes).toString('utf8');

@@ -46,6 +46,39 @@ test('a warm start reads no source file again', async () => {
   third.dispose();
 });
 
+test('an unchanged root gets its last report; a change of a source, a text, a manifest or a setting makes another', async () => {
+  const host = hostOf(WORKSPACE);
+  let linked = 0;
+  const scan = async (config = DEFAULT_CONFIG): Promise<Snapshot> => {
+    const engine = engineOf(host, { mode: 'batch', config, analyse: (input) => (linked++, fakeAnalyse(input)) });
+    const snapshot = await engine.ready();
+    engine.dispose();
+    return snapshot;
+  };
+  const first = await scan();
+  assert.deepEqual(linesOf(first), EXPECTED);
+  const steps: [change: () => void, links: boolean][] = [
+    [() => undefined, false],
+    [() => host.write('/w/words.ts', WORKSPACE['words.ts']), false],
+    [() => host.write('/w/prompts/a.txt', 'another prompt'), true],
+    [() => host.write('/w/apart.ts', 'say something'), true],
+    [() => host.write('/w/new.ts', 'say new'), true],
+    [() => host.remove('/w/new.ts'), true],
+    [() => host.write('/w/package.json', '{ "dependencies": { "openai": "^5.0.0" } }'), true],
+    [() => undefined, false],
+  ];
+  for (const [change, links] of steps) {
+    change();
+    linked = 0;
+    const { report, progress } = await scan();
+    assert.equal(linked > 0, links, String(change));
+    assert.deepEqual([report.files.scanned, progress.phase, report.findings.length], [4 + Number(host.files.has('/w/new.ts')), 'done', EXPECTED.length]);
+  }
+  linked = 0;
+  await scan({ ...DEFAULT_CONFIG, exclude: ['apart.ts'] });
+  assert.equal(linked > 0, true);
+});
+
 test('a broken cache counts as none', async () => {
   const host = hostOf(WORKSPACE);
   const first = engineOf(host, { mode: 'batch' });

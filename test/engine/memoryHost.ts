@@ -50,6 +50,7 @@ export function createMemoryHost(initial: Record<string, string | Uint8Array>, w
 
   const host: MemoryHost = {
     files,
+    build: 'in memory',
     cache: new Map(),
     logged: [],
     reads: [],

@@ -32,6 +32,8 @@ export interface EngineOptions {
   config: AnalysisConfig;
   /** `editor`: quick answers for open files first; `batch`: one complete answer. */
   mode: 'editor' | 'batch';
+  /** `batch`: whether the next run may show the same report when nothing has changed. Default true. */
+  keepsReport?: boolean;
   /** `open`: the root is not read; only open documents are analysed. Default `root`. */
   extent?: 'root' | 'open';
 }

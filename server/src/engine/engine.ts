@@ -14,6 +14,7 @@ import { exclusionOf } from './exclude.js';
 import { createFileTexts } from './fileTexts.js';
 import { affectsStructure } from './changes.js';
 import { frontEndOf, prepareFrontEnds, seedPattern, sourceParts } from './lower.js';
+import { createLastReport } from './lastReport.js';
 import { createOpenDocuments } from './openDocuments.js';
 import { createPool } from './pool.js';
 import { settle, type Pace, type Settled, type World } from './settle.js';
@@ -53,6 +54,8 @@ export function createEngine(options: EngineOptions): Engine {
   const store = createStore(host, root, seeds.words);
   const sources = createSources({ host, root, words: new Set(seeds.words), exclusion: () => exclusion, open, pool, store, disposed: () => disposed });
   const texts = createFileTexts(host, root, (path) => open.get(path)?.text);
+
+  const last = createLastReport(host, root, texts);
 
   // ---------------------------------------------------------------- snapshots
 
@@ -173,6 +176,22 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function answerWhole(pace: Pace): Promise<boolean> {
+    if (mode === 'editor' || host.build === null || options.keepsReport === false) return await linkWhole(pace);
+    const inputs = host.hash(JSON.stringify([host.build, config, sources.fingerprint()]));
+    const kept = await last.find(inputs);
+    if (pace.cancelled()) return false;
+    if (kept !== null) {
+      publish(kept, { phase: 'done', done: sources.count(), total: sources.count() }, shownVersions());
+      return true;
+    }
+    const done = await linkWhole(pace);
+    if (done) await last.keep(inputs, current.report);
+    return done;
+  }
+
+  async function linkWhole(pace: Pace): Promise<boolean> {
+    await sources.prepare();
+    if (pace.cancelled()) return false;
     const all = world(null);
     const start = new Set([...all.input.seeds, ...sources.open(), ...[...lastFiles].filter(all.exists)]);
     const settled = await settle(analyse, all, start, pace);

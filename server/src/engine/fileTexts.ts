@@ -12,6 +12,8 @@ export interface FileTexts {
   /** Undefined before it was loaded; null when there is no such text. */
   get(path: string): string | null | undefined;
   load(paths: readonly string[]): Promise<void>;
+  /** All that were loaded. */
+  loaded(): ReadonlyMap<string, string | null>;
   /** Forgets a text; true when it was known. */
   changed(path: string): boolean;
 }
@@ -33,6 +35,7 @@ export function createFileTexts(host: Host, root: string, openText: (path: strin
     async load(paths) {
       for (const path of paths) texts.set(path, await read(path));
     },
+    loaded: () => texts,
     changed: (path) => texts.delete(path),
   };
 }

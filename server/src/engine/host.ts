@@ -31,6 +31,8 @@ export interface Host {
   list(directory: string): Promise<DirectoryEntry[]>;
   stat(path: string): Promise<FileStat | null>;
   join(root: string, relative: string): string;
+  /** Stands for all the code that makes an answer; null when nothing is kept from one run to the next. */
+  build: string | null;
   /** Content hash, hex, at least 128 bits. Synchronous. */
   hash(text: string): string;
   cacheGet(key: string): Promise<string | null>;

@@ -18,10 +18,10 @@ export interface SourceFile {
   lowered: boolean;
   /** Why the file has no facts or summary, in words for people. */
   problem: string | null;
-  /** The summary as a worker or the cache gave it, until it is used. */
+  /** The summary as a worker or the cache gave it, until it is used and stored. */
   json: string | null;
   summary: Summary | null;
-  /** True when the disk cache has the summary. */
+  /** True when the disk cache has the summary, or nothing is kept. */
   stored: boolean;
 }
 
@@ -40,7 +40,7 @@ export function summaryOf(file: SourceFile): Summary | null {
       // Only the cache on disk can be broken; the file is then lowered again.
       file.lowered = false;
     }
-    file.json = null;
+    if (file.stored || !file.lowered) file.json = null;
   }
   return file.summary;
 }

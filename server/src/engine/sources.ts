@@ -7,6 +7,7 @@ import { isNotebook } from '../documents/notebook.js';
 import type { Summary } from '../ir/summary.js';
 import { byCodeUnit } from './discover.js';
 import type { Exclusion } from './exclude.js';
+import type { Resolver } from '../analysis/modules.js';
 import { createImportGraph, type ImportGraph } from './graph.js';
 import type { Host } from './host.js';
 import type { LowerResult } from './messages.js';
@@ -61,6 +62,10 @@ export interface Sources {
   isOnDisk(path: string): boolean;
   summary(path: string): Summary | null;
   load(paths: readonly string[]): Promise<void>;
+  /** Makes summaries of the cache and edges of the graph ready, before all files are linked. */
+  prepare(): Promise<void>;
+  /** Stands for the content of all files and what is known of the project. */
+  fingerprint(): string;
   importers(file: string): readonly string[];
   /** Files that name a seed, sorted. */
   seeds(): string[];
@@ -79,6 +84,8 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
   let base: Project | null = null;
   let project: Project | null = null;
   let graph: ImportGraph = createImportGraph(projectOf([]).resolve);
+  /** What the graph's edges were made by; null before the first were. */
+  let edgesBy: Resolver | null = null;
   let complete = false;
   let cacheRead = false;
   let unsaved = false;
@@ -98,26 +105,27 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     return project.facts !== before?.facts;
   }
 
-  async function renewGraph(): Promise<void> {
-    const resolve = project!.resolve;
-    const next = createImportGraph(resolve);
+  async function renewGraph({ resolve, facts }: Project): Promise<void> {
+    graph = createImportGraph(resolve);
+    edgesBy = resolve;
     let begun = host.now();
-    for (const path of project!.facts.files) {
-      next.set(path, effective(path)?.facts ?? null);
+    for (const path of facts.files) {
+      graph.set(path, effective(path)?.facts ?? null);
       if (host.now() - begun < 10) continue;
       await host.sleep(0);
+      if (edgesBy !== resolve) return;
       begun = host.now();
     }
-    if (project?.resolve === resolve) graph = next;
   }
 
-  function renewGraphNow(): void {
-    graph = createImportGraph(project!.resolve);
-    for (const path of project!.facts.files) graph.set(path, effective(path)?.facts ?? null);
+  function renewGraphNow({ resolve, facts }: Project): void {
+    graph = createImportGraph(resolve);
+    edgesBy = resolve;
+    for (const path of facts.files) graph.set(path, effective(path)?.facts ?? null);
   }
 
   function edgesOf(path: string): void {
-    if (project?.facts.files.has(path)) graph.set(path, effective(path)?.facts ?? null);
+    if (project?.resolve === edgesBy && project?.facts.files.has(path)) graph.set(path, effective(path)?.facts ?? null);
   }
 
   // ---------------------------------------------------------------- reading
@@ -127,7 +135,8 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     if (base !== null && !base.facts.files.has(file.path)) return;
     const before = disk.get(file.path);
     disk.set(file.path, file);
-    unsaved = true;
+    // What cannot be read is not kept.
+    if (file.problem === null || before?.problem === null) unsaved = true;
     if (project !== null && before?.hash !== file.hash && open.get(file.path) === undefined) edgesOf(file.path);
   }
 
@@ -145,7 +154,7 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     }
     const { path, hash, facts, summary: json } = result;
     const same = before?.hash === hash && (before.summary !== null || before.json !== null);
-    const kept = same ? { lowered: true, json: before.json, summary: before.summary, stored: before.stored } : { lowered: json !== null, json, summary: null, stored: false };
+    const kept = same ? { lowered: true, json: before.json, summary: before.summary, stored: before.stored } : { lowered: json !== null, json, summary: null, stored: host.build === null };
     put({ path, size, modified, hash, facts, problem: null, ...kept });
   }
 
@@ -200,9 +209,18 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     const others = next.sources.length - jobs.length;
     events.progress(others, next.sources.length);
     await read(jobs, stats, 'scan', (done) => events.progress(others + done, next.sources.length));
-    if (disposed()) return;
-    await renewGraph();
-    complete = true;
+    if (!disposed()) complete = true;
+  }
+
+  async function prepare(): Promise<void> {
+    await store.fill((path) => disk.get(path));
+    if (project !== null && edgesBy !== project.resolve) await renewGraph(project);
+  }
+
+  function fingerprint(): string {
+    const { files: _files, ...facts } = project!.facts;
+    const files = project!.sources.map((path) => [path, disk.get(path)?.hash, disk.get(path)?.problem]);
+    return host.hash(JSON.stringify([facts, files, project!.skipped, project!.excluded]));
   }
 
   async function rescan(paths: ReadonlySet<string>): Promise<boolean> {
@@ -243,7 +261,7 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     },
     openChanged(path) {
       if (base === null) return;
-      if (useProject(base)) renewGraphNow();
+      if (useProject(base) && complete) renewGraphNow(project!);
       else edgesOf(path);
     },
     file: effective,
@@ -253,6 +271,8 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
       return file ? summaryOf(file) : null;
     },
     load,
+    prepare,
+    fingerprint,
     importers: (file) => graph.importers(file),
     seeds() {
       const paths = new Set([...openSources(), ...disk.keys()]);
@@ -270,8 +290,9 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     open: openSources,
     count: () => project?.facts.files.size ?? 0,
     async save() {
-      if (!unsaved || !complete) return;
+      if (!unsaved || !complete || host.build === null) return;
       unsaved = false;
+      await store.fill((path) => disk.get(path));
       await store.save(disk.values());
     },
   };

@@ -14,7 +14,10 @@ const PACK_ENTRIES = 256;
 const MOST_PACKS = 32;
 
 export interface Store {
+  /** The files as they were, without their summaries: most runs need those of few files, or none. */
   load(): Promise<Map<string, SourceFile>>;
+  /** Gives files the summaries that belong to their content; does so once. */
+  fill(fileAt: (path: string) => SourceFile | undefined): Promise<void>;
   save(files: Iterable<SourceFile>): Promise<void>;
 }
 
@@ -35,6 +38,8 @@ export function createStore(host: Host, root: string, seeds: readonly string[]):
   /** As on disk: checksums, and how many entries they hold in all. */
   let packs: string[] = [];
   let entries = 0;
+  /** Checksums of packs that are not read yet. */
+  let unread: readonly string[] = [];
 
   async function read(key: string): Promise<string | null> {
     try {
@@ -50,28 +55,34 @@ export function createStore(host: Host, root: string, seeds: readonly string[]):
     const index = parseIndex(await read(indexKey));
     if (index === null) return files;
     for (const row of index.rows) files.set(row[0], fromRow(row));
-    const texts = await Promise.all(index.packs.map((_, pack) => read(packKey(pack))));
+    unread = index.packs;
+    return files;
+  }
+
+  async function fill(fileAt: (path: string) => SourceFile | undefined): Promise<void> {
+    const sums = unread;
+    unread = [];
+    const texts = await Promise.all(sums.map((_, pack) => read(packKey(pack))));
     let whole = true;
     let count = 0;
     texts.forEach((text, pack) => {
-      if (text === null || host.hash(text) !== index.packs[pack]) {
+      if (text === null || host.hash(text) !== sums[pack]) {
         whole = false;
         return;
       }
       for (const line of text.split('\n')) {
         const [path, hash, json] = splitLine(line);
-        const file = files.get(path);
+        const file = fileAt(path);
         count++;
         if (file?.hash !== hash || json === '') continue;
-        file.json = json;
+        if (file.summary === null) file.json = json;
         file.lowered = true;
         file.stored = true;
       }
     });
     // After damage everything is written anew.
-    packs = whole ? index.packs : [];
+    packs = whole ? [...sums] : [];
     entries = whole ? count : 0;
-    return files;
   }
 
   async function save(files: Iterable<SourceFile>): Promise<void> {
@@ -92,7 +103,10 @@ export function createStore(host: Host, root: string, seeds: readonly string[]):
         await host.cachePut(packKey(packs.length), text);
         packs.push(host.hash(text));
         entries += part.length;
-        for (const file of part) file.stored = true;
+        for (const file of part) {
+          file.stored = true;
+          if (file.summary !== null) file.json = null;
+        }
       }
       const index: Index = { form: FORM, rows: kept.map(toRow), packs };
       await host.cachePut(indexKey, JSON.stringify(index));
@@ -102,7 +116,7 @@ export function createStore(host: Host, root: string, seeds: readonly string[]):
     }
   }
 
-  return { load, save };
+  return { load, fill, save };
 }
 
 function splitLine(line: string): [string, string, string] {
