@@ -9,7 +9,7 @@ import { constantBound } from './flow.js';
 import { runsAtLeastOnce } from './flow/guards.js';
 import type { CallRef, Frame } from './link/known.js';
 import { alternatives } from './link/known.js';
-import { functionKey, functionOf, type Edge, type Program, type Site } from './program.js';
+import { functionKey, functionOf, handedFrame, type Edge, type Program, type Site } from './program.js';
 import type { Range } from './report.js';
 
 export const PASSES = [1, 10, 100] as const;
@@ -137,7 +137,7 @@ function plus(a: InvocationCost, b: InvocationCost): InvocationCost {
 export function frameInto(program: Program, e: Edge, frame: Frame | null): Frame | null {
   if ((frame?.depth ?? 0) >= 5) return null;
   const { file, fn } = functionOf(e.callee);
-  if (e.kind === 'callback') return program.linker.frame(file, fn, null, null, frame);
+  if (e.kind === 'callback') return handedFrame(program, e, frame);
   const ref: CallRef = { file: e.file, call: e.call, frame };
   for (const k of alternatives(program.linker.calleeOf(ref))) {
     if (k.t === 'fn' && functionKey(k.file, k.fn) === e.callee) return program.linker.frame(file, fn, ref, k.self, k.frame);

@@ -332,9 +332,13 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       const facts = s?.calls[c.call];
       if (!s || !facts) continue;
       const fn = functionKey(c.file, facts.fn);
+      // Who hands in what it is made on may be any importer.
+      show(c.file);
       for (const { chain, frame } of chainsTo(linked, fn)) {
         const call: CallRef = { file: c.file, call: c.call, frame };
+        linker.setPeek(false);
         const match = alternatives(linker.calleeOf(call)).flatMap((x) => matchApi({ catalog, linker, family: s.family }, x, call).matches)[0];
+        linker.setPeek(true);
         if (!match) continue;
         const site = sites.get(key);
         if (site) site.through?.push(chain);
@@ -342,7 +346,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         found = true;
       }
     }
-    return found || queue.length > 0;
+    return found || queue.length > 0 || unasked().length > 0;
   }
 
   /** In one order, however they were met. */
@@ -419,7 +423,7 @@ export function frameOf(program: Pick<Program, 'linker'>, chain: readonly Edge[]
     const { file, fn } = functionOf(e.callee);
     const ref: CallRef = { file: e.file, call: e.call, frame };
     if (e.kind === 'callback') {
-      frame = program.linker.frame(file, fn, null, null, frame);
+      frame = handedFrame(program, e, frame);
       continue;
     }
     const callee = alternatives(program.linker.calleeOf(ref)).find((k) => isFunction(k, file, fn));
@@ -427,6 +431,14 @@ export function frameOf(program: Pick<Program, 'linker'>, chain: readonly Edge[]
     frame = program.linker.frame(file, fn, ref, self, callee?.t === 'fn' ? callee.frame : null);
   }
   return frame;
+}
+
+/** Frame of a function that is handed to a call: it sees what it was made in, which may be a call long over. */
+export function handedFrame(program: Pick<Program, 'linker'>, e: Edge, frame: Frame | null): Frame {
+  const { file, fn } = functionOf(e.callee);
+  const args = program.linker.summaryOf(e.file)?.calls[e.call]?.args ?? [];
+  const handed = args.flatMap((a) => alternatives(program.linker.resolve({ file: e.file, value: a.value, frame }))).find((k) => k.t === 'fn' && k.file === file && k.fn === fn);
+  return program.linker.frame(file, fn, null, handed?.t === 'fn' ? handed.self : null, (handed?.t === 'fn' ? handed.frame : null) ?? frame);
 }
 
 const isFunction = (k: Known, file: string, fn: number): boolean => (k.t === 'fn' && k.file === file && k.fn === fn) || k.t === 'class';

@@ -46,6 +46,7 @@ function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | n
     }
     case 'op':
       if (k.op === '+') return messagesOf(reader, { t: 'list', items: k.operands.map((lazy) => ({ lazy, spread: true })) }, template, deeper(walk));
+      if (k.op === '%') return [[{ role: null, open: false, variants: textOf(reader, k, deeper(walk)) }]];
       return [[open('messages', 'known only at run time', [])]];
     case 'apply':
       if (k.name === 'concat' && k.of.t === 'list') {
@@ -58,6 +59,7 @@ function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | n
         // A part of the messages: none at least, all at most.
         return k.name === 'copy' || (k.name === 'filter' && isBoolean(reader, k.call)) || (k.name === 'slice' && linker.summaryOf(k.call.file)?.calls[k.call.call]?.args.length === 0) ? ways : [[], ...ways];
       }
+      if (isText(k)) return [[{ role: null, open: false, variants: filledLater(textOf(reader, k, deeper(walk)), template) }]];
       return [[open(describe(k), reasonOf(k), parametersOf(k.of))]];
     case 'lit':
     case 'text':
@@ -77,6 +79,13 @@ function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | n
       return [[open(describe(k), reasonOf(k), parametersOf(k))]];
     }
   }
+}
+
+/** What methods make of a text. */
+function isText(k: Known): boolean {
+  let of = k;
+  while (of.t === 'apply') of = of.of;
+  return of.t === 'lit' || of.t === 'text';
 }
 
 /** One item of a list: a message, or several in one object. */

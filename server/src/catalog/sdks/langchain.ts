@@ -51,7 +51,8 @@ const PY_PROMPTS: ObjectRow[] = [
 /** Things that are run, and what they stay when options are bound. `answer`: a model with more behind it. */
 const RUN = ['model', 'answer', 'chain', 'agent', 'executor'];
 const OPTIONS: ArgumentRow = {
-  model: ['model'], tools: ['tools', 'functions'], schema: ['response_format'], outputCap: ['max_tokens', 'maxTokens', 'max_completion_tokens', 'max_output_tokens'],
+  model: ['model', 'configurable.model', 'config.configurable.model', '#0.configurable.model', '#0.model', 'config.model'], tools: ['tools', 'functions'], schema: ['response_format'],
+  outputCap: ['max_tokens', 'maxTokens', 'max_completion_tokens', 'max_output_tokens', 'configurable.max_tokens', 'config.configurable.max_tokens', '#0.configurable.max_tokens', '#0.max_tokens', 'config.max_tokens'],
   stepCap: ['recursionLimit', 'recursion_limit', '#0.recursion_limit', 'config.recursion_limit'], timeout: ['timeout'],
 };
 
@@ -157,8 +158,8 @@ const PY_AGENTS: ObjectRow[] = [
 // ---------------------------------------------------------------- calls
 
 const SYSTEM_ROLES = ['system'];
-const JS_OPTIONS: ArgumentRow = { model: ['request.model'], outputCap: ['request.max_tokens', 'request.maxTokens'], cache: ['request.cache_control'], tools: ['request.tools'], timeout: ['request.timeout'] };
-const PY_OPTIONS: ArgumentRow = { model: ['model'], outputCap: ['max_tokens'], cache: ['cache_control'], tools: ['tools', 'functions'], timeout: ['timeout'] };
+const JS_OPTIONS: ArgumentRow = { model: ['request.model', 'request.configurable.model'], outputCap: ['request.max_tokens', 'request.maxTokens'], cache: ['request.cache_control'], tools: ['request.tools'], timeout: ['request.timeout'] };
+const PY_OPTIONS: ArgumentRow = { model: ['model', 'config.configurable.model', '#1.configurable.model'], outputCap: ['max_tokens'], cache: ['cache_control'], tools: ['tools', 'functions'], timeout: ['timeout'] };
 const IN: Locator[] = ['#0', 'input'];
 const LISTED: Locator[] = ['#0', 'inputs'];
 
