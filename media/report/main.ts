@@ -82,8 +82,9 @@ function start(page: HTMLElement): void {
     const why = whyEmpty(result, overview);
     showEmpty(why);
     content.hidden = !overview || (why !== null && overview.skipped.length + overview.excluded.length === 0);
-    if (!result.overview) return;
-    drawOverview(result.overview);
+    if (result.overview) drawOverview(result.overview);
+    const { phase } = result.progress;
+    if (overview && phase !== 'discovering' && phase !== 'scanning') restoreScroll();
   }
 
   function drawOverview(now: Overview): void {
@@ -110,7 +111,6 @@ function start(page: HTMLElement): void {
     show('entries', now.entries.length);
     show('skipped', now.skipped.length);
     show('excluded', now.excluded.length);
-    restoreScroll();
   }
 
   function showEmpty(why: Emptiness | null): void {
@@ -120,12 +120,12 @@ function start(page: HTMLElement): void {
     empty.replaceChildren(h('h2', {}, title), h('p', {}, why.why), ...(command ? [button({ class: 'primary' }, () => editor.postMessage({ type: 'command', command: command.id }), command.title)] : []));
   }
 
-  // The first drawing after a reload goes back to where the reader was.
+  // The first whole drawing after a reload goes back to where the reader was, who may have gone on meanwhile.
   let restored = false;
   function restoreScroll(): void {
     if (restored) return;
     restored = true;
-    window.scrollTo(0, state.scroll);
+    if (window.scrollY === 0) window.scrollTo(0, state.scroll);
     window.addEventListener('scroll', () => save({ scroll: Math.round(window.scrollY) }), { passive: true });
   }
 

@@ -12,7 +12,7 @@ export interface Header {
 
 /** Title, which root, how far the scan is. Its height never changes. */
 export function createHeader(choose: (root: string) => void): Header {
-  const roots = h('select', { 'aria-label': 'Folder' });
+  const roots = h('select', { 'aria-label': 'Folder', hidden: '' });
   const root = h('span', { class: 'root' });
   const line = h('p', { class: 'headline', role: 'status' });
   const done = h('div', { class: 'done' });

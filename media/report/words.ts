@@ -10,13 +10,14 @@ function number(n: number): string {
 }
 
 /** The line below the title, and how far the scan is in percent; null when none is running. */
-export function headline({ progress: { phase, done, total }, failure }: Pick<OverviewResult, 'progress' | 'failure'>, overview: Overview | null): { text: string; percent: number | null } {
+export function headline({ root, roots, progress: { phase, done, total }, failure }: Pick<OverviewResult, 'root' | 'roots' | 'progress' | 'failure'>, overview: Overview | null): { text: string; percent: number | null } {
   if (failure !== null) return { text: 'Not analysed', percent: null };
   if (phase === 'discovering') return { text: 'Looking for files…', percent: 0 };
   if (phase === 'scanning') return { text: `Reading ${number(done)} of ${count(total, 'file')}; what is shown is not complete yet`, percent: total === 0 ? 0 : Math.floor((100 * done) / total) };
   if (!overview) return { text: '', percent: null };
   const { scanned, analyzed, skipped, excluded, prices } = overview;
-  const files = [`${count(scanned, 'file')} scanned`, `${number(analyzed)} analysed`, ...(skipped.length > 0 ? [`${number(skipped.length)} skipped`] : []), ...(excluded.length > 0 ? [`${number(excluded.length)} left out`] : [])];
+  const openOnly = roots.some(({ uri, openOnly }) => uri === root && openOnly);
+  const files = [openOnly ? `${count(scanned, 'open file')} looked at, no folder` : `${count(scanned, 'file')} scanned`, `${number(analyzed)} analysed`, ...(skipped.length > 0 ? [`${number(skipped.length)} skipped`] : []), ...(excluded.length > 0 ? [`${number(excluded.length)} left out`] : [])];
   return { text: [...files, `prices of ${prices.asOf} (${prices.source})`].join(' · '), percent: null };
 }
 
@@ -85,7 +86,7 @@ export function whyEmpty({ failure, progress: { phase } }: Pick<OverviewResult, 
   const skipped = overview.skipped.length === 0 ? '' : ` ${count(overview.skipped.length, 'file')} could not be read: see below.`;
   return {
     title: 'No LLM calls found',
-    why: `None of the ${count(overview.scanned, 'file')} that were read makes a call through an SDK that is known.${skipped}`,
+    why: `${overview.scanned === 1 ? 'The one file that was read makes no call' : `None of the ${count(overview.scanned, 'file')} that were read makes a call`} through an SDK that is known.${skipped}`,
     command: null,
   };
 }

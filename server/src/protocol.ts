@@ -58,6 +58,8 @@ export interface RootName {
   uri: string;
   /** Last part of its path. */
   name: string;
+  /** No workspace folder: only the open files in it are looked at. */
+  openOnly: boolean;
 }
 
 export interface OverviewResult {

@@ -538,8 +538,8 @@ test('the overview: of the asked root, without what the client has already', asy
   await two.client.initialize(['file:///w', 'file:///other']);
   await two.client.settled();
   const roots = [
-    { uri: 'file:///w', name: 'w' },
-    { uri: 'file:///other', name: 'other' },
+    { uri: 'file:///w', name: 'w', openOnly: false },
+    { uri: 'file:///other', name: 'other', openOnly: false },
   ];
   const discovering = { phase: 'discovering', done: 0, total: 0 };
   assert.deepEqual(await askTwo({ uri: 'file:///other/x.ts' }), { root: 'file:///other', roots, progress: discovering, failure: null, version: null, overview: null });

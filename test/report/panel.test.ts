@@ -144,10 +144,13 @@ test('kept state comes back; what does not fit is as at first', () => {
 
 test('the headline says how far the scan is, then what was read and of which date the prices are', () => {
   const shown = overview(report({ files: { scanned: 1200, analyzed: 3, skipped: [{ file: 'x.ts', reason: 'too large' }], excluded: [{ path: 'gen/', glob: 'gen/**' }] } }));
-  const said = (phase: 'discovering' | 'scanning' | 'done', done = 0, total = 0): unknown => headline({ failure: null, progress: { phase, done, total } }, shown);
+  const at = { root: 'file:///w', roots: [{ uri: 'file:///w', name: 'w', openOnly: false }], failure: null };
+  const said = (phase: 'discovering' | 'scanning' | 'done', done = 0, total = 0): unknown => headline({ ...at, progress: { phase, done, total } }, shown);
   assert.deepEqual(said('discovering'), { text: 'Looking for files…', percent: 0 });
   assert.deepEqual(said('scanning', 1000, 4000), { text: 'Reading 1,000 of 4,000 files; what is shown is not complete yet', percent: 25 });
   assert.deepEqual(said('done'), { text: `1,200 files scanned · 3 analysed · 1 skipped · 1 left out · prices of ${PRICES.asOf} (${PRICES.source})`, percent: null });
+  const alone = { ...at, roots: [{ uri: 'file:///w', name: 'w', openOnly: true }], progress: { phase: 'done' as const, done: 1, total: 1 } };
+  assert.match(headline(alone, overview(report())).text, /^1 open file looked at, no folder · /);
 });
 
 test('totals: unknown cost is counted beside the sum, never as $0', () => {

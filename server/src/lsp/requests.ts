@@ -173,7 +173,7 @@ export function serveOverview(connection: Connection, { roots, overviewRefresher
     const version = root.answer && `${root.uri} ${root.answer.reportVersion}`;
     return {
       root: root.uri,
-      roots: roots.all().map(({ uri, path }) => ({ uri, name: path.slice(path.lastIndexOf('/') + 1) || path })),
+      roots: roots.all().map(({ uri, path, openOnly }) => ({ uri, name: path.slice(path.lastIndexOf('/') + 1) || path, openOnly })),
       progress: root.answer?.snapshot.progress ?? { phase: 'discovering', done: 0, total: 0 },
       failure: root.failure,
       version,
