@@ -71,7 +71,7 @@ export function createTable<Row extends TableRow>(options: TableOptions): Table<
   text.addEventListener('input', () => filter({ text: text.value }));
   category.addEventListener('change', () => filter({ category: category.value }));
   head.addEventListener('keydown', (event) => {
-    const buttons = [...head.querySelectorAll('button')];
+    const buttons = [...head.querySelectorAll('button')].filter(({ offsetParent }) => offsetParent !== null); // a narrow panel hides some
     const to = target(event, buttons.findIndex((one) => one === document.activeElement), buttons.length, 'ArrowLeft', 'ArrowRight');
     if (to !== null) buttons[to]?.focus();
   });

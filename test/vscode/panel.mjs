@@ -138,13 +138,23 @@ const cases = [
     },
   ],
   [
-    'arrows move among the rows, Enter goes to the line',
+    'Tab leads from the filter over the headings to the rows, arrows move among them, Enter goes to the line',
     async (page) => {
       const frame = await reportFrame(page);
-      await frame.locator(`${CALLS} .place`).first().focus();
+      const focused = () => frame.evaluate(() => globalThis.document.activeElement?.textContent ?? '');
+      await frame.locator('input[aria-label="Filter calls"]').click();
+      await page.keyboard.press('Tab');
+      await becomes(focused, 'Place');
+      await page.keyboard.press('ArrowRight');
+      await becomes(focused, 'Model'); // beside an editor there is no room for all columns
+      await page.keyboard.press('Tab');
+      await becomes(async () => /\.(py|ts):\d+$/.test(await focused()), true);
+      await page.keyboard.press('Home');
+      await becomes(focused, BY_PLACE[0]);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('End');
       await page.keyboard.press('ArrowUp');
+      await becomes(focused, BY_PLACE.at(-2));
       await page.keyboard.press('Enter');
       await becomes(() => activeTab(page), 'ask.ts');
       await becomes(async () => /^Ln 12,/.test(await cursor(page)), true);
