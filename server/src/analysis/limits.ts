@@ -3,7 +3,7 @@
  * not known is null, never a default. Must not know prices or prompts.
  */
 import type { ApiRow, DefaultCap } from '../catalog/sdk.js';
-import { first, hasUnknownOptions, isOpenElsewhere, placesOf, present, type Arguments, type Place } from './arguments.js';
+import { first, role, hasUnknownOptions, isOpenElsewhere, placesOf, present, type Arguments, type Place } from './arguments.js';
 import { isInfinity } from './flow/bounds.js';
 import { alternatives, type CallRef, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
@@ -164,5 +164,7 @@ export function stepCapOf(args: Arguments, match: ApiMatch): number | 'absent' |
       return caps.includes(Infinity) ? Infinity : caps.every((c) => c !== null) ? Math.max(...caps) : null;
     }
   }
+  // What it may spend ends it too, after a number of steps that nobody knows.
+  if (role(args, 'spendCap').t !== 'absent') return null;
   return hasUnknownOptions(args, optionsOf(api)) || isOpenElsewhere(args, 'stepCap') ? null : 'absent';
 }

@@ -150,7 +150,7 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
     },
   };
   for (const k of present(reader, value)) {
-    const texts = constantTexts(reader, k);
+    const texts = constantTexts(reader, k, (text) => idIn(text, textRow(by)));
     ids.push(...texts.known);
     if (!texts.open) continue;
     if (isEnvironment(k)) {
@@ -179,13 +179,17 @@ function deploymentOf(args: Arguments, by: Giver, model: Known): string | null {
   return name?.t === 'lit' ? String(name.v) : null;
 }
 
-/** Texts that a value can be, put together from parts too; `open` when it can be something else. */
-function constantTexts(reader: PromptReader, k: Known): { known: string[]; open: boolean } {
+/** Texts that a value can be, put together from parts too, as far as a piece of each is meant; `open` when it can be something else. */
+function constantTexts(reader: PromptReader, k: Known, piece: (text: string) => string): { known: string[]; open: boolean } {
   if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true };
-  const texts = textOf(reader, k).map((v) => (v.every((f) => f.k === 'static') ? v.map((f) => f.text).join('') : null));
-  const known = texts.filter((t): t is string => t !== null && t !== '');
+  const texts = withOpen(reader, k).map(piece);
+  const known = texts.filter((t) => t !== '' && !t.includes(OPEN));
   return { known, open: known.length < texts.length };
 }
+
+/** Stands for what is not known in a text. */
+const OPEN = '\0';
+const withOpen = (reader: PromptReader, k: Known): string[] => textOf(reader, k).map((v) => v.map((f) => (f.k === 'static' ? f.text : OPEN)).join(''));
 
 const isDefault = (args: Arguments, value: Known): boolean => value.t === 'lit' && given(args, 'model').length === 0;
 
@@ -218,7 +222,7 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
   }
   const read = given.map((k) => environmentRead(args.linker, k)?.name ?? null);
   const environment = read.filter((n) => n !== null);
-  const texts = given.filter((_, i) => read[i] === null).map((k) => constantTexts(args.reader, k));
+  const texts = given.filter((_, i) => read[i] === null).map((k) => addressesIn(args.reader, k));
   const fixed = [...new Set(texts.flatMap((t) => t.known))];
   const isFixed = texts.every((t) => !t.open);
   const variables = environment.join(', ');
@@ -232,6 +236,22 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
   }
   const names = isFixed && fixed.length > 1 ? `one of ${fixed.join(', ')}` : environment.length > 0 && isFixed ? `the environment variable ${variables}` : describe(given.find((k) => k.t !== 'lit') ?? ABSENT);
   return { url: null, unknown: `the base URL is ${names}, so the provider is not known` };
+}
+
+/** The end of a host that nothing unknown can change: `.openai.azure.com`. */
+const CONSTANT_END = /(?:^|[.-])[a-z0-9-]+\.[a-z0-9-]+(?::\d+)?$/i;
+
+/** Addresses that a value can be, as far as they say who answers: names within the host and the path may be open. */
+function addressesIn(reader: PromptReader, k: Known): { known: string[]; open: boolean } {
+  if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true };
+  const texts = withOpen(reader, k);
+  const known = texts.flatMap((text) => {
+    const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)?([^/]*)(.*)$/s.exec(text) ?? [];
+    if (!text.includes(OPEN)) return text === '' ? [] : [text];
+    if (scheme === '' || !CONSTANT_END.test(host.slice(host.lastIndexOf(OPEN) + 1))) return [];
+    return [`${scheme}${host.replaceAll(OPEN, 'x')}${path.split(OPEN)[0] ?? ''}`];
+  });
+  return { known, open: known.length < texts.length };
 }
 
 /** On the call, or where an object on the way was made. */

@@ -45,6 +45,8 @@ export interface ArgumentRow {
   timeout?: Locator[];
   /** Cap on model calls of an agent or tool loop. */
   stepCap?: Locator[];
+  /** Cap on what an agent's run may spend: it ends the run as well. */
+  spendCap?: Locator[];
   /** Host that requests go to. */
   baseUrl?: Locator[];
 }
@@ -199,6 +201,8 @@ export interface Binding {
   globals?: string[];
   /** Imported for much else: the import alone makes no file worth reading, but the hosts of conditions do. */
   isCommon?: boolean;
+  /** Words that make a file worth reading where the import does not: the name of a service. */
+  words?: string[];
   /** The module's name is a common word: only an import of it makes a file worth reading. */
   isWord?: boolean;
   /** Package name in manifests. */

@@ -2,7 +2,7 @@
  * Whether a call's arguments are as a row's conditions ask: yes, no, or not to be told. Must not know a row.
  */
 import type { Condition } from '../../catalog/sdk.js';
-import { textOf, type PromptReader } from '../texts.js';
+import { textOf } from '../texts.js';
 import type { Variant } from '../fragments.js';
 import { packageOf, type Target } from './catalogIndex.js';
 import { ABSENT, alternatives, type Known } from './known.js';
@@ -33,7 +33,7 @@ function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Wal
   if (c.given !== undefined) tests.push((k) => (k.t === 'unknown' ? null : isNone(k) !== c.given));
   if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
   if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));
-  if (c.url) tests.push((k) => texts(m, k, (t) => c.url?.some((pattern) => isAddress(pattern, t)) === true));
+  if (c.url) tests.push((k) => addressIn(m, k, c.url ?? []));
   if (c.made) tests.push((k) => (isInstance(m, k, target, c.made ?? []) ? true : undecided(k)));
   if (c.kind) tests.push((k) => (objectsOf(m, k, deeper(walk)).some((o) => o.kinds.some((kind) => c.kind?.includes(kind))) ? true : undecided(k)));
   const answers = tests.map(any);
@@ -48,9 +48,23 @@ const HOLE = '\0';
 
 function texts(m: Matcher, k: Known, test: (text: string) => boolean): boolean | null {
   if (isNone(k)) return false;
-  const reader: PromptReader = { linker: m.linker, text: () => null, assumed: () => null, locate: () => null };
-  const found = textOf(reader, k).map((v: Variant) => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join(''));
+  const found = variantsOf(m, k).map(withHoles);
   return found.some(test) ? true : found.some((t) => t.startsWith(HOLE)) ? undecided(k) : false;
+}
+
+const variantsOf = (m: Matcher, k: Known): Variant[] => textOf({ linker: m.linker, text: () => null, assumed: () => null, locate: () => null }, k);
+const withHoles = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join('');
+
+/** A text that callers complete, `${BASE}${path}`, may yet become an address that begins like it. */
+function addressIn(m: Matcher, k: Known, patterns: readonly string[]): boolean | null {
+  if (isNone(k)) return false;
+  const variants = variantsOf(m, k);
+  if (variants.some((v) => patterns.some((pattern) => isAddress(pattern, withHoles(v))))) return true;
+  const isOpen = variants.some((v) => {
+    const start = withHoles(v).replace(/^https?:\/\//, '').split(HOLE)[0] ?? '';
+    return v.some((f) => f.k === 'hole' && f.parameters.length > 0) && patterns.some((pattern) => pattern.startsWith(start) || start.startsWith(pattern.split('*')[0] ?? ''));
+  });
+  return isOpen ? null : variants.some((v) => withHoles(v).startsWith(HOLE)) ? undecided(k) : false;
 }
 
 /** Longer ones are no addresses. */
@@ -59,6 +73,9 @@ const LONGEST = 2000;
 function isAddress(pattern: string, text: string): boolean {
   if (text.length > LONGEST) return false;
   const path = text.replace(/^https?:\/\//, '').replace(/[?#].*$/s, '').replace(/\/$/, '');
+  const star = pattern.indexOf('*');
+  if (star < 0) return path === pattern;
+  if (!path.startsWith(pattern.slice(0, star))) return false;
   const escaped = pattern.split(/(\*\*?)/).map((p) => (p === '**' ? '.*' : p === '*' ? '[^/]*' : p.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))).join('');
   return new RegExp(`^${escaped}$`, 's').test(path);
 }
