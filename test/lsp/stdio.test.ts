@@ -74,7 +74,7 @@ test('starts, answers and ends', async (t) => {
   const { root, progress, report } = await complete(server);
   assert.equal(root, server.folder);
   assert.equal(progress.phase, 'done');
-  assert.deepEqual(report.files, { scanned: 1, analyzed: 0, skipped: [] });
+  assert.deepEqual(report.files, { scanned: 1, analyzed: 0, skipped: [], excluded: [] });
   assert.equal(await server.stop(), 0);
   assert.equal(server.errors(), '');
 });
@@ -181,7 +181,7 @@ test('Python: a finding, its fix, and no finding any more when the fix is applie
   client.edit(uri, AGENT_PY, 2, AGENT_PY, apply(uri, AGENT_PY, action));
   await complete(server);
   assert.deepEqual(published(server)[1], `${uri} 2: `);
-  assert.deepEqual(client.statuses.at(-1), { state: 'ready', done: 3, total: 3, callSites: 2, findings: 0, skipped: 0 });
+  assert.deepEqual(client.statuses.at(-1), { state: 'ready', done: 3, total: 3, callSites: 2, findings: 0, skipped: 0, projectFiles: [] });
   assert.equal(await server.stop(), 0);
 });
 
