@@ -56,13 +56,13 @@ const settingsTable = (): string =>
 const commandsTable = (): string =>
   table(['command', 'id'], contributes.commands.map(({ command, title, category }) => [`${category}: ${title}`, `\`${command}\``]));
 
-/** One row for each key; below `overrides[].rules` stand the same as below `rules`. */
+/** One row for each key; below `overrides[].rules` stand the same as below `rules`, and rows of `sdks` are told by the schema. */
 function keyRows(shape: Shape, name: string): string[][] {
   switch (shape.k) {
     case 'object':
       return Object.entries(shape.keys).filter(([key]) => key !== '$schema').flatMap(([key, { of, description, default: value }]) => {
         const own = name === '' ? key : `${name}.${key}`;
-        const below = own === 'overrides[].rules' || key === 'severity' ? [] : keyRows(of, own);
+        const below = ['overrides[].rules', 'sdks'].includes(own) || key === 'severity' ? [] : keyRows(of, own);
         return key === 'severity' ? [] : [[`\`${own}\``, value === undefined ? '' : `\`${JSON.stringify(value)}\``, description], ...below];
       });
     case 'list':

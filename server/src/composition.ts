@@ -10,8 +10,8 @@ import { UNUSED_SUPPRESSION } from './analysis/suppressions.js';
 import type { Engine, EngineOptions } from './engine/api.js';
 import { SDKS, seedWords } from './catalog/index.js';
 import type { KnownRule } from './engine/config/format.js';
-import { createEngine } from './engine/engine.js';
 import type { Host } from './engine/host.js';
+import { createReseedingEngine } from './engine/reseeding.js';
 import { frontEnds } from './languages/frontEnds.js';
 import { RULES } from './rules/index.js';
 
@@ -32,9 +32,10 @@ export const KNOWN_RULES: readonly KnownRule[] = [
   { id: UNUSED_SUPPRESSION, severity: 'hint', title: 'A comment suppresses a finding that is not there' },
 ];
 
-const SEED_WORDS = seedWords(SDKS);
+const SEED_WORDS: readonly string[] = seedWords(SDKS);
+const wordsOf = ({ sdks }: AnalysisConfig): readonly string[] => (sdks.length > 0 ? seedWords([...SDKS, ...sdks]) : SEED_WORDS);
 
 export function createProjectEngine({ host, root, config, mode, extent = 'root', question = null }: ProjectOptions): Engine {
   const languages = frontEnds((name) => host.wasm(name));
-  return createEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), keepsReport: question === null, seeds: { words: SEED_WORDS }, config, mode, extent });
+  return createReseedingEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), keepsReport: question === null, wordsOf, config, mode, extent });
 }

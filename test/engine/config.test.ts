@@ -51,6 +51,7 @@ suite('what is read', () => {
       rules: { 'oversized-system-prompt': { severity: 'warning', options: { tokens: 500 } } },
       overrides: [{ files: ['scripts/**'], rules: { 'unbounded-loop': { severity: 'off' } } }],
       include: ['test'],
+      sdks: [],
       models: { house: { input: 0.5, output: 1, contextWindow: 8000 }, prod: { is: 'gpt-4o', provider: 'azure' }, alias: { is: 'house' } },
       assume: { env: { MODEL: 'gpt-4o' }, parameters: { 'src/llm.ts#ask.model': 'gpt-4o' }, outputTokens: [{ calls: '**', tokens: 400 }, { calls: 'src/a.ts#ask', tokens: 50 }] },
     } satisfies AnalysisConfig);
@@ -58,7 +59,7 @@ suite('what is read', () => {
 });
 
 const LEVELS = 'off, hint, information, warning, error';
-const KNOWN = '$schema, exclude, rules, overrides, models, assume';
+const KNOWN = '$schema, exclude, rules, overrides, models, sdks, assume';
 const REFUSED: [string, string, string[]][] = [
   ['a mistyped key', '{\n  "rule": {}\n}', ['2:3 unknown key "rule"; did you mean "rules"?']],
   ['a key that is like none', '{"budget": 1}', [`1:2 unknown key "budget"; known: ${KNOWN}`]],
@@ -71,10 +72,10 @@ const REFUSED: [string, string, string[]][] = [
   ['an option below its least', '{"rules": {"oversized-system-prompt": {"tokens": 0}}}', ['1:50 rules.oversized-system-prompt.tokens must be a whole number of 1 or more']],
   ['several at once', '{"a": 1,\n"rules": []}', [`1:2 unknown key "a"; known: ${KNOWN}`, '2:10 rules must be an object']],
   ['a key twice', '{"exclude": [],\n"exclude": ["x"]}', ['2:1 "exclude" is given twice']],
-  ['an override without files', '{"overrides": [{"rules": {}}]}', ['1:16 each of overrides has no files']],
-  ['a glob that takes back', '{"exclude": ["!x"]}', ['1:14 each of exclude must not begin with "!": write what is meant, or use .llm-cost-ignore to take something back']],
-  ['a glob that leads out', '{"exclude": ["../x"]}', ['1:14 each of exclude must not lead out of the directory of this file']],
-  ['an absolute glob', '{"exclude": ["/x"]}', ['1:14 each of exclude must be relative to this file, with "/"']],
+  ['an override without files', '{"overrides": [{"rules": {}}]}', ['1:16 overrides[0] has no files']],
+  ['a glob that takes back', '{"exclude": ["!x"]}', ['1:14 exclude[0] must not begin with "!": write what is meant, or use .llm-cost-ignore to take something back']],
+  ['a glob that leads out', '{"exclude": ["../x"]}', ['1:14 exclude[0] must not lead out of the directory of this file']],
+  ['an absolute glob', '{"exclude": ["/x"]}', ['1:14 exclude[0] must be relative to this file, with "/"']],
   ['a model that is none', '{"models": {"prod": {"is": "gpt-4oo"}}}', ['1:28 models.prod.is: the price data has no model "gpt-4oo", nor does this file give its prices']],
   ['a model of no such provider', '{"models": {"prod": {"is": "gpt-4o", "provider": "azuer"}}}', ['1:28 models.prod.is: the price data has no model "gpt-4o" of provider "azuer", nor does this file give its prices']],
   ['names that lead to each other', '{"models": {"a": {"is": "b"}, "b": {"is": "a"}}}', ['1:25 models.a.is: the price data has no model "b", nor does this file give its prices', '1:43 models.b.is: the price data has no model "a", nor does this file give its prices']],

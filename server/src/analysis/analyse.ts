@@ -37,7 +37,7 @@ const PROMPT_LENGTH = 80;
 /** Analyses with the given catalogue and rules. `question`: the report answers it, too; its file takes part, whatever it names. */
 export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], question: Question | null = null) =>
   function* analyse(input: AnalysisInput): Generator<AnalysisStep, AnalysisOutput> {
-    const builder = createProgramBuilder(input, sdks, question?.file);
+    const builder = createProgramBuilder(input, [...sdks, ...input.config.sdks], question?.file);
     const isSupplied = ({ texts, tokens }: AnalysisNeeds): boolean =>
       texts.some((file) => input.text(file) !== undefined) || tokens.some(({ encoding, text }) => input.tokens(encoding, text) !== undefined);
     for (;;) {

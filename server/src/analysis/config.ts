@@ -3,6 +3,7 @@
  * Plain data; finding and reading the project file is the engine's work.
  */
 import type { OwnModels } from '../catalog/ownModels.js';
+import type { SdkRow } from '../catalog/sdk.js';
 import type { Category, Severity } from './report.js';
 
 /** A threshold of a rule that a project may set. Whole numbers. */
@@ -43,6 +44,8 @@ export interface AnalysisConfig {
   /** Findings are shown in this code too. */
   include: readonly ApartCategory[];
   models: OwnModels;
+  /** Rows for SDKs that the catalogue lacks: in-house gateways. */
+  sdks: readonly SdkRow[];
   assume: {
     /** Environment variable → value. */
     env: Readonly<Record<string, string>>;
@@ -53,4 +56,4 @@ export interface AnalysisConfig {
   };
 }
 
-export const DEFAULT_CONFIG: AnalysisConfig = { base: '', exclude: [], rules: {}, overrides: [], include: [], models: {}, assume: { env: {}, parameters: {}, outputTokens: [] } };
+export const DEFAULT_CONFIG: AnalysisConfig = { base: '', exclude: [], rules: {}, overrides: [], include: [], models: {}, sdks: [], assume: { env: {}, parameters: {}, outputTokens: [] } };

@@ -4,6 +4,7 @@
  */
 import { APART, type RuleOptions } from '../../analysis/config.js';
 import type { Severity } from '../../analysis/report.js';
+import { sdkShape } from './sdkFormat.js';
 import type { Key, Shape } from './shape.js';
 import { schemaOf } from './shape.js';
 
@@ -99,6 +100,7 @@ export function projectFileShape(rules: readonly KnownRule[]): Extract<Shape, { 
         },
       },
       models: { of: { k: 'map', names: 'model', of: model }, description: 'Other prices of models, models that the price data lacks, and what deployments are. By the id that the code gives.' },
+      sdks: { of: { k: 'list', of: sdkShape }, description: 'SDKs of the house, in the form of the catalogue’s rows: packages, what makes a client, its calls, and where the arguments sit.' },
       assume: { of: assume, description: 'What is assumed where the code does not tell. It is shown as an assumption wherever it counts.' },
     },
   };

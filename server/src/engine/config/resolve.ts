@@ -10,6 +10,7 @@ import { findOwnModel } from '../../catalog/models.js';
 import type { OwnModel, OwnModels } from '../../catalog/ownModels.js';
 import { lineIndex } from '../../documents/lines.js';
 import { projectFileShape, type KnownRule } from './format.js';
+import { toSdkRow, type OwnSdk } from './sdkFormat.js';
 import { check, valueOf } from './shape.js';
 
 /** What is wrong in a project file, and where: 1-based. */
@@ -26,6 +27,7 @@ interface ProjectFileValue {
   exclude?: string[];
   rules?: Record<string, RuleValue> & { include?: ApartCategory[] };
   models?: Record<string, OwnModel>;
+  sdks?: OwnSdk[];
   assume?: { env?: Record<string, string>; parameters?: AnalysisConfig['assume']['parameters']; outputTokens?: number | Record<string, number> };
   overrides?: { files: string[]; rules: Record<string, RuleValue> }[];
 }
@@ -48,10 +50,10 @@ export function resolveConfig(text: string | null, base: string, rules: readonly
 }
 
 function toConfig(value: ProjectFileValue, base: string): AnalysisConfig {
-  const { exclude = [], rules: { include = [], ...rules } = {}, overrides = [], models = {} } = value;
+  const { exclude = [], rules: { include = [], ...rules } = {}, overrides = [], models = {}, sdks = [] } = value;
   const { env = {}, parameters = {}, outputTokens = {} } = value.assume ?? {};
   return {
-    base, exclude, rules: toRules(rules), include, models,
+    base, exclude, rules: toRules(rules), include, models, sdks: sdks.map(toSdkRow),
     overrides: overrides.map(({ files, rules: own }) => ({ files, rules: toRules(own) })),
     assume: { env, parameters, outputTokens: Object.entries(typeof outputTokens === 'number' ? { '**': outputTokens } : outputTokens).map(([calls, tokens]) => ({ calls, tokens })) },
   };

@@ -60,7 +60,7 @@ export function check(node: Node, shape: Shape, name = 'the file'): Mistake[] {
       return value >= shape.minimum && Number.isFinite(value) && (!shape.integer || Number.isInteger(value)) ? [] : wrong(node, `${name} must be ${kind} of ${shape.minimum} or more`);
     }
     case 'list':
-      return (node.children ?? []).flatMap((item) => check(item, shape.of, `each of ${name}`));
+      return (node.children ?? []).flatMap((item, i) => check(item, shape.of, `${name}[${i}]`));
     case 'map':
       return propertiesOf(node).flatMap(({ key, keyNode, value, again }) => {
         const reason = again ? null : (shape.refuseName?.(key) ?? null);
