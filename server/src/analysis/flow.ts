@@ -8,7 +8,7 @@ import { growthIn, holdsBound, isLimitless, sharedGrowth, type GrowthOf, type In
 import { callsIn, calleesOf, closureOf, edgesOf, mayReach, reachesAlways, throwsOf, type Flow } from './flow/calls.js';
 import { between, decisionsAt, inHandler, isAbove, isCertain, isEndless, leavesOf, type Decision } from './flow/guards.js';
 import { cancelsIn, cancelsWithin, endsProgram, hasDeadline, isGivenSignal, isGivenSignalWithin, waitsIn, waitsWithin } from './flow/waits.js';
-import { isAcceptance, isCaughtIn } from './flow/rejections.js';
+import { isAcceptance } from './flow/rejections.js';
 import { originsOf, type OriginsContext } from './origins.js';
 import { functionKey, functionOf, type Program } from './program.js';
 
@@ -123,7 +123,7 @@ export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   const ends = judgeExits(flow, s, [...tested, ...left.map((guard) => exitOf(s, l, guard))], growthIn(s, id, inside), { program: flow.program, sites: flow.sites, inside: functions }, inside);
   if (typeof ends !== 'string') return no(ends);
   if (ends === 'nothing' && worksOnNews(flow, s, certain, functions)) return no(unsure('waits', 'each pass works on something that it gets from outside'));
-  return { verdict: 'unbounded', why: '', isKnown: true, ends: ends === 'failure' || ends === 'rejection' ? (isCaughtIn(s, l, reaching) ? 'failure' : 'rejection') : ends, call: certain[0] ?? null };
+  return { verdict: 'unbounded', why: '', isKnown: true, ends: ends === 'failure' || ends === 'rejection' ? (reaching.some((c) => flow.handlersOf(s, c).some((g) => isAbove(s, l.guard, g))) ? 'failure' : 'rejection') : ends, call: certain[0] ?? null };
 }
 
 /** A loop that nothing ends is a worker when what it hands to the model comes from a call that is not understood: that may wait. */

@@ -41,8 +41,10 @@ interface Made {
 }
 
 /** Every policy that runs a billable call, in order of place. */
-export function policiesOf(flow: Flow, rows: readonly RetryLibraryRow[]): Policy[] {
+export function policiesOf(flow: Flow, all: readonly RetryLibraryRow[]): Policy[] {
   const { program } = flow;
+  const rows = all.filter((row) => program.files.some((file) => imports(program.summary(file), row)));
+  if (rows.length === 0) return [];
   const found = new Map<string, Policy>();
   const note = (row: RetryLibraryRow, call: CallRef | null, bare: { file: string; at: Span } | null, use: Use): void => {
     const at = call ? program.summary(call.file)?.calls[call.call]?.at : bare?.at;
@@ -89,6 +91,13 @@ export function policiesOf(flow: Flow, rows: readonly RetryLibraryRow[]): Policy
   return [...found.values()];
 }
 
+/** Nothing needs following where nobody imports the library. */
+const imports = (s: Summary | null, row: RetryLibraryRow): boolean =>
+  s !== null && s.family === row.family && s.values.some((v) => v.k === 'import' && row.modules.some((m) => isModule(s, v.module, m)));
+
+/** The module, or one below it. */
+const isModule = (s: Summary, module: string, of: string): boolean => module === of || module.startsWith(of + (s.family === 'js' ? '/' : '.'));
+
 /** `policy(fn)`, `policy.execute(fn)`: at most one member, which the call that is asked about calls. */
 const isRun = (rest: readonly Step[]): boolean => rest.length <= 1 && rest.every((x) => x.k === 'member');
 
@@ -96,13 +105,11 @@ function madeOf(rows: readonly RetryLibraryRow[], s: Summary, k: Known): Made | 
   for (const x of alternatives(k)) {
     if (x.t !== 'path' || x.root.k !== 'external') continue;
     const { module, name: exported } = x.root;
-    const separator = s.family === 'js' ? '/' : '.';
     const at = x.steps.findIndex((step) => step.k !== 'member');
     const members = at < 0 ? x.steps : x.steps.slice(0, at);
     const names = [...(exported === '*' || exported === 'default' ? [] : [exported]), ...members.map((m) => (m.k === 'member' ? m.name : ''))];
     const after = at < 0 ? undefined : x.steps[at];
-    const isIn = (m: string): boolean => module === m || module.startsWith(m + separator);
-    const row = rows.find((r) => r.family === s.family && r.modules.some(isIn) && r.names.includes(names.join('.')));
+    const row = rows.find((r) => r.family === s.family && r.modules.some((m) => isModule(s, module, m)) && r.names.includes(names.join('.')));
     if (row && at < 0) return { row, call: null, rest: [] };
     if (row && after?.k === 'call' && after.call) return { row, call: after.call, rest: x.steps.slice(at + 1) };
   }

@@ -13,11 +13,14 @@ export interface Flow {
   callsOfFunction(s: Summary, fn: FunctionId): readonly CallId[];
   /** The function runs a billable call whenever it runs. */
   alwaysCalls(fn: string): boolean;
+  /** Guards of the handlers that catch what a call throws. */
+  handlersOf(s: Summary, call: CallId): readonly GuardId[];
 }
 
 export function createFlow(program: Program): Flow {
   const calls = new Map<string, CallId[][]>();
   const always = new Map<string, boolean>();
+  const handlers = new Map<string, Map<CallId, GuardId[]>>();
 
   function callsOfFunction(s: Summary, fn: FunctionId): readonly CallId[] {
     let byFunction = calls.get(s.path);
@@ -43,7 +46,19 @@ export function createFlow(program: Program): Flow {
     return answer;
   }
 
-  const flow: Flow = { program, sites: new Set(program.sites.map((s) => `${s.file}:${s.call}`)), callsOfFunction, alwaysCalls };
+  function handlersOf(s: Summary, call: CallId): readonly GuardId[] {
+    let byCall = handlers.get(s.path);
+    if (!byCall) {
+      handlers.set(s.path, (byCall = new Map()));
+      for (const [guard, { kind, cond }] of s.guards.entries()) {
+        const caught = kind === 'catch' && cond !== null ? s.values[cond] : undefined;
+        for (const c of caught?.k === 'caught' ? caught.calls : []) byCall.set(c, [...(byCall.get(c) ?? []), guard]);
+      }
+    }
+    return byCall.get(call) ?? [];
+  }
+
+  const flow: Flow = { program, sites: new Set(program.sites.map((s) => `${s.file}:${s.call}`)), callsOfFunction, alwaysCalls, handlersOf };
   return flow;
 }
 

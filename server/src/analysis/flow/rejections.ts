@@ -2,11 +2,11 @@
  * Whether a test lets an answer pass or rejects it as invalid: empty, unparsable, of a wrong shape. A test of what the
  * answer says (a goal, a score, an approval, a wish for tools) is none. Must not know a rule or a language.
  */
-import type { CallId, LoopFacts, Summary, ValueId } from '../../ir/summary.js';
+import type { CallId, Summary, ValueId } from '../../ir/summary.js';
 import { nameOf, originsOf, type OriginsContext } from '../origins.js';
 import { functionOf } from '../program.js';
 import { calleesOf, type Flow } from './calls.js';
-import { isAbove, type Decision } from './guards.js';
+import type { Decision } from './guards.js';
 
 /** Members that lead from a response to its text. */
 const TEXT = /^(choices|message|content|text|output_?text|outputText|output|data|parsed|output_?parsed|outputParsed|response|body|value|result|object)$/;
@@ -94,12 +94,4 @@ function isAnswerOfCall(flow: Flow, s: Summary, value: ValueId, call: CallId, ct
   }
   if (callee?.k === 'member' && PLAIN.test(callee.name)) return isAnswer(flow, s, callee.of, ctx, seen);
   return PARSES.test(lastOf(nameOf(s, facts.callee))) && first !== undefined && isAnswer(flow, s, first, ctx, seen);
-}
-
-/** A handler in the loop catches what one of the calls throws. */
-export function isCaughtIn(s: Summary, l: LoopFacts, calls: readonly CallId[]): boolean {
-  return s.guards.some((g, id) => {
-    const caught = g.kind === 'catch' && g.cond !== null ? s.values[g.cond] : undefined;
-    return caught?.k === 'caught' && isAbove(s, l.guard, id) && calls.some((c) => caught.calls.includes(c));
-  });
 }
