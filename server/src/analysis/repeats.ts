@@ -60,6 +60,8 @@ export function conditionsOf({ k, verdict }: Repeat): Condition[] {
 
 export interface Way {
   site: Site | null;
+  /** The function that holds the call holds no other. */
+  isOnly: boolean;
   /** Steps for people: "the loop calls `runStep()`", "chat.completions.create is called here". */
   related: { file: string; at: Span; message: string }[];
 }
@@ -68,9 +70,9 @@ export interface Way {
 export function wayToSite(program: Program, file: string, call: CallId | null, who = 'the loop'): Way {
   const s = program.summary(file);
   const at = call === null ? undefined : s?.calls[call]?.at;
-  if (!s || call === null || !at) return { site: null, related: [] };
+  if (!s || call === null || !at) return { site: null, isOnly: false, related: [] };
   const direct = program.sites.find((x) => x.file === file && x.call === call);
-  if (direct) return { site: direct, related: [{ file, at, message: `${direct.match.api.id} is called here` }] };
+  if (direct) return { site: direct, isOnly: true, related: [{ file, at, message: `${direct.match.api.id} is called here` }] };
   const start = program.callsOf(functionKey(file, s.calls[call]?.fn ?? 0)).filter((e) => e.call === call && e.file === file);
   return search(program, start.map((e) => ({ fn: e.callee, related: [{ file, at, message: `${who} calls ${nameOfCallee(program, e.callee)}` }] })));
 }
@@ -85,15 +87,16 @@ function search(program: Program, queue: { fn: string; related: Way['related'] }
     const way = queue[i] as (typeof queue)[number];
     if (seen.has(way.fn)) continue;
     seen.add(way.fn);
-    const site = program.sites.find((x) => x.fn === way.fn);
+    const sites = program.sites.filter((x) => x.fn === way.fn);
+    const site = sites[0];
     const siteCall = site ? program.summary(site.file)?.calls[site.call] : undefined;
-    if (site && siteCall) return { site, related: [...way.related, { file: site.file, at: siteCall.at, message: `${site.match.api.id} is called here` }] };
+    if (site && siteCall) return { site, isOnly: sites.length === 1, related: [...way.related, { file: site.file, at: siteCall.at, message: `${site.match.api.id} is called here` }] };
     for (const e of program.callsOf(way.fn)) {
       const next = program.summary(e.file)?.calls[e.call];
       if (next && program.reaching.has(e.callee)) queue.push({ fn: e.callee, related: [...way.related, { file: e.file, at: next.at, message: `which calls ${nameOfCallee(program, e.callee)}` }] });
     }
   }
-  return { site: null, related: [] };
+  return { site: null, isOnly: false, related: [] };
 }
 
 function nameOfCallee(program: Program, key: string): string {
@@ -104,9 +107,9 @@ function nameOfCallee(program: Program, key: string): string {
 /** USD of one call below which a figure says nothing. */
 const WORTH_SAYING = 0.0001;
 
-/** `calls gpt-4o (chat.completions.create, $0.0031 or more)`, for messages. */
-export function spendingOf(site: Site | null, evaluations: (site: Site) => readonly Evaluation[]): string {
-  if (!site) return 'calls a model';
+/** `calls gpt-4o (chat.completions.create, $0.0031 or more)`, for messages; no more than is true of every call there. */
+export function spendingOf({ site, isOnly }: Pick<Way, 'site' | 'isOnly'>, evaluations: (site: Site) => readonly Evaluation[]): string {
+  if (!site || !isOnly) return 'calls a model';
   const all = evaluations(site);
   const ids = [...new Set(all.flatMap((e) => e.model.ids))];
   const mins = all.map((e) => e.estimate.cost.perCall.min);

@@ -4,7 +4,7 @@
  */
 import type { LimitRow, RetryLibraryRow } from '../catalog/limits.js';
 import type { Span } from '../ir/span.js';
-import type { Summary } from '../ir/summary.js';
+import type { CallId, Summary } from '../ir/summary.js';
 import { isInfinity } from './flow/bounds.js';
 import { callsIn, mayReach, type Flow } from './flow/calls.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Known, type Step } from './link/known.js';
@@ -41,11 +41,10 @@ interface Made {
 }
 
 /** Every policy that runs a billable call, in order of place. */
-export function policiesOf(flow: Flow, all: readonly RetryLibraryRow[]): Policy[] {
+export function policiesOf(flow: Flow, rows: readonly RetryLibraryRow[]): Policy[] {
   const { program } = flow;
-  const rows = all.filter((row) => program.files.some((file) => imports(program.summary(file), row)));
-  if (rows.length === 0) return [];
   const found = new Map<string, Policy>();
+  const wrappers = wrappersOf(flow, rows);
   const note = (row: RetryLibraryRow, call: CallRef | null, bare: { file: string; at: Span } | null, use: Use): void => {
     const at = call ? program.summary(call.file)?.calls[call.call]?.at : bare?.at;
     const file = call?.file ?? bare?.file;
@@ -68,15 +67,9 @@ export function policiesOf(flow: Flow, all: readonly RetryLibraryRow[]): Policy[
     for (const e of program.callersOf(fn)) {
       if (e.kind !== 'callback') continue;
       const caller = program.summary(e.file);
-      const made = caller && madeOf(rows, caller, program.linker.calleeOf({ file: e.file, call: e.call, frame: null }));
-      if (!made || !caller) continue;
-      const own: CallRef = { file: e.file, call: e.call, frame: null };
-      if (made.call === null) {
-        if (made.row.runs || (made.row.bare && caller.calls[e.call]?.args.length === 1)) note(made.row, own, null, use(made.row));
-      } else if (!made.row.runs && isRun(made.rest)) {
-        const isMore = caller.family === 'js' && (caller.calls[e.call]?.args.length ?? 0) > 1;
-        note(made.row, made.call, null, isMore ? { ...use(made.row), open: 'more than the function is given, which may be a signal' } : use(made.row));
-      }
+      if (!caller) continue;
+      const runs = runIn(flow, rows, caller, e.call);
+      for (const run of runs ? [runs] : wrapped(flow, wrappers, caller, e.call, fn)) note(run.row, run.options, null, { ...use(run.row), open: run.open ?? decidesByAttempt(s, id, run.row) });
     }
   }
   for (const file of program.files) {
@@ -91,12 +84,62 @@ export function policiesOf(flow: Flow, all: readonly RetryLibraryRow[]): Policy[
   return [...found.values()];
 }
 
-/** Nothing needs following where nobody imports the library. */
-const imports = (s: Summary | null, row: RetryLibraryRow): boolean =>
-  s !== null && s.family === row.family && s.values.some((v) => v.k === 'import' && row.modules.some((m) => isModule(s, v.module, m)));
+/** No value of the file needs following where nothing of the library is imported. */
+const imports = (s: Summary, row: RetryLibraryRow): boolean =>
+  s.family === row.family && s.values.some((v) => v.k === 'import' && row.modules.some((m) => isModule(s, v.module, m)));
 
 /** The module, or one below it. */
 const isModule = (s: Summary, module: string, of: string): boolean => module === of || module.startsWith(of + (s.family === 'js' ? '/' : '.'));
+
+/** A call by which a library runs what it is handed. */
+interface Run {
+  row: RetryLibraryRow;
+  options: CallRef;
+  open: string | null;
+}
+
+function runIn({ program }: Flow, rows: readonly RetryLibraryRow[], s: Summary, call: CallId): Run | null {
+  const own: CallRef = { file: s.path, call, frame: null };
+  const made = madeOf(rows, s, program.linker.calleeOf(own));
+  const count = s.calls[call]?.args.length ?? 0;
+  if (!made) return null;
+  if (made.call === null) return made.row.runs || (made.row.bare && count === 1) ? { row: made.row, options: own, open: null } : null;
+  if (made.row.runs || !isRun(made.rest)) return null;
+  return { row: made.row, options: made.call, open: s.family === 'js' && count > 1 ? 'more than the function is given, which may be a signal' : null };
+}
+
+/** Functions of the project that hand one of their parameters to a library: `function#index` → the calls that do. */
+function wrappersOf(flow: Flow, rows: readonly RetryLibraryRow[]): Map<string, Run[]> {
+  const found = new Map<string, Run[]>();
+  for (const file of flow.program.files) {
+    const s = flow.program.summary(file);
+    if (!s || !rows.some((row) => imports(s, row))) continue;
+    for (const [id, call] of s.calls.entries()) {
+      for (const { value } of call.args) {
+        const v = s.values[value];
+        const run = v?.k === 'param' ? runIn(flow, rows, s, id) : null;
+        if (v?.k !== 'param' || !run) continue;
+        const key = `${functionKey(file, v.fn)}:${v.index}`;
+        found.set(key, [...(found.get(key) ?? []), run]);
+      }
+    }
+  }
+  return found;
+}
+
+/** What runs a function that is handed to a wrapper. */
+function wrapped({ program }: Flow, wrappers: ReadonlyMap<string, Run[]>, s: Summary, call: CallId, fn: string): Run[] {
+  const facts = s.calls[call];
+  if (wrappers.size === 0 || !facts) return [];
+  return alternatives(program.linker.calleeOf({ file: s.path, call, frame: null })).flatMap((k) => {
+    const params = k.t === 'fn' ? (program.summary(k.file)?.functions[k.fn]?.params ?? []) : [];
+    return k.t !== 'fn' ? [] : facts.args.flatMap((a, i) => {
+      const is = alternatives(program.linker.resolve({ file: s.path, value: a.value, frame: null })).some((x) => x.t === 'fn' && functionKey(x.file, x.fn) === fn);
+      const index = a.name === null ? i : params.findIndex((p) => p.name === a.name);
+      return is ? (wrappers.get(`${functionKey(k.file, k.fn)}:${index}`) ?? []) : [];
+    });
+  });
+}
 
 /** `policy(fn)`, `policy.execute(fn)`: at most one member, which the call that is asked about calls. */
 const isRun = (rest: readonly Step[]): boolean => rest.length <= 1 && rest.every((x) => x.k === 'member');

@@ -43,8 +43,9 @@ function judgeRepeat(context: RuleContext, r: Repeat): Judgement {
     conditions.push({ clause: 'it repeats only because the call failed or its output was invalid', holds: isRetry, ...(isRetry ? {} : { detail: 'the output or nothing at all decides' }) });
   }
   if (verdict.verdict !== 'unbounded' || !isRetry) return { file, at, site: null, conditions, finding: null };
-  const { site, related } = wayToSite(context.program, file, verdict.call);
-  const calls = spendingOf(site, context.evaluations);
+  const way = wayToSite(context.program, file, verdict.call);
+  const { site, related } = way;
+  const calls = spendingOf(way, context.evaluations);
   const again = verdict.ends === 'failure' ? 'again after every failure, and' : 'again, and pays again, for every answer that it rejects:';
   const { attempts } = optionsFor(context, file);
   const limited = { constant: 'MAX_ATTEMPTS', limit: attempts, message: 'Gave up after {limit} attempts' };
@@ -75,14 +76,14 @@ function judgePolicy(context: RuleContext, policy: Policy): Judgement {
 function findingOf(context: RuleContext, { row, file, at, uses }: Policy, { lifted, isPositional }: Limits): RawFinding {
   const { name, position, by } = row.fix;
   const { attempts } = optionsFor(context, file);
-  const what = [...new Set(uses.map((u) => nameOfUse(context, u)))];
+  const what = uses.length === 1 && uses[0] ? `${nameOfUse(context, uses[0])} is` : `${uses.length} functions are`;
   const why = lifted === null ? `${row.package} never stops by default, and no ${name} is set` : `${lifted} lifts the limit of ${row.package}`;
-  const site = uses.find((u) => u.way.site)?.way.site ?? null;
+  const spending = spendingOf(uses.length === 1 && uses[0] ? uses[0].way : { site: null, isOnly: false }, context.evaluations);
   const spelled = `${name}${row.family === 'py' ? '=' : ': '}${by ? `${by.name}(${attempts})` : attempts}`;
   const instead = row.lifts?.flatMap((l) => l.at).map((l) => l.slice(l.lastIndexOf('.') + 1)).find((l) => l === lifted);
   return {
     cause: causeOf.place(file, at),
-    message: `${what.length === 1 ? `${what[0] as string} is` : `${what.length} functions are`} retried without limit: ${why}. Each attempt ${spendingOf(site, context.evaluations)} again. Set ${spelled}.`,
+    message: `${what} retried without limit: ${why}. Each attempt ${spending} again. Set ${spelled}.`,
     related: uses.flatMap((u) => u.way.related),
     fixes: isPositional ? [] : [{
       title: `Set ${spelled}`, level: 'suggestion',
@@ -123,7 +124,7 @@ function judgeOptions(context: RuleContext): Judgement[] {
         file: call.file, at, site: `${site.file}:${site.call}`, conditions: [{ clause: 'the SDK’s retry option is given', holds: true, detail: `${name} = ${value}` }, condition],
         finding: condition.holds !== true ? null : {
           cause: causeOf.place(call.file, at), related: wayToSite(program, site.file, site.call).related,
-          message: `${name} makes ${isOwn ? package_ : 'the client'} retry a failing call ${times}. It ${spendingOf(site, context.evaluations)}. Set ${spelled}.`,
+          message: `${name} makes ${isOwn ? package_ : 'the client'} retry a failing call ${times}. Set ${spelled}.`,
           // Only a plain option can be set by its name.
           fixes: name !== path ? [] : [{ title: `Set ${spelled}`, level: 'suggestion', edits: [{ file: call.file, edit: { k: 'set-argument', call: at, position, name, value: usual } }] }],
         },

@@ -29,10 +29,11 @@ function judgeRepeat(context: RuleContext, r: Repeat): Judgement {
   return { file: r.file, at: r.at, site: way.site ? `${way.site.file}:${way.site.call}` : null, conditions, finding: findingOf(context, r, way) };
 }
 
-function findingOf(context: RuleContext, r: Repeat, { site, related }: Way): RawFinding {
+function findingOf(context: RuleContext, r: Repeat, way: Way): RawFinding {
   const { file } = r;
+  const { related } = way;
   const { limit } = context.options({ id: ID, options: OPTIONS }, file);
-  const calls = spendingOf(site, context.evaluations);
+  const calls = spendingOf(way, context.evaluations);
   if (r.k === 'loop') {
     const onLimit = r.facts.resultUsed ? 'throw' : 'break';
     return {
