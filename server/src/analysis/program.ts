@@ -110,7 +110,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
     version: () => round,
     frames: new Map(),
-    makesObjects: (module, name, family) => makesObjects(catalog, module, name, family),
+    makesObjects: (module, name, family, derived) => makesObjects(catalog, module, name, family, derived),
     instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };

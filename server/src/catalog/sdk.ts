@@ -123,6 +123,8 @@ export interface ObjectRow extends Given {
   asIs?: true;
   /** It is the very object that is given there: wrappers. */
   is?: Locator;
+  /** A declared type alone: a class of the project that derives from it makes the requests in code of its own. */
+  isAbstract?: true;
   /** What takes its place where it fails: it may be one of these objects as well. */
   or?: Locator[];
   /** It is one message of that role; `args.messages` says where its text is. */

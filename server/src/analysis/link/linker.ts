@@ -18,7 +18,7 @@ export interface LinkerInput {
   /** Numbers of frames, shared by all linkers of one analysis: frames pass from one to another. */
   frames: Map<string, number>;
   /** The export of a package makes objects of a known SDK: only such types say more than the value's own way does. */
-  makesObjects(module: string, name: string, family: 'js' | 'py'): boolean;
+  makesObjects(module: string, name: string, family: 'js' | 'py', derived: boolean): boolean;
   /** Calls that make instances of a class, as far as they are known (a few at most). */
   instantiations(file: string, cls: number): readonly CallRef[];
   /** The project says what the value is. */
@@ -412,13 +412,13 @@ export function createLinker(input: LinkerInput): Linker {
     }
     const k = resolve({ file: s.path, value: annotation, frame: null });
     if (k.t === 'class') return { t: 'inst', file: k.file, cls: k.cls, made: null };
-    return k.t === 'path' && isObjectClass(k, s.family) ? { ...k, steps: [...k.steps, { k: 'call', call: null }] } : null;
+    return k.t === 'path' && isObjectClass(k, s.family, false) ? { ...k, steps: [...k.steps, { k: 'call', call: null }] } : null;
   }
 
-  function isObjectClass(k: Extract<Known, { t: 'path' }>, family: 'js' | 'py'): boolean {
+  function isObjectClass(k: Extract<Known, { t: 'path' }>, family: 'js' | 'py', derived: boolean): boolean {
     if (k.root.k !== 'external' || k.steps.some((x) => x.k !== 'member')) return false;
     const last = k.steps[k.steps.length - 1];
-    return input.makesObjects(k.root.module, last?.k === 'member' ? last.name : k.root.name, family);
+    return input.makesObjects(k.root.module, last?.k === 'member' ? last.name : k.root.name, family, derived);
   }
 
   // ------------------------------------------------------------ members
@@ -547,7 +547,7 @@ export function createLinker(input: LinkerInput): Linker {
         if (base.t === 'class') {
           const inherited = instanceMember({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1);
           if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return rebind(inherited, of);
-        } else if (base.t === 'path' && isObjectClass(base, s.family)) {
+        } else if (base.t === 'path' && isObjectClass(base, s.family, true)) {
           return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
         }
       }

@@ -72,7 +72,8 @@ export function isKnownExport(index: CatalogIndex, module: string, name: string,
   return target !== null && name !== '*' && (target.exports.has(name) || target.of.apis.has(chainKey(MODULE, name)));
 }
 
-/** True when the export is a class or function that makes objects of a known SDK. */
-export function makesObjects(index: CatalogIndex, module: string, name: string, family: Family): boolean {
-  return targetOf(index, family, module)?.exports.has(name) === true && name !== '*';
+/** True when the export is a class or function that makes objects of a known SDK; `derived`: when classes that derive from it do. */
+export function makesObjects(index: CatalogIndex, module: string, name: string, family: Family, derived: boolean): boolean {
+  const rows = name === '*' ? [] : (targetOf(index, family, module)?.exports.get(name) ?? []);
+  return rows.some((row) => !derived || !row.isAbstract);
 }

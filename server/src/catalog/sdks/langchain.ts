@@ -60,8 +60,8 @@ const OPTIONS: ArgumentRow = {
 const kept = (row: Omit<ObjectRow, 'kind' | 'from'>): ObjectRow[] => RUN.map((kind) => ({ kind, from: [kind], ...row }));
 
 const JS_COMPOSED: ObjectRow[] = [
-  { kind: 'model', by: ['BaseChatModel', 'BaseLanguageModel', 'BaseLLM', 'LLM', 'SimpleChatModel'], args: { model: ['model'], outputCap: ['maxTokens'] }, defaultCap: OWN_CAP, attempts: null },
-  { kind: 'embeddings', by: ['Embeddings', 'EmbeddingsInterface'], args: { model: ['model'] }, attempts: null },
+  { kind: 'model', by: ['BaseChatModel', 'BaseLanguageModel', 'BaseLLM', 'LLM', 'SimpleChatModel'], isAbstract: true, args: { model: ['model'], outputCap: ['maxTokens'] }, defaultCap: OWN_CAP, attempts: null },
+  { kind: 'embeddings', by: ['Embeddings', 'EmbeddingsInterface'], isAbstract: true, args: { model: ['model'] }, attempts: null },
   { kind: 'model', from: ['model'], by: ['bindTools'], args: { tools: ['#0'], outputCap: ['#1.max_tokens'] } },
   { kind: 'model', from: ['model'], by: ['withStructuredOutput'], args: { schema: ['#0'] } },
   ...kept({ by: ['bind', 'withConfig'], args: OPTIONS }),
@@ -80,8 +80,8 @@ const JS_COMPOSED: ObjectRow[] = [
   },
 ];
 const PY_COMPOSED: ObjectRow[] = [
-  { kind: 'model', by: ['BaseChatModel', 'BaseLanguageModel', 'BaseLLM', 'LLM', 'SimpleChatModel'], args: { model: ['model'], outputCap: ['max_tokens'] }, defaultCap: OWN_CAP, attempts: null },
-  { kind: 'embeddings', by: ['Embeddings'], args: { model: ['model'] }, attempts: null },
+  { kind: 'model', by: ['BaseChatModel', 'BaseLanguageModel', 'BaseLLM', 'LLM', 'SimpleChatModel'], isAbstract: true, args: { model: ['model'], outputCap: ['max_tokens'] }, defaultCap: OWN_CAP, attempts: null },
+  { kind: 'embeddings', by: ['Embeddings'], isAbstract: true, args: { model: ['model'] }, attempts: null },
   { kind: 'model', from: ['model'], by: ['bind_tools', 'bind_functions'], args: { tools: ['#0', 'tools', 'functions'], outputCap: ['max_tokens'] } },
   { kind: 'model', from: ['model'], by: ['with_structured_output'], args: { schema: ['#0', 'schema'] } },
   ...kept({ by: ['bind', 'with_config'], args: OPTIONS }),
