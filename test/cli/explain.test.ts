@@ -76,6 +76,8 @@ openai.chat.completions.create()  src/ask.ts:5:26
   timeout     not given
 
 Rules
+`;
+const LOOP = `
   unbounded-loop (line 4): a finding (warning)
     yes  it reaches a call
 `;
@@ -84,6 +86,7 @@ test('a call site: the way to it, what it sends, where that comes from, and the 
   const { code, stdout, stderr } = await explain('src/ask.ts:6');
   assert.deepEqual([code, stderr], [0, '']);
   assert.equal(stdout.slice(0, CALL.length), CALL);
+  assert.ok(stdout.includes(LOOP));
 });
 
 test('a call that was lost, at a column', async () => {

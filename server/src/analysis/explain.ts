@@ -179,7 +179,7 @@ function ofPath(program: Program, m: Matcher, k: Extract<Known, { t: 'path' }>, 
       const s = m.linker.summaryOf(root.file);
       const callers = program.callersOf(functionKey(root.file, root.fn)).length;
       const owner = s ? nameOfFunction(program, s, root.fn) : 'a function';
-      const why = callers === 0 ? 'no caller is known' : callers === 1 ? 'its caller gives no object of a known SDK' : `none of its ${callers} callers gives an object of a known SDK`;
+      const why = callers === 0 ? 'no caller is known' : callers === 1 ? 'its caller gives nothing that is followed to a call of a known SDK' : `none of its ${callers} callers gives anything that is followed to a call of a known SDK`;
       return { outcome: 'lost', reason: `\`${root.name}\` is a parameter of \`${owner}\`, and ${why}` };
     }
     case 'field':

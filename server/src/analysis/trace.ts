@@ -23,6 +23,8 @@ type Ref = Extract<Lazy, { file: string }>;
 /** Longer ways say nothing more. */
 const MAX_STEPS = 24;
 const MAX_TEXT = 60;
+/** Operators whose result is one of their operands, or acts like one. */
+const ONE_OF: readonly string[] = ['??', 'or', 'and', '|'];
 
 /** The way back from a value, nearest step first. */
 export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref): TraceStep[] {
@@ -59,7 +61,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
       case 'var': {
         const variable = s.variables[v.variable];
         const value = best(ref, variable?.values ?? []);
-        if (variable && variable.annotation !== null && (value === null || rank(linker.resolve({ ...ref, value })) < 2)) {
+        if (variable && variable.annotation !== null && saysMore(ref.file, variable.annotation) && (value === null || rank(linker.resolve({ ...ref, value })) < 2)) {
           say(`\`${variable.name}\` is declared as \`${nameOf(s, variable.annotation) || 'a type'}\``, ref.file);
           return to(variable.annotation);
         }
@@ -67,7 +69,9 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
       }
       case 'sel': case 'op': {
         const value = best(ref, v.of);
-        return value === null || (v.k === 'op' && !['??', 'or', 'and', '|'].includes(v.op)) ? say('it is computed', ref.file) : to(value);
+        if (value === null || (v.k === 'op' && !ONE_OF.includes(v.op))) return say('it is computed', ref.file);
+        if (v.of.length > 1) say(`one of ${v.of.length} values, of which this is followed`, ref.file);
+        return to(value);
       }
       case 'phi':
         return to(v.init);
@@ -95,7 +99,9 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
         const spread = v.entries.findLast((e) => e.spread);
         return spread && to(spread.value);
       }
-      case 'list': case 'this': case 'super':
+      case 'super':
+        return followBase(ref.file, v.cls);
+      case 'list': case 'this':
         return;
     }
   }
@@ -113,6 +119,12 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
       if (found === null || r > found.rank) found = { value, rank: r };
     }
     return found?.value ?? null;
+  }
+
+  /** A type says more than the value's own way when it is a class of the project or of a known SDK. */
+  function saysMore(file: string, annotation: ValueId): boolean {
+    const k = linker.resolve({ file, value: annotation, frame: null });
+    return alternatives(k).some((x) => x.t === 'class') || rank(k) === 4;
   }
 
   function rank(k: Known): number {
@@ -166,12 +178,21 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     say(`\`${name}\` is a field of the class \`${cls.name}\``, self.file, cls.at);
     const refs = field.values.map(({ value, fn }): Ref => ({ file: self.file, value, frame: frameOfField(self, cls.methods, fn) }));
     const chosen = refs.reduce<Ref | null>((a, b) => (a === null || rank(linker.resolve(b)) > rank(linker.resolve(a)) ? b : a), null);
-    if (chosen && (field.annotation === null || rank(linker.resolve(chosen)) > 1)) follow(chosen);
+    const isTyped = field.annotation !== null && saysMore(self.file, field.annotation);
+    if (chosen && (!isTyped || rank(linker.resolve(chosen)) > 1)) follow(chosen);
     else if (field.annotation !== null) {
       say(`it is declared as \`${nameOf(s, field.annotation) || 'a type'}\``, self.file, cls.at);
       follow({ file: self.file, value: field.annotation, frame: null });
     }
     return true;
+  }
+
+  function followBase(file: string, id: number): void {
+    const cls = linker.summaryOf(file)?.classes[id];
+    const base = best({ file, value: -1, frame: null }, cls?.bases ?? []);
+    if (!cls || base === null) return;
+    say(`\`${cls.name}\` is a subclass`, file, cls.at);
+    follow({ file, value: base, frame: null });
   }
 
   function frameOfField(self: Extract<Known, { t: 'inst' }>, methods: Summary['classes'][number]['methods'], fn: number): Frame | null {
@@ -222,12 +243,8 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     const callee = { file: s.path, value: facts.callee, frame: call.frame };
     const k = alternatives(linker.resolve(callee)).reduce((a, b) => (rank(b) > rank(a) ? b : a));
     if (k.t === 'class') {
-      const cls = linker.summaryOf(k.file)?.classes[k.cls];
-      say(`an instance of the class \`${cls?.name ?? ''}\` is made`, s.path, facts.at);
-      const base = best({ file: k.file, value: -1, frame: null }, cls?.bases ?? []);
-      if (!cls || base === null) return;
-      say(`\`${cls.name}\` is a subclass`, k.file, cls.at);
-      return follow({ file: k.file, value: base, frame: null });
+      say(`an instance of the class \`${linker.summaryOf(k.file)?.classes[k.cls]?.name ?? ''}\` is made`, s.path, facts.at);
+      return followBase(k.file, k.cls);
     }
     const loaded = k.t === 'path' && k.steps.length === 0 ? linker.result(k, call) : k;
     if (loaded.t === 'module') return say(`${loaded.file} is loaded`, s.path, facts.at);
@@ -253,7 +270,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     const callers = program.callersOf(key).length;
     const own = bindingOf(s.path, fn, frame);
     if (own && followArgument(own, index, callers)) return;
-    if (param.annotation !== null && rank(linker.resolve({ file: s.path, value: param.annotation, frame: null })) >= 2) {
+    if (param.annotation !== null && saysMore(s.path, param.annotation)) {
       say(`it is declared as \`${nameOf(s, param.annotation) || 'a type'}\``, s.path, facts.nameAt);
       return follow({ file: s.path, value: param.annotation, frame: null });
     }

@@ -31,6 +31,7 @@ interface Page {
 }
 
 const INDENT = '  ';
+const MAX_PROMPTS = 12;
 
 /** All that is known of the place, as lines, ending in a line break. */
 export function explanationText(explained: Explained, options: ExplanationOptions): string {
@@ -126,13 +127,14 @@ function functionLines({ functions }: Explanation, { style }: Page): string[][] 
 
 function promptLines({ prompts }: Explanation, page: Page): string[] {
   if (prompts.length === 0) return [];
-  const rows = prompts.map((prompt): [string, string] => {
+  const more = prompts.length - MAX_PROMPTS;
+  const rows = prompts.slice(0, MAX_PROMPTS).map((prompt): [string, string] => {
     const { min, max } = prompt.staticTokens;
     const tokens = min === max ? `${min ?? '?'}` : `${min ?? '?'}–${max ?? '?'}`;
     const open = prompt.holes.length === 0 ? '' : `, with ${prompt.holes.map(({ name }) => name).join(', ')} open`;
     return [placeText(prompt), `${prompt.role ?? 'text'}, ${tokens} tokens${open}`];
   });
-  return [page.style.strong('Prompts'), ...labelled(rows, page)];
+  return [page.style.strong('Prompts'), ...labelled(rows, page), ...(more > 0 ? [`${INDENT}and ${more} more`] : [])];
 }
 
 // ---------------------------------------------------------------- rules
@@ -161,11 +163,8 @@ function outcomeText({ outcome, conditions }: JudgementAnswer, { findings }: Rep
       const found = findings.find(({ fingerprint }) => fingerprint === outcome.fingerprint);
       return found?.suppressed ? 'a finding, suppressed by a comment' : `a finding${found ? ` (${found.severity})` : ''}`;
     }
-    case 'silent': {
-      const decided = conditions.at(-1);
-      if (decided === undefined) return 'silent';
-      return decided.holds === null ? `silent, for it is not known whether ${decided.clause}` : `silent${decided.detail === undefined ? '' : `: ${decided.detail}`}`;
-    }
+    case 'silent':
+      return conditions.at(-1)?.holds === null ? 'silent, for something is not known' : 'silent';
     case 'absorbed':
       return `silent, for ${outcome.by} speaks of the same cause`;
     case 'off':
