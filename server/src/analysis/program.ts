@@ -8,7 +8,7 @@ import { createAssumptions } from './assumptions.js';
 import { isTrial } from './category.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
-import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
+import { ANY_CUT, createLinker, type Cuts, type Linker, type LinkerInput } from './link/linker.js';
 import type { Matcher } from './link/locate.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import { indexCatalog, type CatalogIndex } from './link/catalogIndex.js';
@@ -82,8 +82,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const sites = new Map<string, Site>();
   const candidates = new Map<string, { file: string; call: number }>();
   const ordered = new WeakMap<Edge[], number>();
-  /** Calls that may be read differently when more files are active or more instances are known. */
-  const open = new Map<string, Set<number>>();
+  /** Calls that may be read differently when more files are active or more instances are known, and what they wait for. */
+  const open = new Map<string, Map<number, NonNullable<Cuts>>>();
+  /** Files that became active and classes that got instances since open calls were last read. */
+  const news = new Set<string>();
   const visible = new Set<string>();
   /** Importers that are not loaded yet, with what they may pass on. */
   const waiting = new Map<string, string[]>();
@@ -97,6 +99,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     }
     if (!active.has(file)) {
       active.add(file);
+      news.add(file);
       queue.push(file);
     }
     return s;
@@ -115,8 +118,6 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };
   const linker = createLinker(linkerInput);
-  let settled = 0;
-  let instantiated = 0;
 
   const addEdge = (e: Edge): void => {
     const key = `${e.callee}<${e.file}:${e.call}`;
@@ -130,7 +131,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     if (isTrial(call.file) && !isTrial(cls.slice(0, cls.lastIndexOf('#')))) return;
     if (!instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) {
       push(instantiations, cls, call);
-      instantiated++;
+      news.add(cls);
     }
   };
 
@@ -154,7 +155,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     const callee = s.values[facts.callee];
     const method = nameOf(s, callee);
     const matcher: Matcher = { catalog, linker, family: s.family };
-    const cuts = linker.cuts();
+    linker.takeCuts();
     linker.setPeek(!catalog.methods[s.family].has(method));
     const k = linker.calleeOf(call);
     const found = alternatives(k).map((x) => ({ x, ...matchApi(matcher, x, call) }));
@@ -188,10 +189,11 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       linker.calleeOf(call);
       linker.setPeek(true);
     }
-    if (linker.cuts() === cuts) return;
-    let set = open.get(s.path);
-    if (!set) open.set(s.path, (set = new Set()));
-    set.add(id);
+    const cuts = linker.takeCuts();
+    if (cuts === null) return;
+    let waits = open.get(s.path);
+    if (!waits) open.set(s.path, (waits = new Map()));
+    waits.set(id, cuts);
   }
 
   /** Exports that hand out a client or an API, so that importers may call it. */
@@ -308,15 +310,18 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     return queue.length > 0;
   }
 
-  /** Reads calls again whose answers were cut short, when more files are active or more instances known since. */
+  /** Reads calls again whose answers were cut short by files that are active since, or classes with instances since. */
   function* readOpenAgain(): Generator<AnalysisStep, boolean> {
-    if (active.size + instantiated === settled) return false;
-    settled = active.size + instantiated;
+    if (news.size === 0) return false;
+    const since = new Set(news);
+    news.clear();
     round++;
-    for (const [file, ids] of [...open]) {
+    for (const [file, waits] of open) {
       const s = input.summaries.get(file);
-      open.delete(file);
-      if (s) for (const id of ids) readCall(s, id);
+      const due = [...waits].filter(([, cuts]) => cuts.has(ANY_CUT) || [...cuts].some((cut) => since.has(cut)));
+      if (!s || due.length === 0) continue;
+      for (const [id] of due) waits.delete(id);
+      for (const [id] of due) readCall(s, id);
       yield undefined;
     }
     return true;

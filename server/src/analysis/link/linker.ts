@@ -38,9 +38,14 @@ export interface Linker {
   summaryOf(file: string): Summary | null;
   /** While true, files that are not active are left alone. */
   setPeek(on: boolean): void;
-  /** Grows with every answer that may change when more becomes active. */
-  cuts(): number;
+  /** What answers were cut short by since this was last asked: files that are not active, classes of which more instances may come. */
+  takeCuts(): Cuts;
 }
+
+/** Files and classes (`file#class`); `ANY_CUT` among them when they are too many to tell. Null: none. */
+export type Cuts = ReadonlySet<string> | null;
+export const ANY_CUT = '*';
+const MOST_CUTS = 32;
 
 const MAX_DEPTH = 120;
 const MAX_FRAMES = 6;
@@ -53,6 +58,8 @@ interface Memory {
   state: 'running' | 'provisional' | 'tentative' | 'missing' | 'known';
   place: number;
   answer: Known;
+  /** What cut the answer short. */
+  cuts: Cuts;
 }
 /** What is remembered of one file's values, or of one value's members. */
 type Table = Map<Key, Memory>;
@@ -80,11 +87,14 @@ export function createLinker(input: LinkerInput): Linker {
   let inactive = 0;
   /** Grows whenever a file is met that is not loaded. */
   let missing = 0;
+  let cuts: Cuts = null;
 
   function summaryOf(file: string): Summary | null {
     const s = input.summary(file, peek);
-    if (!s && peek) inactive++;
-    else if (!s) missing++;
+    if (s) return s;
+    if (peek) inactive++;
+    else missing++;
+    cuts = joined(cuts, new Set([file]));
     return s;
   }
 
@@ -121,6 +131,7 @@ export function createLinker(input: LinkerInput): Linker {
         head = Math.min(head, known.place);
         return unknownValue('defined by itself');
       }
+      cuts = joined(cuts, known.cuts);
       if (known.state === 'tentative') inactive++;
       else if (known.state === 'missing') missing++;
       else if (known.state === 'provisional') head = Math.min(head, known.place);
@@ -135,13 +146,17 @@ export function createLinker(input: LinkerInput): Linker {
     const missingBefore = missing;
     const provisionalBefore = provisional.length;
     head = Infinity;
-    const memory: Memory = { state: 'running', place, answer: ABSENT };
+    const memory: Memory = { state: 'running', place, answer: ABSENT, cuts: null };
     table.set(key, memory);
+    const outerCuts = cuts;
+    cuts = null;
     depth++;
     const answer = answerOf();
     depth--;
     running--;
     memory.answer = answer;
+    memory.cuts = cuts;
+    cuts = joined(outerCuts, cuts);
     if (head < place) {
       memory.state = 'provisional';
       memory.place = head;
@@ -610,7 +625,10 @@ export function createLinker(input: LinkerInput): Linker {
 
   /** More of them may become known: while linking goes on, what they say is asked again. */
   function instantiations(of: { file: string; cls: number }): readonly CallRef[] {
-    if (peek) inactive++;
+    if (peek) {
+      inactive++;
+      cuts = joined(cuts, new Set([`${of.file}#${of.cls}`]));
+    }
     return input.instantiations(of.file, of.cls);
   }
 
@@ -768,12 +786,24 @@ export function createLinker(input: LinkerInput): Linker {
   const linker: Linker = {
     resolve, member, result, calleeOf, argumentOf, summaryOf,
     frame: makeFrame,
-    cuts: () => inactive + missing,
+    takeCuts() {
+      const taken = cuts;
+      cuts = null;
+      return taken;
+    },
     setPeek: (on) => {
       peek = on;
     },
   };
   return linker;
+}
+
+/** Sets are shared, and never changed. */
+function joined(a: Cuts, b: Cuts): Cuts {
+  if (a === null || a === b || b?.has(ANY_CUT)) return b ?? a;
+  if (b === null || a.has(ANY_CUT) || [...b].every((cut) => a.has(cut))) return a;
+  const both = new Set([...a, ...b]);
+  return both.size > MOST_CUTS ? new Set([ANY_CUT]) : both;
 }
 
 /** Equal for values that have the same members; null for those that are told apart by the object. */
