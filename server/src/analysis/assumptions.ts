@@ -10,6 +10,12 @@ import type { Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { joinPath } from './paths.js';
 
+/** What every assumption of the project ends with. */
+export const BY_PROJECT = 'by the project file';
+
+/** Those of a call's assumptions that the project file makes. */
+export const projectAssumptions = (assumptions: readonly string[]): string[] => assumptions.filter((text) => text.endsWith(BY_PROJECT));
+
 export interface Assumed {
   value: string | number | boolean;
   /** For people: `MODEL = "gpt-4o"`. */

@@ -9,12 +9,17 @@ import { ANONYMOUS } from './summary/functions.js';
 import { nameOf } from './origins.js';
 
 const TEST = /(^|\/)(tests?|__tests__|__mocks__|e2e|spec|specs|testing|fixtures?|cypress|playwright)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|\.(test|spec|e2e|stories)\.[cm]?[jt]sx?$/i;
-const EXAMPLE = /(^|\/)(examples?|samples?|demos?|cookbook|tutorials?|quickstarts?|playground)\//i;
+const EXAMPLE = /(^|\/)(examples?|samples?|cookbook|tutorials?|quickstarts?)\//i;
+/** Inside the sources of an app these are parts of the product: a page to try prompts out. */
+const DEMO = /^(?:(?!(?:src|app|pages|routes|features|components|lib)\/)[^/]+\/)*(?:demos?|playground)\//i;
 const EVALUATION = /(^|\/)(evals?|evaluations?|benchmarks?|bench)\//i;
 const SCRIPT = /(^|\/)(scripts?|tools|bin|hack|migrations?)\//i;
-const VENDORED = /(^|\/)(vendor|vendored|third[_-]?party|external)\//i;
+/** Deeper, `external` is where an app talks to others. */
+const VENDORED = /(^|\/)(vendor|vendored|third[_-]?party)\/|^external\//i;
 const GENERATED = /(^|\/)(generated|__generated__|gen)\/|\.(gen|generated|pb)\.[cm]?[jt]sx?$|_pb2(_grpc)?\.py$/i;
 const GUARDRAIL = /guard_?rail|moderat(e|ion)/i;
+
+const isExample = (path: string): boolean => EXAMPLE.test(path) || DEMO.test(path);
 
 /** Category of the code in a file. */
 export function categoryOf(s: Summary): Category {
@@ -23,14 +28,14 @@ export function categoryOf(s: Summary): Category {
   if (s.generated || GENERATED.test(p)) return 'generated';
   if (TEST.test(p)) return 'test';
   if (EVALUATION.test(p)) return 'evaluation';
-  if (EXAMPLE.test(p)) return 'example';
+  if (isExample(p)) return 'example';
   if (GUARDRAIL.test(p)) return 'guardrail';
   if (SCRIPT.test(p)) return 'script';
   return 'product';
 }
 
 /** Tests and examples try code out: how they use it says nothing of production. Decided by the path alone. */
-export const isTrial = (path: string): boolean => !VENDORED.test(path) && (TEST.test(path) || EXAMPLE.test(path)) && !EVALUATION.test(path);
+export const isTrial = (path: string): boolean => !VENDORED.test(path) && (TEST.test(path) || isExample(path)) && !EVALUATION.test(path);
 
 export type RunsCallback = 'each' | 'once' | EntryPoint['kind'];
 

@@ -3,6 +3,7 @@
  * Unknown stays null: never $0, never a default model. Must not know a language, a rule or where a value came from.
  */
 import type { CallKind } from '../catalog/sdk.js';
+import { BY_PROJECT } from './assumptions.js';
 import { price, priceParts } from '../catalog/models.js';
 import type { ModelFacts } from '../catalog/models.js';
 import type { CostAnswer, Hole, InputAnswer, OutputAnswer, Range } from './report.js';
@@ -204,7 +205,7 @@ function assumptionsOf(
     [is.counted && models.some((facts) => bandOf([facts], false)[1] !== 1), 'tokens of other tokenizers scaled from OpenAI\'s, within the band'],
     [models.some((facts) => framingTokens(facts, input.messages) > 0), 'framing of 3 tokens per message and 3 for the reply assumed'],
     [input.tools === true && found.some(({ toolPrompt }) => toolPrompt !== null), 'the provider\'s own prompt for tool use is included'],
-    [typeof input.expectedOutput === 'number' && totals && !input.noOutput, `an answer of ${input.expectedOutput} tokens expected by the project file`],
+    [typeof input.expectedOutput === 'number' && totals && !input.noOutput, `an answer of ${input.expectedOutput} tokens expected ${BY_PROJECT}`],
     [billed, 'provider caching and discounts not applied'],
     [billed && output.cap !== null, 'reasoning tokens count inside the cap'],
     [totals && input.kind === 'agent-run', 'one model call of the run; further steps are not counted'],

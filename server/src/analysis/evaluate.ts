@@ -5,7 +5,7 @@
 import { findModel, findOwnModel, type ModelFacts } from '../catalog/models.js';
 import { hasPrices, ownModel, type OwnModels } from '../catalog/ownModels.js';
 import type { ArgumentRow } from '../catalog/sdk.js';
-import type { Assumptions } from './assumptions.js';
+import { BY_PROJECT, type Assumptions } from './assumptions.js';
 import { first, given, hasUnknownOptions, isOpenElsewhere, present, readerOf, role, saidOf, written, type Arguments } from './arguments.js';
 import { estimate, type Estimate } from './cost.js';
 import type { Variant } from './fragments.js';
@@ -90,7 +90,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
     assumed: (k) => {
       const found = e.assumptions.valueOf(linker, k);
       if (found === null) return null;
-      assumptions.push(`${found.text} assumed by the project file`);
+      assumptions.push(`${found.text} assumed ${BY_PROJECT}`);
       for (const p of parametersOf(k)) parameters.add(p);
       return { t: 'lit', v: found.value, source: null };
     },
@@ -153,8 +153,8 @@ function wordsOn(name: string, models: OwnModels): string[] {
   const own = ownModel(models, name);
   if (!own) return [];
   return [
-    ...(own.is === undefined ? [] : [`${name} is ${own.is} by the project file`]),
-    ...(hasPrices(own) ? [`prices of ${name} by the project file`] : []),
+    ...(own.is === undefined ? [] : [`${name} is ${own.is} ${BY_PROJECT}`]),
+    ...(hasPrices(own) ? [`prices of ${name} ${BY_PROJECT}`] : []),
     ...(own.is === undefined || own.is === name ? [] : wordsOn(own.is, Object.fromEntries(Object.entries(models).filter(([key]) => key !== name)))),
   ];
 }

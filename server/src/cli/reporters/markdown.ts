@@ -2,6 +2,7 @@
  * The report as GitHub-flavoured Markdown, for a pull-request comment or a job summary: totals, findings, calls, entries.
  * Short, as comments are: long tables are folded, and cut with a count. Texts of the code can neither format nor mention.
  */
+import { projectAssumptions } from '../../analysis/assumptions.js';
 import { isApart } from '../../analysis/config.js';
 import { formatTokens } from '../../analysis/format.js';
 import type { CallSite, EntryPoint, Finding, ModelAnswer, Report } from '../../analysis/report.js';
@@ -25,6 +26,7 @@ export function markdownReport(report: Report): string {
     table('Calls in tests, examples, generated and vendored code', CALL_HEADINGS, apart.map(callRow), 0),
     table('What one run costs', ['entry', 'place', 'calls', 'cost'], dearestEntries(report.entryPoints).map(entryRow)),
     legend(report.callSites),
+    assumed(report.callSites),
     skipped(report),
     excluded(report),
   ];
@@ -74,6 +76,12 @@ function legend(sites: readonly CallSite[]): string {
     sites.some(({ cost }) => cost.approximate) ? '`~` estimated, not counted' : '',
   ].filter((mark) => mark !== '');
   return marks.length === 0 ? '' : `<sub>${marks.join(' · ')}</sub>`;
+}
+
+/** What the project file says of calls that the code does not. */
+function assumed(sites: readonly CallSite[]): string {
+  const said = [...new Set(sites.flatMap(({ cost }) => projectAssumptions(cost.assumptions)))];
+  return said.length === 0 ? '' : `<sub>${said.map(plain).join(' · ')}</sub>`;
 }
 
 function skipped({ files }: Report): string {

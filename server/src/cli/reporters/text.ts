@@ -2,6 +2,7 @@
  * The report for people at a terminal: call sites by file, what entry points cost, findings, totals, skipped files.
  * Unknown amounts are `?` with their reason, never $0. Computes no amounts; writes nothing itself.
  */
+import { projectAssumptions } from '../../analysis/assumptions.js';
 import { isApart } from '../../analysis/config.js';
 import { formatRate, formatTokens } from '../../analysis/format.js';
 import type { CallSite, EntryPoint, Finding, PathStep, Report } from '../../analysis/report.js';
@@ -144,7 +145,8 @@ function notesOf({ api, model, input, multiplicity, cost, contexts }: CallSite):
     const unpriced = cost.rates.filter(({ inputPerMillion }) => inputPerMillion === null).map((rate) => rate.model);
     notes.push(unpriced.length > 0 ? `no price known for ${unpriced.join(', ')}` : 'cost unknown: no token price applies');
   }
-  if (cost.expected !== null) notes.push(`${fineUsdRange(cost.expected.perCall)} with ${count(cost.expected.outputTokens, 'token')} of output (assumed)`);
+  if (cost.expected !== null) notes.push(`${fineUsdRange(cost.expected.perCall)} with ${count(cost.expected.outputTokens, 'token')} of output`);
+  notes.push(...projectAssumptions(cost.assumptions));
   const { loop, bound } = multiplicity;
   if (loop !== null) notes.push(`${LOOPS[loop]}${bound === null ? '' : `, ${count(bound, 'time')} at most`}`);
   if (contexts.length <= 1 && input.dynamic.length > 0) {
