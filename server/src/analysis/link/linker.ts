@@ -276,6 +276,13 @@ export function createLinker(input: LinkerInput): Linker {
     return values.length > 0 ? choose(values) : unknownValue(`${variable.name} is given its value elsewhere`);
   }
 
+  /** An entry under a name that is not known: the table may have none. */
+  function isLookup(lazy: Lazy): boolean {
+    const s = 'known' in lazy ? null : summaryOf(lazy.file);
+    const v = 'known' in lazy ? undefined : s?.values[lazy.value];
+    return v?.k === 'index' && resolve({ ...lazy, value: v.index } as Lazy).t !== 'lit';
+  }
+
   function followOperator(op: string, operands: Lazy[]): Known {
     if (op === '??' || op === 'or') {
       const found: Known[] = [];
@@ -286,7 +293,7 @@ export function createLinker(input: LinkerInput): Linker {
         else found.push(k);
         // What the project assumes of a value leaves nothing to what stands behind it.
         if (input.isAssumed(linker, k)) break;
-        if (k.t !== 'path' && k.t !== 'unknown' && k.t !== 'choice' && k.t !== 'apply') break;
+        if (k.t !== 'path' && k.t !== 'unknown' && k.t !== 'choice' && k.t !== 'apply' && !isLookup(o)) break;
       }
       return found.length > 0 ? choose(found) : ABSENT;
     }

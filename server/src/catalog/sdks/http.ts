@@ -117,7 +117,8 @@ export const http: SdkRow = {
   title: 'HTTP requests to known APIs',
   provider: null,
   js: [
-    client('node-fetch', [READY], { globals: ['fetch'] }),
+    { modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [] },
+    client('node-fetch', [READY]),
     client('cross-fetch', [READY]),
     client('isomorphic-fetch', [READY]),
     client('undici', []),
