@@ -5,7 +5,7 @@
 import { hole, type Variant } from './fragments.js';
 import { alternatives, type Known, type Lazy } from './link/known.js';
 import type { TemplateSyntax } from '../catalog/sdk.js';
-import { deeper, describe, filledLater, isBoolean, isNothing, isTooFar, parametersOf, reasonOf, settled, start, textOf, unrolled, VARIANTS, type PromptReader, type Said, type Walk } from './texts.js';
+import { deeper, describe, filledLater, isBoolean, isNothing, isTooFar, pairOf, parametersOf, reasonOf, settled, start, textOf, unrolled, VARIANTS, type PromptReader, type Said, type Walk } from './texts.js';
 
 export interface Message {
   role: string | null;
@@ -17,6 +17,7 @@ export interface Message {
 /** Alternatives of the messages that something says; with a role it is one message. */
 export function messagesSaid(reader: PromptReader, { value, role, template }: Said, walk: Walk = start()): Message[][] {
   if (role === null) return messagesOf(reader, value, template, walk);
+  if (value.t === 'rec') return [[{ ...messageOf(reader, value, template, walk), role }]];
   return [[{ role, open: false, variants: filledLater(textOf(reader, value, deeper(walk)), template) }]];
 }
 
@@ -91,17 +92,8 @@ function isText(k: Known): boolean {
 /** One item of a list: a message, or several in one object. */
 function itemOf(reader: PromptReader, k: Known, template: TemplateSyntax | null, walk: Walk): Message[][] {
   if (k.t === 'path') return messagesOf(reader, k, template, deeper(walk));
-  return [[(k.t === 'list' ? pairOf(reader, k, template, walk) : null) ?? messageOf(reader, k, template, walk)]];
-}
-
-/** `["human", "…"]`: a message as its role and its text. */
-function pairOf(reader: PromptReader, k: Extract<Known, { t: 'list' }>, template: TemplateSyntax | null, walk: Walk): Message | null {
-  const [first, second, ...more] = k.items;
-  if (!first || !second || more.length > 0 || first.spread || second.spread) return null;
-  const name = reader.linker.resolve(first.lazy);
-  const role = name.t === 'lit' && typeof name.v === 'string' ? reader.roles?.[name.v] : undefined;
-  if (role === undefined) return null;
-  return { role, open: false, variants: filledLater(textOf(reader, reader.linker.resolve(second.lazy), deeper(walk)), template) };
+  const pair = k.t === 'list' ? pairOf(reader, k) : null;
+  return [[pair ? { role: pair.role, open: false, variants: filledLater(textOf(reader, pair.text, deeper(walk)), template) } : messageOf(reader, k, template, walk)]];
 }
 
 /** Messages of a list inside a list. One that holds itself is added to again and again: an object's history. */

@@ -132,6 +132,15 @@ function textsOf(reader: PromptReader, lazy: Lazy, walk: Walk): Variant[] {
   return (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', 'as often as the loop runs')]);
 }
 
+/** `["human", "…"]`: a message as its role and its text. */
+export function pairOf(reader: PromptReader, k: Extract<Known, { t: 'list' }>): { role: string; text: Known } | null {
+  const [first, second, ...more] = k.items;
+  if (!reader.roles || !first || !second || more.length > 0 || first.spread || second.spread) return null;
+  const name = reader.linker.resolve(first.lazy);
+  const role = name.t === 'lit' && typeof name.v === 'string' && Object.hasOwn(reader.roles, name.v) ? reader.roles[name.v] : undefined;
+  return role === undefined ? null : { role, text: reader.linker.resolve(second.lazy) };
+}
+
 /** Possible texts of a value; none for one that is nothing but itself. */
 export function textOf(reader: PromptReader, k: Known, walk: Walk = start()): Variant[] {
   if (isTooFar(walk)) return [[hole('text', 'too much to follow')]];
@@ -149,8 +158,10 @@ export function textOf(reader: PromptReader, k: Known, walk: Walk = start()): Va
       return [[hole('computed value', 'known only at run time')]];
     case 'choice':
       return limited(settled(k).flatMap((x) => textOf(reader, x, deeper(walk))));
-    case 'list':
-      return product(k.items.map((i) => follow(i.lazy)));
+    case 'list': {
+      const pair = pairOf(reader, k);
+      return pair ? textOf(reader, pair.text, deeper(walk)) : product(k.items.map((i) => follow(i.lazy)));
+    }
     case 'rec': {
       // A content block: `{type: "text", text}`.
       const text = reader.linker.member(k, 'text');

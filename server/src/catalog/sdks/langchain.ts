@@ -27,7 +27,7 @@ function templates(by: string[], args: ArgumentRow, format: Locator[], more: Par
 const ROLE_TEMPLATES = { System: 'system', Human: 'user', AI: 'assistant' };
 
 const JS_PROMPTS: ObjectRow[] = [
-  ...messages(['content', '#0']),
+  ...messages(['#0']),
   ...templates(['ChatPromptTemplate.fromMessages', 'ChatPromptTemplate.fromTemplate', 'PromptTemplate.fromTemplate'], { messages: ['#0'] }, ['#1.templateFormat']),
   ...templates(['ChatPromptTemplate', 'PromptTemplate'], { messages: ['promptMessages', 'template'] }, ['templateFormat']),
   ...Object.entries(ROLE_TEMPLATES).flatMap(([name, role]) => templates([`${name}MessagePromptTemplate.fromTemplate`], { messages: ['#0'] }, ['#1.templateFormat'], { role })),
