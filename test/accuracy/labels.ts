@@ -60,7 +60,7 @@ const SEEN: ReadonlySet<string> = new Set([
   'AntonOsika/gpt-engineer', 'Aider-AI/aider', 'FoundationAgents/MetaGPT', 'Nutlope/llamacoder', 'SWE-agent/SWE-agent', 'Skyvern-AI/skyvern',
   'agno-agi/agno', 'anthropics/anthropic-cookbook', 'cline/cline', 'continuedev/continue', 'crewAIInc/crewAI', 'huggingface/smolagents',
   'karakeep-app/karakeep', 'langfuse/langfuse', 'logancyang/obsidian-copilot', 'microsoft/graphrag', 'stackblitz/bolt.new',
-  'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai',
+  'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot', 'google-gemini/cookbook',
 ]);
 
 /** Decided by the name alone: the first eight hexadecimal digits of its SHA-256 are odd for the half that nobody tunes on. */
