@@ -42,7 +42,7 @@ export interface NegativeLabel {
 export interface Labels {
   repository: string;
   commit: string;
-  /** Globs of the files that were read completely. */
+  /** Globs of the files that were read completely; those with a `!` take files back. */
   scope: string[];
   language: 'python' | 'typescript';
   /** Day. */

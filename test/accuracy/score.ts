@@ -37,7 +37,7 @@ export interface Scored {
 }
 
 export function score(labels: Labels, reported: readonly Reported[]): Scored {
-  const inScope = picomatch(labels.scope);
+  const inScope = picomatch(labels.scope.filter((glob) => !glob.startsWith('!')), { dot: true, ignore: labels.scope.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1)) });
   const open = reported.filter(({ file }) => inScope(file));
   const take = (place: { file: string; line: number; endLine?: number }, fits: (site: Reported) => boolean): Reported | null => {
     const at = open.findIndex((site) => site.file === place.file && fits(site));
