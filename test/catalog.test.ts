@@ -23,8 +23,8 @@ const inArguments = (args: ArgumentRow | undefined): string[] => Object.values(a
 const locatorsOf = (sdk: SdkRow): string[] => [
   ...sdk.baseUrl,
   ...sdk.apis.flatMap((api) => [...inArguments(api.args), ...(api.carriers ?? []), ...(api.hiddenInput ?? []), ...(api.instead ?? []), ...(api.values ?? []), ...(api.inputs ?? [])]),
-  ...FAMILIES.flatMap((family) => objectsOf(sdk, family).flatMap(({ args, carriers, or, deployment, is, entry }) => [
-    ...inArguments(args), ...(carriers ?? []), ...(or ?? []), ...(deployment ?? []), ...(is === undefined ? [] : [is]), ...(entry ? [entry.table, entry.key] : []),
+  ...FAMILIES.flatMap((family) => objectsOf(sdk, family).flatMap(({ args, carriers, or, deployment, is, around, entry }) => [
+    ...inArguments(args), ...(carriers ?? []), ...(or ?? []), ...(deployment ?? []), ...(is === undefined ? [] : [is]), ...(around === undefined ? [] : [around]), ...(entry ? [entry.table, entry.key] : []),
   ])),
   ...conditionsOf(sdk).flatMap(({ at }) => at),
 ];
@@ -161,8 +161,10 @@ test('aliases of one call share its row', () => {
 });
 
 test('clients of other hosts name their provider', () => {
-  const hostOf = (sdkId: string, family: Family, name: string) =>
-    objectsOf(SDKS.find(({ id }) => id === sdkId)!, family).filter(({ by }) => by.includes(name)).map(({ provider, modelIsDeployment }) => [provider, modelIsDeployment ?? false]);
+  const hostOf = (sdkId: string, family: Family, name: string) => {
+    const packages = SDKS.find(({ id }) => id === sdkId)![family]!.filter(({ objects }) => objects.some(({ by }) => by.includes(name)));
+    return packages[0]!.objects.filter(({ by }) => by.includes(name)).map(({ provider, modelIsDeployment }) => [provider, modelIsDeployment ?? false]);
+  };
   assert.deepEqual(hostOf('openai', 'js', 'AzureOpenAI'), [['azure', true]]);
   assert.deepEqual(hostOf('openai', 'py', 'AsyncAzureOpenAI'), [['azure', true]]);
   assert.deepEqual(hostOf('openai', 'py', 'BedrockOpenAI'), [['aws', false]]);

@@ -93,7 +93,7 @@ const sameLinks = (a: readonly Link[], b: readonly Link[]): boolean =>
 const latest = <T>(links: readonly Link[], of: (l: Link) => T | undefined): T | undefined => [...links].reverse().map(of).find((x) => x !== undefined);
 const providerOf = (by: Giver): string | null => {
   const own = latest(by.links, (l) => l.row.provider);
-  return own === undefined ? by.sdk.provider : own;
+  return own === undefined ? (by.links[0]?.sdk ?? by.sdk).provider : own;
 };
 const textRow = (by: Giver): ModelText | undefined => by.api?.modelText ?? latest(by.links, (l) => l.row.modelText);
 

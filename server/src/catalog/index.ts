@@ -9,13 +9,20 @@ import { claudeAgent } from './sdks/claudeAgent.js';
 import { google } from './sdks/google.js';
 import { googleLegacy } from './sdks/googleLegacy.js';
 import { http } from './sdks/http.js';
+import { instructor } from './sdks/instructor.js';
 import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
 import { litellm } from './sdks/litellm.js';
 import { openai } from './sdks/openai.js';
 import { openaiAgents } from './sdks/openaiAgents.js';
+import { cerebras, fireworks, groq, portkey, together } from './sdks/openaiShaped.js';
+import { openrouter } from './sdks/openrouter.js';
+import { wrappers } from './sdks/wrappers.js';
 
-export const SDKS: readonly SdkRow[] = [ai, anthropic, bedrock, claudeAgent, google, googleLegacy, http, langchain, langgraph, litellm, openai, openaiAgents];
+export const SDKS: readonly SdkRow[] = [
+  ai, anthropic, bedrock, cerebras, claudeAgent, fireworks, google, googleLegacy, groq, http, instructor, langchain, langgraph, litellm, openai, openaiAgents, openrouter,
+  portkey, together, wrappers,
+];
 
 /**
  * Names of the modules that rows recognise, as imports write them, the hosts that conditions ask for, and words that rows

@@ -125,6 +125,8 @@ export interface ObjectRow extends Given {
   is?: Locator;
   /** A declared type alone: a class of the project that derives from it makes the requests in code of its own. */
   isAbstract?: true;
+  /** It is made around the object that is given there, whose provider and options are its own: clients with calls on top. */
+  around?: Locator;
   /** What takes its place where it fails: it may be one of these objects as well. */
   or?: Locator[];
   /** It is one message of that role; `args.messages` says where its text is. */

@@ -2,7 +2,7 @@
  * Values at the catalogue's locators, relative to one call and the calls that made what it is made on. Must not decide
  * what they mean.
  */
-import type { Locator, ObjectRow } from '../../catalog/sdk.js';
+import type { Locator, ObjectRow, SdkRow } from '../../catalog/sdk.js';
 import { packageOf, type CatalogIndex, type Family } from './catalogIndex.js';
 import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
 import type { Linker } from './linker.js';
@@ -17,6 +17,8 @@ export interface Matcher {
 /** One call on the way to an object. */
 export interface Link {
   row: ObjectRow;
+  /** Of the row. */
+  sdk: SdkRow;
   /** Null where it is not known. */
   call: CallRef | null;
   /** What an operator joined. */

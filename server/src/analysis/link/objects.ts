@@ -121,7 +121,7 @@ function joined(m: Matcher, k: Extract<Known, { t: 'op' }>, walk: Walk): Reached
     for (const r of reachedBy(m, m.linker.resolve(lazy), deeper(walk))) {
       if (r.names.length > 0) continue;
       const row = rowsOf(r, i === 0 ? k.op : `.${k.op}`)[0];
-      if (row) return [{ ...r, made: { ...r.made, kinds: [row.kind ?? 'client'], links: [{ row, call: null, parts: k.operands }] } }];
+      if (row) return [{ ...r, made: { ...r.made, kinds: [row.kind ?? 'client'], links: [{ row, sdk: r.made.sdk, call: null, parts: k.operands }] } }];
     }
   }
   return [];
@@ -148,7 +148,7 @@ function advance(m: Matcher, from: readonly Reached[], steps: readonly Step[], w
 /** An export or member that is an object without a call. */
 function asItStands(r: Reached): Reached {
   const row = rowsOf(r, chainOf(r)).find((each) => each.asIs);
-  return row ? { ...r, names: [], made: { ...r.made, kinds: [row.kind ?? 'client'], links: [...r.made.links, { row, call: null }] } } : r;
+  return row ? { ...r, names: [], made: { ...r.made, kinds: [row.kind ?? 'client'], links: [...r.made.links, { row, sdk: r.made.sdk, call: null }] } } : r;
 }
 
 /** What a call makes. */
@@ -156,10 +156,16 @@ function result(m: Matcher, r: Reached, call: CallRef | null, walk: Walk): Reach
   const { links } = r.made;
   const row = rowsOf(r, chainOf(r)).find((each) => !each.asIs && (!each.when || (call !== null && holdsAll(m, { call, links }, r.target, each.when, walk) === true)));
   if (!row) return [];
-  const link: Link = { row, call };
+  const link: Link = { row, sdk: r.made.sdk, call };
   const scope: Scope | null = call && { call, links };
   if (row.is !== undefined) return scope ? reachedBy(m, locate(m, scope, row.is), deeper(walk)) : [];
   const made: Reached = { target: r.target, names: [], made: { ...r.made, kinds: [row.kind ?? 'client'], links: [...links, link] } };
+  if (row.around !== undefined && scope) {
+    const inner = objectsIn(m, locate(m, scope, row.around), deeper(walk));
+    // Made elsewhere, it may have been told anything.
+    const ways: (readonly Link[])[] = inner.length > 0 ? inner.map((o) => o.links) : [[{ ...link, call: null }]];
+    return ways.map((before) => ({ ...made, made: { ...made.made, links: [...before, link] } }));
+  }
   if (row.entry && scope) {
     const entries = entryOf(m, scope, row.entry, walk);
     if (entries.length > 0) return entries.map((e) => ({ ...made, made: { ...e, kinds: made.made.kinds, links: [...e.links, link] } }));

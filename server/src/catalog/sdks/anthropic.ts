@@ -126,6 +126,8 @@ export const anthropic: SdkRow = {
     // Run by Anthropic under its own model ids, billed through the cloud.
     jsPackage('@anthropic-ai/aws-sdk', ['AnthropicAws'], {}),
     jsPackage('@anthropic-ai/google-cloud-sdk', ['AnthropicGoogleCloud'], {}),
+    // The same class, which reports to somebody.
+    { modules: ['@posthog/ai/anthropic'], package: '@posthog/ai', objects: [{ by: ['default', 'Anthropic'] }], transparent: [] },
   ],
   py: [
     {

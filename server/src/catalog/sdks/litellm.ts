@@ -5,7 +5,7 @@
 import type { ApiRow, ArgumentRow, ModelText, SdkRow } from '../sdk.js';
 
 /** Not here: `azure/…`, which names a deployment, and servers of one's own. */
-const PREFIXES: ModelText = {
+export const PREFIXES: ModelText = {
   separator: '/',
   bare: {
     'gpt-': 'openai', 'chatgpt-': 'openai', o1: 'openai', o3: 'openai', o4: 'openai', 'text-embedding-3': 'openai', 'text-embedding-ada': 'openai', 'dall-e': 'openai', 'tts-': 'openai',

@@ -3,7 +3,7 @@
  * Must not hold a price or a model id. Not here: calls that are not requests of one client (`ResponsesToolRunner#run`,
  * `DecisionsToolRunner#run`, realtime sessions), training, and searches billed by call (`vectorStores.search`).
  */
-import type { ApiRow, ArgumentRow, Locator, SdkRow } from '../sdk.js';
+import type { ApiRow, ArgumentRow, Locator, ObjectRow, SdkRow } from '../sdk.js';
 
 const MAX_RETRIES: Locator[] = ['request.maxRetries', 'client.maxRetries', 'client.max_retries'];
 const TIMEOUT: Locator[] = ['request.timeout', 'timeout', 'client.timeout'];
@@ -37,7 +37,7 @@ const RESPONSE: ArgumentRow = {
 };
 const SERVER_STATE: Locator[] = ['previous_response_id', 'conversation', 'prompt'];
 
-const CHATS: readonly ApiRow[] = [
+export const CHATS: readonly ApiRow[] = [
   {
     id: 'chat.completions.create',
     kind: 'chat',
@@ -102,7 +102,7 @@ const COMPLETION: ArgumentRow = {
 };
 const COMPLETION_CAP = 16;
 
-const OTHERS: readonly ApiRow[] = [
+export const OTHERS: readonly ApiRow[] = [
   {
     id: 'completions.create',
     kind: 'completion',
@@ -286,6 +286,13 @@ const OLD: readonly ApiRow[] = [
   },
 ];
 
+const AZURE: Pick<ObjectRow, 'provider' | 'modelIsDeployment'> = { provider: 'azure', modelIsDeployment: true };
+const PY_CLIENTS: ObjectRow[] = [
+  { by: ['OpenAI', 'Client', 'AsyncOpenAI', 'AsyncClient', '*'] },
+  { by: ['AzureOpenAI', 'AsyncAzureOpenAI'], ...AZURE, deployment: ['client.azure_deployment'] },
+  { by: ['BedrockOpenAI', 'AsyncBedrockOpenAI'], provider: 'aws' },
+];
+
 export const openai: SdkRow = {
   id: 'openai',
   title: 'OpenAI',
@@ -296,25 +303,28 @@ export const openai: SdkRow = {
       package: 'openai',
       objects: [
         { by: ['default', 'OpenAI', '()', 'OpenAIApi'] },
-        { by: ['AzureOpenAI'], provider: 'azure', modelIsDeployment: true, deployment: ['client.deployment'] },
+        { by: ['AzureOpenAI'], ...AZURE, deployment: ['client.deployment'] },
         { by: ['BedrockOpenAI'], provider: 'aws' },
         { from: ['client'], by: ['withOptions'] },
       ],
       transparent: [],
     },
+    // The same classes, which report to somebody.
+    { modules: ['@posthog/ai/openai'], package: '@posthog/ai', objects: [{ by: ['default', 'OpenAI'] }, { by: ['AzureOpenAI'], ...AZURE, deployment: ['client.deployment'] }], transparent: [] },
   ],
   py: [
     {
       modules: ['openai'],
       package: 'openai',
       objects: [
-        { by: ['OpenAI', 'Client', 'AsyncOpenAI', 'AsyncClient', '*'] },
-        { by: ['AzureOpenAI', 'AsyncAzureOpenAI'], provider: 'azure', modelIsDeployment: true, deployment: ['client.azure_deployment'] },
-        { by: ['BedrockOpenAI', 'AsyncBedrockOpenAI'], provider: 'aws' },
+        ...PY_CLIENTS,
         { from: ['client'], by: ['with_options', 'copy'] },
       ],
       transparent: ['with_raw_response', 'with_streaming_response'],
     },
+    // The same classes, which report to somebody.
+    { modules: ['langfuse.openai', 'langfuse.openai.openai'], package: 'langfuse', objects: PY_CLIENTS, transparent: ['with_raw_response', 'with_streaming_response'] },
+    { modules: ['posthog.ai.openai'], package: 'posthog', objects: [{ by: ['OpenAI', 'AsyncOpenAI'] }, { by: ['AzureOpenAI', 'AsyncAzureOpenAI'], ...AZURE, deployment: ['client.azure_deployment'] }], transparent: [] },
   ],
   baseUrl: ['client.baseURL', 'client.base_url', 'client.basePath', 'client.provider'],
   baseUrlVariables: ['OPENAI_BASE_URL', 'OPENAI_API_BASE', 'OPENAI_BASE'],
