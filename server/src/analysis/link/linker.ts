@@ -73,6 +73,7 @@ export function createLinker(input: LinkerInput): Linker {
   /** Members that are made without following anything. */
   const plainMembers = new Map<Known, Map<string, Known>>();
   const framedIn = new Map<Summary, Uint8Array>();
+  const starsIn = new Map<Summary, readonly string[]>();
   let tentativeSince = input.version();
   const tentative: { table: Table; key: Key }[] = [];
   const provisional: { table: Table; key: Key }[] = [];
@@ -339,13 +340,27 @@ export function createLinker(input: LinkerInput): Linker {
       return name === 'default' ? k : member(k, name);
     }
     if (hops > 6) return null;
-    for (const star of s.stars) {
-      const target = input.resolveModule(star, s);
-      if (target.k !== 'file') continue;
-      const found = exported(target.file, name, hops + 1);
+    const stars = starsOf(s);
+    // All at once: asked for one after the other, each would take a round of its own.
+    if (!peek) for (const star of stars) summaryOf(star);
+    for (const star of stars) {
+      const found = exported(star, name, hops + 1);
       if (found) return found;
     }
     return null;
+  }
+
+  /** Files of the project whose exports a file passes on. */
+  function starsOf(s: Summary): readonly string[] {
+    let stars = starsIn.get(s);
+    if (!stars) {
+      stars = s.stars.flatMap((star) => {
+        const target = input.resolveModule(star, s);
+        return target.k === 'file' ? [target.file] : [];
+      });
+      starsIn.set(s, stars);
+    }
+    return stars;
   }
 
   // ------------------------------------------------------------ parameters, this
