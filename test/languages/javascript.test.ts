@@ -20,7 +20,7 @@ for (const page of readdirSync(pages).filter((name) => name !== 'printing.md')) 
 testPage(join(pages, 'printing.md'), printed, 'result');
 
 /** What an `edit` block says: spans are given as indexes of loops, functions and calls in source order. */
-type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; position?: number; name?: string; value?: ArgumentValue; instead?: string; as?: 'text' | 'list'; where?: 'line' | 'head' };
+type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; position?: number; name?: string; value?: ArgumentValue; instead?: string; as?: 'text' | 'list'; names?: string[]; alone?: boolean; where?: 'line' | 'head' };
 
 function printed(fixture: FixtureCase): string {
   const language = languageOf(fixture.source);
@@ -47,7 +47,7 @@ function toEdit(module: Module, wanted: Wanted): AbstractEdit {
   }
   const mark = { name: 'cache_control', value: { type: 'ephemeral' } };
   if (wanted.k === 'mark-text') {
-    return { k: 'mark-text', call: calls[wanted.call!]!.span, position: wanted.position!, name: wanted.name!, as: wanted.as!, block: { type: 'text', text: 'text' }, mark };
+    return { k: 'mark-text', call: calls[wanted.call!]!.span, position: wanted.position!, names: wanted.names!, as: wanted.as!, block: { entries: { type: 'text' }, text: 'text', ...(wanted.alone ? { alone: true } : {}) }, mark };
   }
   if (wanted.k === 'comment') return { k: 'comment', at: calls[wanted.call!]!.span, where: wanted.where!, text: 'a comment' };
   const fn = functionsOf(module)[wanted.fn!]!;

@@ -176,7 +176,7 @@ suite('Python front end', async () => {
 });
 
 /** What an `edit` block says: spans are given as indexes of loops, functions and calls in source order. */
-type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; name?: string; value?: ArgumentValue; instead?: string; decorator?: number; as?: 'text' | 'list'; where?: 'line' | 'head' };
+type Wanted = { k: string; loop?: number; fn?: number; call?: number; limit?: number; onLimit?: 'throw' | 'break'; name?: string; value?: ArgumentValue; instead?: string; decorator?: number; as?: 'text' | 'list'; names?: string[]; alone?: boolean; where?: 'line' | 'head' };
 
 function toEdit(module: Module, wanted: Wanted): AbstractEdit {
   const limit = wanted.limit ?? 0;
@@ -192,7 +192,7 @@ function toEdit(module: Module, wanted: Wanted): AbstractEdit {
   }
   const mark = { name: 'cache_control', value: { type: 'ephemeral' } };
   if (wanted.k === 'mark-text') {
-    return { k: 'mark-text', call: calls[wanted.call!]!.span, position: 0, name: wanted.name!, as: wanted.as!, block: { type: 'text', text: 'text' }, mark };
+    return { k: 'mark-text', call: calls[wanted.call!]!.span, position: 0, names: wanted.names!, as: wanted.as!, block: { entries: { type: 'text' }, text: 'text', ...(wanted.alone ? { alone: true } : {}) }, mark };
   }
   if (wanted.k === 'comment') return { k: 'comment', at: calls[wanted.call!]!.span, where: wanted.where!, text: 'a comment' };
   const fn = functionsOf(module)[wanted.fn!]!;

@@ -3,6 +3,7 @@
  * make, and one entry per API meaning. Rows are plain data that JSON can hold; they say which call shapes cost money and
  * where model, prompt, caps and retries sit. Must not import anything but `ir` and the price library.
  */
+import type { Block, Nested } from '../ir/edits.js';
 
 export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' | 'rerank' | 'agent-run' | 'batch' | 'other';
 
@@ -143,6 +144,22 @@ export interface ObjectRow extends Given {
   deployment?: Locator[];
 }
 
+/**
+ * How a request asks for caching: by a mark on the last block of its system text, or, without `on`, by an option for the whole
+ * request, in an agent's run whose steps continue each other.
+ */
+export interface CacheFix {
+  /** The options object, as in edits. */
+  position: number;
+  /** Arguments that hold the system text; where it is a text, it becomes a `block`. */
+  on?: { names: string[]; block: Block };
+  mark: { name: string; value: Nested };
+  /** Only this provider understands it. */
+  provider?: string;
+  /** The first version that sends it, by language; of another package than the binding's where one is named. */
+  since: { js?: string; py?: string; package?: string };
+}
+
 export interface ApiRow extends Given {
   /** Name for people and JSON: `chat.completions.create`. Two rows share one where languages place their arguments differently. */
   id: string;
@@ -187,11 +204,8 @@ export interface ApiRow extends Given {
     limits?: string[];
     endless?: string[];
   };
-  /**
-   * How a request asks for caching of its system text: `mark` is put on the last block of that argument, where a text becomes
-   * a list of one `block`. `since`: the first version of the package that sends it, by language.
-   */
-  cacheFix?: { position: number; name: string; block: { type: string; text: string }; mark: { name: string; value: Readonly<Record<string, string>> }; since: { js: string; py: string } };
+  /** Ways to ask for caching, the best first; the first that is known to fit counts. */
+  cacheFixes?: CacheFix[];
   /** Given, they make the server add input of its own: an earlier conversation, a stored prompt. */
   hiddenInput?: Locator[];
   /** Earlier turns are sent again with every call: chats. */

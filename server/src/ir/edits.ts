@@ -46,23 +46,39 @@ export type AbstractEdit =
     }
   /**
    * Puts a mark on the last block of a named argument. `as: 'text'`: the argument is a text, and becomes a list of one block
-   * that holds it (`block` names its kind and where the text goes); `as: 'list'`: it is a list of records written there.
+   * that holds it, or that block alone; `as: 'list'`: it is a list of records written there.
    */
   | {
       k: 'mark-text';
       call: Span;
       /** As in `set-argument`. */
       position: number;
-      name: string;
+      /** The first of these that is written is meant. */
+      names: readonly string[];
       as: 'text' | 'list';
-      block: { type: string; text: string };
-      mark: { name: string; value: Readonly<Record<string, string>> };
+      block: Block;
+      mark: { name: string; value: Nested };
     }
   /** Puts a comment on a line of its own: above the line on which a place begins, or at the head of the part. */
   | { k: 'comment'; at: Span; where: 'line' | 'head'; text: string };
 
-/** A constant, or a call of what a module exports: the import that it needs is found, extended or added. */
-export type ArgumentValue = number | string | boolean | { module: string; name: string; args: number[] };
+/**
+ * A constant, or a call of what a module exports: the import that it needs is found, extended or added; or a record, which is
+ * merged into the one that is written there, without taking the place of anything.
+ */
+export type ArgumentValue = number | string | boolean | { module: string; name: string; args: number[] } | { record: Nested };
+
+/** Records of records of texts. */
+export interface Nested {
+  readonly [name: string]: string | Nested;
+}
+
+/** A record that holds a text: its other entries, the name of the text's, and whether it stands alone instead of in a list. */
+export interface Block {
+  readonly entries: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly alone?: true;
+}
 
 /** The node that an edit is about. */
 export function targetOf(edit: AbstractEdit): Span {

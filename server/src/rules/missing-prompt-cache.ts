@@ -13,6 +13,8 @@ import { promptCause } from '../analysis/systemPrompts.js';
 import { tokensOf } from '../analysis/tokens.js';
 import { isAtLeast } from '../analysis/versions.js';
 import { price, type ModelFacts } from '../catalog/models.js';
+import type { CacheFix } from '../catalog/sdk.js';
+import type { AbstractEdit } from '../ir/edits.js';
 import type { Condition, Judgement, RawFinding, Rule, RuleContext } from './rule.js';
 
 const CALLS = 1_000;
@@ -119,15 +121,20 @@ function saving(models: readonly ModelFacts[], tokens: number): number | null {
   return least !== null && least > 0 ? least : null;
 }
 
-/** Marks the end of the system text, where it is the same from end to end for whoever calls. */
+/** Asks for caching of the system text, where it is the same from end to end for whoever calls. */
 function fixesOf(context: RuleContext, site: Site, looks: readonly Look[]): RawFinding['fixes'] {
   const { api, binding } = site.match;
   const s = context.program.summary(site.file);
   const call = s?.calls[site.call];
-  const form = api.cacheFix;
-  if (!s || !call || !form) return [];
-  const version = context.versionOf(site.file, binding.package);
-  if (version !== null && isAtLeast(version, form.since[s.family]) === false) return [];
+  const isFit = ({ on, since, provider }: CacheFix): boolean => {
+    const from = s && since[s.family];
+    const version = context.versionOf(site.file, since.package ?? binding.package);
+    return from !== undefined && from !== null && (version === null || isAtLeast(version, from) !== false)
+      && (on !== undefined || looks.every(({ evaluation }) => repeatsItself(site, evaluation)))
+      && (provider === undefined || looks.every(({ evaluation }) => evaluation.provider === provider));
+  };
+  const form = api.cacheFixes?.find(isFit);
+  if (!call || !form) return [];
   const isWhole = looks.every(({ evaluation, found }) => {
     const prefix = found?.prefix ?? staticPrefix(context.reader, evaluation.request);
     return prefix.isSystemWhole && (!found || sizeOf(context, [prefix.system], found.models).min >= minimumOf(found.models));
@@ -135,10 +142,11 @@ function fixesOf(context: RuleContext, site: Site, looks: readonly Look[]): RawF
   const shapes = new Set(looks.flatMap(({ evaluation }) => alternatives(evaluation.request.system).map(shapeOf)));
   const [shape, ...others] = shapes;
   if (!isWhole || others.length > 0 || (shape !== 'text' && shape !== 'list')) return [];
-  return [{
-    title: `Cache the system text (${form.mark.name})`, level: 'suggestion',
-    edits: [{ file: site.file, edit: { k: 'mark-text', call: call.at, position: form.position, name: form.name, as: shape, block: form.block, mark: form.mark } }],
-  }];
+  const { position, on, mark } = form;
+  const edit: AbstractEdit = on
+    ? { k: 'mark-text', call: call.at, position, names: on.names, as: shape, block: on.block, mark }
+    : { k: 'set-argument', call: call.at, position, name: mark.name, value: { record: mark.value } };
+  return [{ title: `Cache the ${on ? 'system text' : 'conversation'} (${mark.name})`, level: 'suggestion', edits: [{ file: site.file, edit }] }];
 }
 
 /** A text that is known from end to end is no list of blocks. */

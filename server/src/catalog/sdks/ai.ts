@@ -2,7 +2,7 @@
  * The AI SDK (`ai` 3 to 7) and its providers' packages: data only. Must not hold a price. Not here: `useChat` and its like,
  * which call the project's own route; models that `prepareStep` changes on the way.
  */
-import type { ApiRow, ArgumentRow, Binding, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
+import type { ApiRow, ArgumentRow, Binding, CacheFix, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 
 /** `creator/model`, asked of Vercel's gateway at the creator's price. */
 const GATEWAY: ModelText = {
@@ -31,16 +31,26 @@ const MODEL: Pick<ApiRow, 'on' | 'carriers' | 'modelText'> = { on: ['module'], c
 /** Conditions compare with `===`: 0 is never met. An empty list has none. */
 const LIMITS = { unlimited: [0, null], limits: ['stepCountIs', 'isStepCount'], endless: ['isLoopFinished'] };
 
+const EPHEMERAL = { anthropic: { cacheControl: { type: 'ephemeral' } } };
+/** System text as a message with options: ai 6. Before, it was a message in the list. */
+const CACHED_SYSTEM: CacheFix = {
+  position: 0, on: { names: ['instructions', 'system'], block: { entries: { role: 'system' }, text: 'content', alone: true } },
+  mark: { name: 'providerOptions', value: EPHEMERAL }, provider: 'anthropic', since: { js: '6.0.0' },
+};
+/** On the request's last block, which the next step of a run continues: sent since @ai-sdk/anthropic 3.0.47. */
+const CACHED_RUN: CacheFix = { position: 0, mark: { name: 'providerOptions', value: EPHEMERAL }, provider: 'anthropic', since: { js: '3.0.47', package: '@ai-sdk/anthropic' } };
+
 const TEXTS: readonly ApiRow[] = (['generateText', 'streamText'] as const).flatMap((name): ApiRow[] => [
   {
     ...MODEL, id: name, kind: 'agent-run', js: [name], args: STEPS, systemRoles: SYSTEM_ROLES,
     when: [{ at: ['stopWhen', 'maxSteps'], given: true }],
     steps: { default: 1, note: 'stops after one step by default (ai 4 to 7)', ...LIMITS },
+    cacheFixes: [CACHED_RUN, CACHED_SYSTEM],
   },
-  { ...MODEL, id: name, kind: 'chat', js: [name], args: TEXT, systemRoles: SYSTEM_ROLES },
+  { ...MODEL, id: name, kind: 'chat', js: [name], args: TEXT, systemRoles: SYSTEM_ROLES, cacheFixes: [CACHED_SYSTEM] },
 ]);
 
-const OBJECTS: readonly ApiRow[] = (['generateObject', 'streamObject'] as const).map((name) => ({ ...MODEL, id: name, kind: 'chat', js: [name], args: TEXT, systemRoles: SYSTEM_ROLES }));
+const OBJECTS: readonly ApiRow[] = (['generateObject', 'streamObject'] as const).map((name) => ({ ...MODEL, id: name, kind: 'chat', js: [name], args: TEXT, systemRoles: SYSTEM_ROLES, cacheFixes: [CACHED_SYSTEM] }));
 
 const AGENT_STEPS = { default: 20, note: 'stops after 20 steps by default (ai 6, 7), after one in ai 5', ...LIMITS };
 const AGENTS: readonly ApiRow[] = [

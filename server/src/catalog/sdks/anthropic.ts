@@ -3,7 +3,7 @@
  * Google Cloud: data only. Must not hold a price or a model id. Not here: the calls of `beta.messages.thread(…)`, whose
  * model and cap are arguments of the link before.
  */
-import type { ApiRow, ArgumentRow, Binding, Locator, ObjectRow, SdkRow } from '../sdk.js';
+import type { ApiRow, ArgumentRow, Binding, CacheFix, Locator, ObjectRow, SdkRow } from '../sdk.js';
 
 const CLIENT_RETRIES: Locator[] = ['client.maxRetries', 'client.max_retries'];
 const SERVED: ArgumentRow = {
@@ -29,12 +29,13 @@ const SYSTEM_ROLES = ['system'];
  * On the block, not at the top level: there it is set on the last block of the request, which pays only when the next request
  * continues this one (platform.claude.com/docs/en/build-with-claude/prompt-caching). Out of beta since 2024-12-17.
  */
-const CACHE_FIX: ApiRow['cacheFix'] = {
-  position: 0, name: 'system', block: { type: 'text', text: 'text' }, mark: { name: 'cache_control', value: { type: 'ephemeral' } }, since: { js: '0.33.0', py: '0.42.0' },
-};
+const CACHE_FIXES: CacheFix[] = [{
+  position: 0, on: { names: ['system'], block: { entries: { type: 'text' }, text: 'text' } }, mark: { name: 'cache_control', value: { type: 'ephemeral' } },
+  since: { js: '0.33.0', py: '0.42.0' },
+}];
 
 const CHATS: readonly ApiRow[] = (['create', 'stream', 'parse'] as const).flatMap((verb): ApiRow[] => [
-  { id: `messages.${verb}`, kind: 'chat', js: [`messages.${verb}`], py: [`messages.${verb}`], args: MESSAGE, systemRoles: SYSTEM_ROLES, capRequired: true, cacheFix: CACHE_FIX },
+  { id: `messages.${verb}`, kind: 'chat', js: [`messages.${verb}`], py: [`messages.${verb}`], args: MESSAGE, systemRoles: SYSTEM_ROLES, capRequired: true, cacheFixes: CACHE_FIXES },
   {
     id: `beta.messages.${verb}`,
     kind: 'chat',
@@ -44,7 +45,7 @@ const CHATS: readonly ApiRow[] = (['create', 'stream', 'parse'] as const).flatMa
     args: BETA_MESSAGE,
     systemRoles: SYSTEM_ROLES,
     capRequired: true,
-    cacheFix: CACHE_FIX,
+    cacheFixes: CACHE_FIXES,
     hiddenInput: ['thread'],
   },
 ]);
@@ -56,7 +57,7 @@ const TOOL_RUNNER: ApiRow = {
   args: { ...BETA_MESSAGE, maxRetries: CLIENT_RETRIES, stepCap: ['max_iterations'] },
   systemRoles: SYSTEM_ROLES,
   capRequired: true,
-  cacheFix: CACHE_FIX,
+  cacheFixes: CACHE_FIXES,
 };
 const STEP_FIX = { name: 'max_iterations', position: 0, value: 10 };
 

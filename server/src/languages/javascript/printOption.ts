@@ -3,7 +3,7 @@
  * it cannot read in full where the property could already be set.
  */
 import ts from 'typescript';
-import type { AbstractEdit, ArgumentValue } from '../../ir/edits.js';
+import type { AbstractEdit, ArgumentValue, Nested } from '../../ir/edits.js';
 import { unwrap } from './context.js';
 import { type Change, nodeAt, type Printing } from './printContext.js';
 import { importOf, type ImportedName } from './printImport.js';
@@ -23,13 +23,13 @@ export function printOption(p: Printing, edit: SetArgument): Change[] | null {
 
 function expressionOf(p: Printing, value: ArgumentValue): ImportedName | null {
   if (typeof value !== 'object') return { text: typeof value === 'string' ? quoted(value, p.style.quote) : String(value), changes: [] };
+  if ('record' in value) return { text: recordText(p, value.record), changes: [] };
   const imported = importOf(p, value.module, value.name);
   return imported && { text: `${imported.text}(${value.args.join(', ')})`, changes: imported.changes };
 }
 
 function optionChanges(p: Printing, edit: SetArgument, args: ts.NodeArray<ts.Expression>, value: string): Change[] | null {
-  const key = /^[\p{L}_$][\p{L}\d_$]*$/u.test(edit.name) ? edit.name : quoted(edit.name, p.style.quote);
-  const property = `${key}: ${value}`;
+  const property = `${keyText(p, edit.name)}: ${value}`;
   if (edit.position === args.length) {
     const last = args.at(-1);
     const at = last ? last.end : edit.call.end - 1;
@@ -37,7 +37,8 @@ function optionChanges(p: Printing, edit: SetArgument, args: ts.NodeArray<ts.Exp
   }
   const object = unwrap(args[edit.position]!);
   if (!ts.isObjectLiteralExpression(object)) return null;
-  const given = (name: string | undefined): number => object.properties.findIndex((q) => q.name && !ts.isComputedPropertyName(q.name) && q.name.text === name);
+  if (typeof edit.value === 'object' && 'record' in edit.value) return merged(p, object, { [edit.name]: edit.value.record });
+  const given = (name: string | undefined): number => object.properties.findIndex((q) => name !== undefined && nameOf(q) === name);
   const [index, instead] = [given(edit.name), given(edit.instead)];
   if (instead < 0) return index < 0 ? append(p, object, property) : replace(p, object, index, value);
   const { properties } = object;
@@ -46,6 +47,30 @@ function optionChanges(p: Printing, edit: SetArgument, args: ts.NodeArray<ts.Exp
   const replaced = replace(p, object, index, value);
   return replaced && [...replaced, removal(p, properties, instead)];
 }
+
+/** What is missing is added; null where a part of it is not written there in full, or is something else. */
+function merged(p: Printing, object: ts.ObjectLiteralExpression, record: Nested): Change[] | null {
+  if (object.properties.some((q) => nameOf(q) === null)) return null;
+  const given = (name: string): ts.ObjectLiteralElementLike | undefined => object.properties.find((q) => nameOf(q) === name);
+  const missing = Object.entries(record).filter(([name]) => !given(name)).map(([name, value]) => `${keyText(p, name)}: ${valueText(p, value)}`);
+  const changes = missing.length > 0 ? append(p, object, missing.join(', ')) : [];
+  for (const [name, value] of Object.entries(record)) {
+    const property = given(name);
+    if (!property) continue;
+    const inner = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : property;
+    const more = typeof value !== 'string' && ts.isObjectLiteralExpression(inner) ? merged(p, inner, value) : null;
+    if (!more) return null;
+    changes.push(...more);
+  }
+  return changes;
+}
+
+/** Null for what is spread in, and for computed names. */
+export const nameOf = ({ name }: ts.ObjectLiteralElementLike): string | null => (name && !ts.isComputedPropertyName(name) ? name.text : null);
+
+const keyText = (p: Printing, name: string): string => (/^[\p{L}_$][\p{L}\d_$]*$/u.test(name) ? name : quoted(name, p.style.quote));
+const valueText = (p: Printing, value: string | Nested): string => (typeof value === 'string' ? quoted(value, p.style.quote) : recordText(p, value));
+export const recordText = (p: Printing, record: Nested): string => `{ ${Object.entries(record).map(([name, value]) => `${keyText(p, name)}: ${valueText(p, value)}`).join(', ')} }`;
 
 /** Takes a property out, with the comma that then is one too many. */
 function removal(p: Printing, properties: ts.NodeArray<ts.ObjectLiteralElementLike>, index: number): Change {

@@ -4,6 +4,7 @@
  */
 import type { AbstractEdit, ArgumentValue } from '../../ir/edits.js';
 import type { Change, Printing } from './print.js';
+import { dictionaryText, merged } from './printDictionary.js';
 import { importOf } from './printImport.js';
 import { lineBehind, pathTo } from './printPlaces.js';
 import { indentBefore, lineStart, quoted } from './style.js';
@@ -16,15 +17,26 @@ type SetArgument = Extract<AbstractEdit, { k: 'set-argument' }>;
 export function printArgument(p: Printing, edit: SetArgument): Change[] | null {
   const path = pathTo(p.tree.root, edit.call, ['call', 'identifier', 'attribute']);
   const node = path?.at(-1);
-  const expression = typeof edit.value === 'object' ? callOf(p, edit.value, edit.call.start) : { text: literal(edit.value, p.style.quote), changes: [] };
+  const expression = expressionOf(p, edit.value, edit.call.start);
   if (!node || !expression) return null;
   const argument = { name: edit.name, value: expression.text, ...(edit.instead === undefined ? {} : { instead: edit.instead }) };
   const args = node.type === 'call' ? field(node, 'arguments') : undefined;
+  if (args && typeof edit.value === 'object' && 'record' in edit.value) {
+    const list = kids(args);
+    const given = list.find((a) => a.type === 'keyword_argument' && textOfName(p, a) === edit.name);
+    const written = given && field(given, 'value');
+    if (written) return merged(p, written, edit.value.record);
+    // What is unpacked may hold it.
+    if (list.some((a) => a.type === 'dictionary_splat')) return null;
+  }
   const changes = args ? argumentChanges(p, args, argument) : path?.at(-2)?.type === 'decorator' ? [insert(node.end, `(${edit.name}=${expression.text})`)] : null;
   return changes && [...expression.changes, ...changes];
 }
 
-function callOf(p: Printing, { module, name, args }: Extract<ArgumentValue, object>, before: number): { text: string; changes: Change[] } | null {
+function expressionOf(p: Printing, value: ArgumentValue, before: number): { text: string; changes: Change[] } | null {
+  if (typeof value !== 'object') return { text: literal(value, p.style.quote), changes: [] };
+  if ('record' in value) return { text: dictionaryText(p, value.record), changes: [] };
+  const { module, name, args } = value;
   const imported = importOf(p, module, name, before);
   return imported && { text: `${imported.text}(${args.join(', ')})`, changes: imported.changes };
 }

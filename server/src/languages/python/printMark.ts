@@ -1,11 +1,12 @@
 /**
- * Prints a mark on the last block of a keyword argument: a text becomes a list of one block, a list that is written there
- * gets the mark on its last dictionary. Must not follow a value to where it is made.
+ * Prints a mark on the last block of a keyword argument: a text becomes a block, a list that is written there gets the mark
+ * on its last dictionary. Must not follow a value to where it is made.
  */
 import type { AbstractEdit } from '../../ir/edits.js';
 import type { Change, Printing } from './print.js';
+import { appended, dictionaryText, keysOf } from './printDictionary.js';
 import { pathTo } from './printPlaces.js';
-import { indentBefore, lineStart, quoted } from './style.js';
+import { indentBefore, quoted } from './style.js';
 import { field, kids } from './syntax.js';
 import type { SyntaxNode } from './syntax.js';
 
@@ -14,16 +15,16 @@ type MarkText = Extract<AbstractEdit, { k: 'mark-text' }>;
 export function printMark(p: Printing, edit: MarkText): Change[] | null {
   const call = pathTo(p.tree.root, edit.call, ['call'])?.at(-1);
   const args = call && field(call, 'arguments');
-  const argument = args && kids(args).find((a) => a.type === 'keyword_argument' && nameOf(p, a) === edit.name);
+  const argument = args && kids(args).find((a) => a.type === 'keyword_argument' && edit.names.includes(nameOf(p, a)));
   const value = argument && field(argument, 'value');
   if (!value) return null;
-  const { quote } = p.style;
-  const text = (s: string): string => quoted(s, quote);
-  const values = Object.entries(edit.mark.value).map(([name, v]) => `${text(name)}: ${text(v)}`);
-  const mark = `${text(edit.mark.name)}: {${values.join(', ')}}`;
-  if (edit.as === 'text') return [{ start: value.start, end: value.end, newText: `[${block(p, edit, value, mark, argument)}]` }];
+  const mark = `${quoted(edit.mark.name, p.style.quote)}: ${dictionaryText(p, edit.mark.value)}`;
+  if (edit.as === 'text') {
+    const marked = block(p, edit, value, mark, argument);
+    return [{ start: value.start, end: value.end, newText: edit.block.alone ? marked : `[${marked}]` }];
+  }
   const last = value.type === 'list' ? kids(value).at(-1) : undefined;
-  return last?.type === 'dictionary' ? appended(p, last, mark) : null;
+  return last?.type === 'dictionary' && keysOf(p, last)?.has(edit.mark.name) === false ? appended(p, last, mark) : null;
 }
 
 function nameOf(p: Printing, argument: SyntaxNode): string {
@@ -35,21 +36,14 @@ function nameOf(p: Printing, argument: SyntaxNode): string {
 const WIDTH = 88;
 
 /** The dictionary that holds the text; the text itself is left as it is written. */
-function block(p: Printing, { block: { type, text } }: MarkText, value: SyntaxNode, mark: string, argument: SyntaxNode): string {
+function block(p: Printing, { block: { entries: given, text, alone } }: MarkText, value: SyntaxNode, mark: string, argument: SyntaxNode): string {
   const { eol, unit, quote } = p.style;
   const written = p.text.slice(value.start, value.end);
-  const entries = [`${quoted('type', quote)}: ${quoted(type, quote)}`, `${quoted(text, quote)}: ${written}`, mark];
+  const entries = [...Object.entries(given).map(([name, each]) => `${quoted(name, quote)}: ${quoted(each, quote)}`), `${quoted(text, quote)}: ${written}`, mark];
   const line = `{${entries.join(', ')}}`;
   const outer = indentBefore(p.text, argument.start);
   if (outer === null || (!written.includes('\n') && line.length <= WIDTH)) return line;
+  if (alone) return `{${entries.map((each) => `${eol}${outer}${unit}${each},`).join('')}${eol}${outer}}`;
   const inner = eol + outer + unit + unit;
   return `${eol}${outer}${unit}{${entries.map((each) => `${inner}${each},`).join('')}${eol}${outer}${unit}},${eol}${outer}`;
-}
-
-/** An entry behind a dictionary's last one, on a line of its own where that one is. */
-function appended(p: Printing, dictionary: SyntaxNode, entry: string): Change[] | null {
-  const last = kids(dictionary).at(-1);
-  if (!last) return [{ start: dictionary.start + 1, end: dictionary.end - 1, newText: entry }];
-  const indent = lineStart(p.text, last.start) > dictionary.start ? indentBefore(p.text, last.start) : null;
-  return [{ start: last.end, end: last.end, newText: indent === null ? `, ${entry}` : `,${p.style.eol}${indent}${entry}` }];
 }
