@@ -49,7 +49,7 @@ const PY_PROMPTS: ObjectRow[] = [
 // ---------------------------------------------------------------- compositions
 
 /** Things that are run, and what they stay when options are bound. `answer`: a model with more behind it. */
-const RUN = ['model', 'answer', 'chain', 'agent', 'executor'];
+const RUN = ['model', 'answer', 'chain', 'agent', 'deepAgent', 'executor'];
 const OPTIONS: ArgumentRow = {
   model: ['model', 'configurable.model', 'config.configurable.model', '#0.configurable.model', '#0.model', 'config.model'], tools: ['tools', 'functions'], schema: ['response_format'],
   outputCap: ['max_tokens', 'maxTokens', 'max_completion_tokens', 'max_output_tokens', 'configurable.max_tokens', 'config.configurable.max_tokens', '#0.configurable.max_tokens', '#0.max_tokens', 'config.max_tokens'],
@@ -135,8 +135,10 @@ const PY_CHAINS: ObjectRow[] = [{
 }];
 
 const AGENT: ArgumentRow = { model: ['model', '#0'], system: ['system_prompt', 'prompt', 'instructions'], tools: ['tools', '#1'], schema: ['response_format'], cache: ['middleware'] };
+const JS_AGENT: ArgumentRow = { model: ['model'], system: ['systemPrompt', 'prompt'], tools: ['tools'], schema: ['responseFormat'], cache: ['middleware'] };
 const JS_AGENTS: ObjectRow[] = [
-  { kind: 'agent', by: ['createAgent', 'createDeepAgent'], args: { model: ['model'], system: ['systemPrompt', 'prompt'], tools: ['tools'], schema: ['responseFormat'], cache: ['middleware'] }, carriers: ['model'], modelText: NAMED_MODEL },
+  { kind: 'agent', by: ['createAgent'], args: JS_AGENT, carriers: ['model'], modelText: NAMED_MODEL },
+  { kind: 'deepAgent', by: ['createDeepAgent'], args: JS_AGENT, carriers: ['model'], modelText: NAMED_MODEL },
   { kind: 'executor', by: ['AgentExecutor', 'AgentExecutor.fromAgentAndTools'], args: { tools: ['tools'], stepCap: ['maxIterations'] }, carriers: ['agent'] },
   { kind: 'executor', by: ['initializeAgentExecutorWithOptions', 'initializeAgentExecutor'], args: { tools: ['#0'], stepCap: ['#2.maxIterations'] }, carriers: ['#1'] },
   { kind: 'executor', by: ['createSqlAgent', 'createOpenApiAgent', 'createVectorStoreAgent', 'createJsonAgent'], carriers: ['#0'] },
@@ -149,7 +151,8 @@ const executors = (by: string[], carriers: Locator[], tools: Locator[]): ObjectR
   { kind: 'executor', by, args: { tools, stepCap: ['max_iterations', 'agent_executor_kwargs.max_iterations'] }, carriers },
 ];
 const PY_AGENTS: ObjectRow[] = [
-  { kind: 'agent', by: ['create_agent', 'create_deep_agent', 'async_create_deep_agent'], args: AGENT, carriers: ['model', '#0'], modelText: NAMED_MODEL },
+  { kind: 'agent', by: ['create_agent'], args: AGENT, carriers: ['model', '#0'], modelText: NAMED_MODEL },
+  { kind: 'deepAgent', by: ['create_deep_agent', 'async_create_deep_agent'], args: { ...AGENT, model: ['model'], tools: ['tools'] }, carriers: ['model'], modelText: NAMED_MODEL },
   ...executors(EXECUTED.agent, ['agent', '#0'], ['tools']),
   ...executors(EXECUTED.llm, ['llm', '#1'], ['tools', '#0']),
   ...executors(MADE, ['llm', '#0'], []),
@@ -208,6 +211,8 @@ const AGENT_CALLS: ApiRow[] = [
     steps: { default: 13, per: 2, unlimited: [null], note: 'stops after 25 super-steps, 13 model calls, by default (langchain 1)', fix: { name: 'recursionLimit', position: 1, value: 25 } },
   }, { js: JS_RUN, py: PY_RUN }),
   ...verb('invoke', [], RUNS.py, { ...onAgent, steps: { default: 5000, per: 2, unlimited: [null], note: 'stops only after 9,999 or 10,000 super-steps, 5,000 model calls, by default (langchain 1.0 to 1.2)' } }, { js: JS_RUN, py: PY_RUN }),
+  // Their default cap differs from version to version.
+  ...verb('invoke', RUNS.js, RUNS.py, { on: ['deepAgent'], kind: 'agent-run' }, { js: JS_RUN, py: PY_RUN }),
   ...verb('batch', BATCHES.js, BATCHES.py, { ...onAgent, inputs: LISTED }, { js: {}, py: {} }),
   ...verb('invoke', [...RUNS.js, 'call', 'run'], [...RUNS.py, '()', 'acall', 'run', 'arun'], { ...onExecutor, steps: EXECUTOR_STEPS }, { js: {}, py: {} }),
   ...verb('batch', BATCHES.js, BATCHES.py, { ...onExecutor, inputs: LISTED }, { js: {}, py: {} }),
