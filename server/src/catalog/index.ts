@@ -4,24 +4,31 @@
 import type { Binding, SdkRow } from './sdk.js';
 import { ai } from './sdks/ai.js';
 import { anthropic } from './sdks/anthropic.js';
+import { azureInference } from './sdks/azureInference.js';
 import { bedrock } from './sdks/bedrock.js';
 import { claudeAgent } from './sdks/claudeAgent.js';
+import { cohere } from './sdks/cohere.js';
 import { google } from './sdks/google.js';
 import { googleLegacy } from './sdks/googleLegacy.js';
 import { http } from './sdks/http.js';
+import { huggingface } from './sdks/huggingface.js';
 import { instructor } from './sdks/instructor.js';
 import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
 import { litellm } from './sdks/litellm.js';
+import { mistral } from './sdks/mistral.js';
+import { ollama } from './sdks/ollama.js';
 import { openai } from './sdks/openai.js';
 import { openaiAgents } from './sdks/openaiAgents.js';
 import { cerebras, fireworks, groq, portkey, together } from './sdks/openaiShaped.js';
 import { openrouter } from './sdks/openrouter.js';
+import { replicate } from './sdks/replicate.js';
+import { voyage } from './sdks/voyage.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  ai, anthropic, bedrock, cerebras, claudeAgent, fireworks, google, googleLegacy, groq, http, instructor, langchain, langgraph, litellm, openai, openaiAgents, openrouter,
-  portkey, together, wrappers,
+  ai, anthropic, azureInference, bedrock, cerebras, claudeAgent, cohere, fireworks, google, googleLegacy, groq, http, huggingface, instructor,
+  langchain, langgraph, litellm, mistral, ollama, openai, openaiAgents, openrouter, portkey, replicate, together, voyage, wrappers,
 ];
 
 /**

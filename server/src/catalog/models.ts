@@ -96,7 +96,7 @@ function pricedByProject(own: OwnModel, name: string, known: ModelFacts | null, 
 export function findModel(query: ModelQuery): ModelFacts | null {
   const model = query.model.trim();
   if (model === '') return null;
-  if (query.provider === LOCAL && query.baseUrl === null) return localModel(model);
+  if (query.provider === LOCAL && query.baseUrl === null) return SERVED_ELSEWHERE.test(model) ? null : localModel(model);
   if (query.baseUrl === null) return query.provider === null || isProvider(query.provider) ? lookUp(model, query.provider) : null;
   const address = readAddress(query.baseUrl);
   // A hosted model behind a local address is a proxy's, which sends it to a host that is not known.
@@ -148,6 +148,9 @@ const LOCAL_HOST = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|host\.docke
 
 /** Models whose weights cannot be had. */
 const HOSTED_ONLY = /(?:^|[/.])(?:gpt-(?!oss)|chatgpt-|o[134](?:$|-)|text-embedding-|claude-|gemini-)/i;
+
+/** Ollama's names for models that it passes on to servers of its own. */
+const SERVED_ELSEWHERE = /[:-]cloud$/;
 
 function readAddress(url: string): { host: string; rest: string } {
   const [, host = '', rest = ''] = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#\s]*)(?::\d+)?([^?#\s]*)/i.exec(url) ?? [];

@@ -60,7 +60,7 @@ export const instructor: SdkRow = {
   title: 'Instructor',
   provider: null,
   js: [{ modules: ['@instructor-ai/instructor'], package: '@instructor-ai/instructor', objects: [{ by: ['default', 'Instructor'], around: 'client', args: CLIENT, attempts: 3 }], transparent: [] }],
-  py: [{ modules: ['instructor'], package: 'instructor', objects: OBJECTS, transparent: [] }],
+  py: [{ modules: ['instructor'], isWord: true, package: 'instructor', objects: OBJECTS, transparent: [] }],
   baseUrl: [],
   baseUrlVariables: ['OPENAI_BASE_URL'],
   attempts: 3,

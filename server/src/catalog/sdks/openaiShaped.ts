@@ -27,7 +27,8 @@ interface Facts {
 
 function shaped({ id, title, provider, js, py, attempts, apis, modelText }: Facts): SdkRow {
   const text: Pick<ObjectRow, 'modelText'> = modelText ? { modelText } : {};
-  const bindings = (name: string, modules: string[], objects: ObjectRow[], transparent: string[]): Binding[] => [{ modules, package: name, objects, transparent }];
+  // Some are common words: `together`.
+  const bindings = (name: string, modules: string[], objects: ObjectRow[], transparent: string[]): Binding[] => [{ modules, isWord: true, package: name, objects, transparent }];
   return {
     id, title, provider, attempts,
     apis: js ? apis : apis.map(({ js: _, ...api }) => api),
