@@ -2,12 +2,14 @@
  * The SDKs that are known, and the words whose mention makes a file worth reading. Must not hold rows of its own.
  */
 import type { Binding, SdkRow } from './sdk.js';
+import { agno } from './sdks/agno.js';
 import { ai } from './sdks/ai.js';
 import { anthropic } from './sdks/anthropic.js';
 import { azureInference } from './sdks/azureInference.js';
 import { bedrock } from './sdks/bedrock.js';
 import { claudeAgent } from './sdks/claudeAgent.js';
 import { cohere } from './sdks/cohere.js';
+import { crewai } from './sdks/crewai.js';
 import { google } from './sdks/google.js';
 import { googleLegacy } from './sdks/googleLegacy.js';
 import { http } from './sdks/http.js';
@@ -22,13 +24,16 @@ import { openai } from './sdks/openai.js';
 import { openaiAgents } from './sdks/openaiAgents.js';
 import { cerebras, fireworks, groq, portkey, together } from './sdks/openaiShaped.js';
 import { openrouter } from './sdks/openrouter.js';
+import { pydanticAi } from './sdks/pydanticAi.js';
 import { replicate } from './sdks/replicate.js';
+import { smolagents } from './sdks/smolagents.js';
 import { voyage } from './sdks/voyage.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  ai, anthropic, azureInference, bedrock, cerebras, claudeAgent, cohere, fireworks, google, googleLegacy, groq, http, huggingface, instructor,
-  langchain, langgraph, litellm, mistral, ollama, openai, openaiAgents, openrouter, portkey, replicate, together, voyage, wrappers,
+  agno, ai, anthropic, azureInference, bedrock, cerebras, claudeAgent, cohere, crewai, fireworks, google, googleLegacy, groq, http, huggingface,
+  instructor, langchain, langgraph, litellm, mistral, ollama, openai, openaiAgents, openrouter, portkey, pydanticAi, replicate, smolagents, together,
+  voyage, wrappers,
 ];
 
 /**
