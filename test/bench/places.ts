@@ -10,7 +10,7 @@ import type { Workspace } from './generate.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** What the build reads. */
-const SOURCES: readonly string[] = ['client', 'server', 'esbuild.mjs', 'package.json', 'tsconfig.json', 'test/harness'];
+const SOURCES: readonly string[] = ['client', 'media', 'server', 'esbuild.mjs', 'package.json', 'tsconfig.json', 'test/harness'];
 
 /** Runs something in a new temporary folder and removes that. */
 export async function inTemporaryFolder(work: (folder: string) => Promise<void>): Promise<void> {
