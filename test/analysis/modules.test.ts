@@ -8,7 +8,7 @@ import type { ProjectFacts } from '../../server/src/analysis/project.js';
 
 /** `file`, `directory/` or `external:name`. */
 function resolverOf(files: string[], language: string, facts: Partial<ProjectFacts> = {}): (specifier: string, from: string) => string {
-  const resolve = createResolver({ files: new Set(files), pathMappings: [], packages: [], pythonRoots: [''], manifests: [], ...facts });
+  const resolve = createResolver({ files: new Set(files), pathMappings: [], packages: [], pythonRoots: [''], units: [], marks: [], manifests: [], ...facts });
   return (specifier, from) => {
     const target = resolve(specifier, from, language);
     return target.k === 'file' ? target.file : target.k === 'directory' ? `${target.directory}/` : `external:${target.module}`;

@@ -15,6 +15,9 @@ import type { Finding, FixAnswer, Report } from '../../server/src/analysis/repor
 import { summarise } from '../../server/src/analysis/summarise.js';
 import { SDKS, seedWords } from '../../server/src/catalog/index.js';
 import { toDocument } from '../../server/src/documents/read.js';
+import { isManifest } from '../../server/src/engine/discover.js';
+import { marksOf } from '../../server/src/engine/factsMarks.js';
+import { unitsOf } from '../../server/src/engine/factsUnits.js';
 import { seedPattern, sourceParts } from '../../server/src/engine/lower.js';
 import type { Summary } from '../../server/src/ir/summary.js';
 import type { FrontEnd, SourcePart } from '../../server/src/languages/frontEnd.js';
@@ -46,6 +49,8 @@ export const placeOf = (f: Finding): string => `${f.file}:${f.line} ${f.severity
 
 const LANGUAGES: readonly [RegExp, string][] = [[/\.(py|ipynb)$/, 'python'], [/\.tsx$/, 'typescriptreact'], [/\.jsx$/, 'javascriptreact'], [/\.[cm]?ts$/, 'typescript'], [/\.[cm]?js$/, 'javascript']];
 
+const isManifestPath = (path: string): boolean => isManifest(path.slice(path.lastIndexOf('/') + 1));
+
 export function languageOfFile(file: string): string {
   const found = LANGUAGES.find(([pattern]) => pattern.test(file));
   if (!found) throw new Error(`no language for ${file}`);
@@ -63,10 +68,12 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
     return 'parts' in document ? sourceParts(document) : [];
   };
 
-  function report({ files, installed = {}, texts = {}, config }: Workspace): Report {
+  function report({ files: all, installed = {}, texts = {}, config }: Workspace): Report {
+    const manifests = new Map(Object.entries(all).filter(([path]) => isManifestPath(path)));
+    const files = Object.fromEntries(Object.entries(all).filter(([path]) => !isManifestPath(path)));
     const paths = Object.keys(files);
     const project: ProjectFacts = {
-      files: new Set(paths), pathMappings: [], packages: [], pythonRoots: [''],
+      files: new Set(paths), pathMappings: [], packages: [], pythonRoots: [''], units: unitsOf(manifests), marks: marksOf(manifests, new Set(paths)),
       manifests: (['js', 'py'] as const).map((language) => ({
         directory: '', language,
         versions: Object.fromEntries(Object.entries(installed[language] ?? {}).map(([name, version]) => [name, { range: null, installed: version }])),
@@ -117,7 +124,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
     return fixed;
   }
 
-  const problems = (file: string, text: string): string[] => frontEndOf(file).lower(partsOf(file, text)).problems.map((p) => `${file}: ${p.message}`);
+  const problems = (file: string, text: string): string[] => isManifestPath(file) ? [] : frontEndOf(file).lower(partsOf(file, text)).problems.map((p) => `${file}: ${p.message}`);
 
   return { report, applyFix, problems };
 }

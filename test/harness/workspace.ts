@@ -16,6 +16,8 @@ import { createTokenizer } from '../../server/src/analysis/tokenizer.js';
 import { SDKS, seedWords } from '../../server/src/catalog/index.js';
 import type { SdkRow } from '../../server/src/catalog/sdk.js';
 import { javaScriptPackages } from '../../server/src/engine/factsPackages.js';
+import { marksOf } from '../../server/src/engine/factsMarks.js';
+import { unitsOf } from '../../server/src/engine/factsUnits.js';
 import { pythonRoots } from '../../server/src/engine/factsPython.js';
 import { pathMappings } from '../../server/src/engine/factsTsconfig.js';
 import { seedPattern } from '../../server/src/engine/lower.js';
@@ -96,7 +98,7 @@ function projectOf(files: ReadonlyMap<string, string>, sources: string[]): Proje
   };
   return {
     files: found, pathMappings: pathMappings(manifests, warn), packages: javaScriptPackages(manifests, found, warn),
-    pythonRoots: pythonRoots(manifests, directories), manifests: [],
+    pythonRoots: pythonRoots(manifests, directories), units: unitsOf(manifests), marks: marksOf(manifests, found), manifests: [],
   };
 }
 

@@ -7,7 +7,7 @@ import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
 import { lineColumn } from '../documents/lines.js';
 import { createAssumptions } from './assumptions.js';
-import { categoryOf, entryKind, runsCallback } from './category.js';
+import { entryKind, runsCallback } from './category.js';
 import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
 import { explain } from './explain.js';
@@ -87,7 +87,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
   const place = createPlace(program);
   const identify = createIdentify();
   const sitesByFn = group(program.sites, (s) => s.fn);
-  const categories = new Map(program.files.map((f) => [f, categoryOf(program.summary(f) as Summary)]));
+  const categories = new Map(program.files.map((f) => [f, program.categories.of(program.summary(f) as Summary)]));
 
   const callSites: CallSite[] = [];
   const ids = new Map<string, string>();

@@ -1,17 +1,20 @@
 /**
- * What kind of code a file or function is: product, test, example, script, generated. Decided by paths relative to the
- * scanned root, by headers and decorators; must not read files.
+ * What kind of code a file or function is: product, test, example, script, generated. Decided by what the project says of
+ * its files, by paths relative to the scanned root, by headers and decorators; must not read files.
  */
 import type { CallFacts, FunctionFacts, Summary, ValueId } from '../ir/summary.js';
 import type { Category, EntryPoint } from './report.js';
+import { globFinder } from './globs.js';
+import { isWithin } from './paths.js';
 import type { Edge, Program } from './program.js';
+import type { MarkedCategory, ProjectFacts } from './project.js';
 import { ANONYMOUS } from './summary/functions.js';
 import { nameOf } from './origins.js';
 
 const TEST = /(^|\/)(tests?|__tests__|__mocks__|e2e|spec|specs|testing|fixtures?|cypress|playwright)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|\.(test|spec|e2e|stories)\.[cm]?[jt]sx?$/i;
 const EXAMPLE = /(^|\/)(examples?|samples?|cookbook|tutorials?|quickstarts?)\//i;
-/** Inside the sources of an app these are parts of the product: a page to try prompts out. */
-const DEMO = /^(?:(?!(?:src|app|pages|routes|features|components|lib)\/)[^/]+\/)*(?:demos?|playground)\//i;
+/** At the root, or packages of their own; inside the sources of an app these are parts of the product: a page to try prompts out. */
+const DEMO = /^((?:(?!(?:src|app|pages|routes|features|components|lib)\/)[^/]+\/)*(?:demos?|playground))\//i;
 const EVALUATION = /(^|\/)(evals?|evaluations?|benchmarks?|bench)\//i;
 const SCRIPT = /(^|\/)(scripts?|tools|bin|hack|migrations?)\//i;
 /** Deeper, `external` is where an app talks to others. */
@@ -19,30 +22,59 @@ const VENDORED = /(^|\/)(vendor|vendored|third[_-]?party)\/|^external\//i;
 const GENERATED = /(^|\/)(generated|__generated__|gen)\/|\.(gen|generated|pb)\.[cm]?[jt]sx?$|_pb2(_grpc)?\.py$/i;
 const GUARDRAIL = /guard_?rail|moderat(e|ion)/i;
 
-const isExample = (path: string): boolean => EXAMPLE.test(path) || DEMO.test(path);
-
-/** Category of the code in a file. */
-export function categoryOf(s: Summary): Category {
-  const p = s.path;
-  if (VENDORED.test(p)) return 'vendored';
-  if (s.generated || GENERATED.test(p)) return 'generated';
-  if (TEST.test(p)) return 'test';
-  if (EVALUATION.test(p)) return 'evaluation';
-  if (isExample(p)) return 'example';
-  if (GUARDRAIL.test(p)) return 'guardrail';
-  if (SCRIPT.test(p)) return 'script';
-  return 'product';
+export interface Categories {
+  /** Category of the code in a file. */
+  of(s: Summary): Category;
+  /** Tests and examples try code out: how they use it says nothing of production. Whatever their headers say. */
+  isTrial(path: string): boolean;
 }
 
-/** Tests and examples try code out: how they use it says nothing of production. Decided by the path alone. */
-export const isTrial = (path: string): boolean => !VENDORED.test(path) && (TEST.test(path) || isExample(path)) && !EVALUATION.test(path);
+export function createCategories({ marks, units }: Pick<ProjectFacts, 'marks' | 'units'>): Categories {
+  const marked = marks.map((m) => ({ ...m, names: globFinder(m.globs, '') }));
+  const packages = new Set(units.map((u) => u.directory));
+  const memory = new Map<string, { category: Category | null; isTrial: boolean }>();
+
+  /** What the project says; null when it says nothing. */
+  function said(path: string, category: MarkedCategory): boolean | null {
+    const last = marked.findLast((m) => m.category === category && isWithin(m.directory, path) && m.names(m.directory === '' ? path : path.slice(m.directory.length + 1)) !== null);
+    return last?.holds ?? null;
+  }
+
+  function isExample(path: string): boolean {
+    const demo = DEMO.exec(path)?.[1];
+    return EXAMPLE.test(path) || (demo !== undefined && (!demo.includes('/') || packages.has(demo)));
+  }
+
+  function decide(path: string): { category: Category | null; isTrial: boolean } {
+    const [isVendored, isGenerated, isTest] = ([['vendored', VENDORED], ['generated', GENERATED], ['test', TEST]] as const).map(([category, pattern]) => said(path, category) ?? pattern.test(path));
+    const isEvaluation = EVALUATION.test(path);
+    const first: [Category, boolean | undefined][] = [
+      ['vendored', isVendored], ['generated', isGenerated], ['test', isTest], ['evaluation', isEvaluation], ['example', isExample(path)], ['guardrail', GUARDRAIL.test(path)], ['script', SCRIPT.test(path)],
+    ];
+    return { category: first.find(([, is]) => is)?.[0] ?? null, isTrial: !isVendored && (isTest === true || isExample(path)) && !isEvaluation };
+  }
+
+  function byPath(path: string): ReturnType<typeof decide> {
+    let found = memory.get(path);
+    if (!found) memory.set(path, (found = decide(path)));
+    return found;
+  }
+
+  return {
+    of(s) {
+      const { category } = byPath(s.path);
+      return category !== 'vendored' && s.generated && said(s.path, 'generated') !== false ? 'generated' : (category ?? 'product');
+    },
+    isTrial: (path) => byPath(path).isTrial,
+  };
+}
 
 export type RunsCallback = 'each' | 'once' | EntryPoint['kind'];
 
 const ITERATES = /^(map|forEach|flatMap|filter|reduce|some|every|find|findIndex|each|mapSeries|eachSeries|pMap)$/;
 const ROUTES = /^(get|post|put|patch|delete|all|use|route|handle|handler|onRequest|onCall|createRoute|api_route|websocket)$/;
 const COMMANDS = /^(command|action|registerCommand|addCommand|group|callback)$/;
-const JOBS = /^(schedule|cron|setInterval|add_job|task|shared_task|periodic_task|process|createFunction|on_event|onSchedule|job)$/;
+const JOBS = /^(schedule|cron|setInterval|add_job|scheduled_job|task|shared_task|periodic_task|process|createFunction|on_event|onSchedule|job)$/;
 const CONSUMERS = /^(on|once|subscribe|addEventListener|addListener|consume|consumer|listen|onMessage|event|agent|receiver)$/;
 const TESTS = /^(describe|it|test|beforeEach|beforeAll|afterEach|afterAll)$/;
 
@@ -63,13 +95,13 @@ function isLookup(s: Summary, { args }: CallFacts): boolean {
   return start?.k !== 'lit' || typeof start.v !== 'string' || !/^[/*]|^$/.test(start.v);
 }
 
-function kindOfCallee(s: Summary, callee: ValueId): RunsCallback | null {
+export function kindOfCallee(s: Summary, callee: ValueId): RunsCallback | null {
   const full = nameOf(s, callee);
   const name = full.slice(full.lastIndexOf('.') + 1);
   if (ITERATES.test(name)) return 'each';
   if (TESTS.test(name)) return 'test';
   // One-word names of ordinary functions say nothing; on a receiver they do.
-  if (s.values[callee]?.k !== 'member' && !/^(setInterval|createFunction|onCall|onRequest|onSchedule|task|shared_task|command)$/.test(name)) return null;
+  if (s.values[callee]?.k !== 'member' && !/^(setInterval|createFunction|onCall|onRequest|onSchedule|task|shared_task|periodic_task|command)$/.test(name)) return null;
   if (ROUTES.test(name)) return 'route';
   if (COMMANDS.test(name)) return 'command';
   if (JOBS.test(name)) return 'job';

@@ -2,10 +2,12 @@
  * How often code runs: hot (a handler of requests or events, a loop over data, a conversation that a loop carries on), once
  * per run of the program, or not known. Must not know a rule, an SDK or a price.
  */
-import type { CallId, LoopFacts, LoopId, Summary, ValueId } from '../ir/summary.js';
-import { entryKind, runsCallback } from './category.js';
+import type { CallId, FunctionFacts, LoopFacts, LoopId, Summary, ValueId } from '../ir/summary.js';
+import { entryKind, kindOfCallee, runsCallback } from './category.js';
 import { constantBound, judgeLoop, type Flow } from './flow.js';
+import { createLibraries } from './libraries.js';
 import { functionKey, functionOf, type Edge, type Program } from './program.js';
+import { scheduleOf } from './schedule.js';
 
 export interface Heat {
   /** Null where it cannot be told. */
@@ -24,6 +26,7 @@ export interface HeatReader {
 export function createHeat(flow: Flow): HeatReader {
   const { program } = flow;
   const memory = new Map<string, Heat>();
+  const libraries = createLibraries(program);
 
   function ofCall(file: string, call: CallId, chain: readonly Edge[]): Heat {
     const repeated = loopHeat(flow, file, call) ?? chain.map((e) => edgeHeat(flow, e)).find((h) => h !== null);
@@ -36,7 +39,8 @@ export function createHeat(flow: Flow): HeatReader {
   /** How often whoever stands at the outer end of an edge runs. */
   function afterEdge(e: Edge): Heat {
     const kind = e.kind === 'call' ? 'once' : runsCallback(program, e);
-    return kind === 'once' || kind === 'each' ? ofFunction(e.caller) : ofEntry(kind);
+    if (kind === 'once' || kind === 'each') return ofFunction(e.caller);
+    return kind === 'job' ? ofJob(program, e.file, e.call, program.summary(e.file)?.calls[e.call]?.callee ?? -1) : ofEntry(kind);
   }
 
   function ofFunction(fn: string): Heat {
@@ -55,9 +59,13 @@ export function createHeat(flow: Flow): HeatReader {
     const facts = s?.functions[fn];
     if (!s || !facts) return UNKNOWN;
     const kind = entryKind(s, fn, facts);
+    if (kind === 'job') return ofDecorator(program, s, facts);
     if (kind !== 'function' && kind !== 'method') return ofEntry(kind);
     const callers = program.callersOf(key).filter((e) => e.caller !== key);
-    if (callers.length === 0) return facts.name === 'main' ? { hot: false, why: 'main runs once' } : UNKNOWN;
+    if (callers.length === 0) {
+      if (facts.name === 'main') return { hot: false, why: 'main runs once' };
+      return libraries.offers(s, fn) ? { hot: true, why: 'whoever uses the library runs it' } : UNKNOWN;
+    }
     const all = callers.map((e) => edgeHeat(flow, e) ?? afterEdge(e));
     return all.find((h) => h.hot === true) ?? all.find((h) => h.hot === null) ?? (all[0] as Heat);
   }
@@ -70,11 +78,30 @@ function ofEntry(kind: ReturnType<typeof entryKind>): Heat {
   switch (kind) {
     case 'route': return { hot: true, why: 'a request handler runs it' };
     case 'consumer': return { hot: true, why: 'a handler of events or messages runs it' };
-    // How many of its calls fall into the life of a cache entry depends on a schedule that is not read.
-    case 'job': return { hot: false, why: 'a job runs it once each time' };
     case 'module': case 'command': case 'test': return { hot: false, why: 'it runs once with the program' };
     default: return UNKNOWN;
   }
+}
+
+/** Seconds within which a second call finds what the first left in a cache. */
+const CACHE_LIFE = 300;
+
+/** A job for whatever comes in, or on a schedule. */
+function ofJob({ linker }: Program, file: string, call: CallId | null, callee: ValueId): Heat {
+  const schedule = scheduleOf(linker, file, call, callee);
+  if (schedule === null) return { hot: null, why: 'a job runs it, how often is not known' };
+  if (schedule === 'queue') return { hot: true, why: 'a queue of jobs runs it' };
+  return schedule <= CACHE_LIFE ? { hot: true, why: 'a job runs it every few minutes' } : { hot: false, why: 'a job runs it once each time' };
+}
+
+function ofDecorator(program: Program, s: Summary, { decorators }: FunctionFacts): Heat {
+  for (const { value } of decorators) {
+    const v = s.values[value];
+    const call = v?.k === 'call' ? v.call : null;
+    const callee = call === null ? value : (s.calls[call]?.callee ?? value);
+    if (kindOfCallee(s, callee) === 'job') return ofJob(program, s.path, call, callee);
+  }
+  return UNKNOWN;
 }
 
 /** A caller that repeats the call. */

@@ -5,9 +5,10 @@
 import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary, Value } from '../ir/summary.js';
 import { createAssumptions } from './assumptions.js';
-import { isTrial } from './category.js';
+import { createCategories, type Categories } from './category.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
+import type { ProjectFacts } from './project.js';
 import { ANY_CUT, createLinker, type Cuts, type Linker, type LinkerInput } from './link/linker.js';
 import type { Matcher } from './link/locate.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
@@ -39,6 +40,8 @@ export interface Site {
 export interface Program {
   linker: Linker;
   catalog: CatalogIndex;
+  project: ProjectFacts;
+  categories: Categories;
   /** Files that take part, in order. */
   files: string[];
   summary(file: string): Summary | null;
@@ -70,6 +73,8 @@ export interface ProgramBuilder {
 export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow[], asked: string | null = null): ProgramBuilder {
   const catalog = indexCatalog(sdks);
   const resolver = createResolver(input.project);
+  const categories = createCategories(input.project);
+  const { isTrial } = categories;
   const needs = new Set<string>();
   const active = new Set<string>();
   const queue: string[] = [];
@@ -372,7 +377,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
 
   function program(): Program {
     return {
-      linker, catalog,
+      linker, catalog, categories,
+      project: input.project,
       files: [...active].sort(),
       summary: (file) => (active.has(file) ? (input.summaries.get(file) ?? null) : null),
       sites: [...sites.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : position(a) - position(b) || a.call - b.call)),

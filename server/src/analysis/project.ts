@@ -12,9 +12,15 @@ export interface ProjectFacts {
   packages: { name: string; directory: string; entries: { subpath: string; file: string }[]; imports: { pattern: string; target: string }[] }[];
   /** Directories that Python absolute imports start from (`''`, `src`, directories with pyproject.toml, setup.py, …), relative. */
   pythonRoots: string[];
+  /** Packages by the directory of their manifest: the nearest one at or above a file is its own. `isLibrary`: others import it, and the manifest names nothing that runs it. */
+  units: { directory: string; isLibrary: boolean }[];
+  /** What attributes and test settings say of files below a directory, by globs relative to it; later ones win. */
+  marks: { directory: string; globs: string[]; category: MarkedCategory; holds: boolean }[];
   /** Declared or installed versions by manifest directory: the nearest one at or above a file counts. `installed` wins over `range`. */
   manifests: { directory: string; language: 'js' | 'py'; versions: Record<string, { range: string | null; installed: string | null }> }[];
 }
+
+export type MarkedCategory = 'test' | 'generated' | 'vendored';
 
 /** Where a module specifier leads. `external.package` is the root module: `openai`, `@anthropic-ai/sdk`, Python `openai`. */
 export type ModuleTarget =

@@ -3,7 +3,6 @@
  * findings themselves. Must not know a rule, a language or how comments are written.
  */
 import type { SuppressionFacts } from '../ir/summary.js';
-import { categoryOf } from './category.js';
 import { createIdentify } from './ids.js';
 import { byPlace, enclosingAt, type PlaceOf } from './places.js';
 import type { Program } from './program.js';
@@ -42,7 +41,7 @@ export function suppressedFindings({ program, findings, rules, settings, isWhole
   const unused = program.files.flatMap((file) => {
     const s = program.summary(file);
     const level = settings.severity(UNUSED_SUPPRESSION, file) ?? 'hint';
-    if (!s || level === 'off' || !settings.hasFindings(categoryOf(s))) return [];
+    if (!s || level === 'off' || !settings.hasFindings(program.categories.of(s))) return [];
     const known: KnownRules = { ids, isOff: (id) => settings.severity(id, file) === 'off' };
     return s.suppressions.flatMap((c): Finding[] => {
       const message = complaint(c, used.has(c), known);

@@ -29,9 +29,9 @@ export interface Discovery {
   excluded: ExcludedPath[];
 }
 
-const manifestName = /^(?:package\.json|(?:tsconfig|jsconfig)(?:\.[\w.-]+)?\.json|pnpm-workspace\.yaml|lerna\.json|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|manage\.py|[\w.-]*requirements[\w.-]*\.(?:txt|in)|uv\.lock|poetry\.lock)$/;
+const manifestName = /^(?:package\.json|(?:tsconfig|jsconfig)(?:\.[\w.-]+)?\.json|pnpm-workspace\.yaml|lerna\.json|pyproject\.toml|setup\.(?:py|cfg)|pytest\.ini|tox\.ini|\.gitattributes|Pipfile|manage\.py|[\w.-]*requirements[\w.-]*\.(?:txt|in)|uv\.lock|poetry\.lock)$/;
 
-/** True for files that say how modules resolve or which versions are declared. */
+/** True for files that say how modules resolve, which versions are declared, or what kind of code files are. */
 export function isManifest(name: string): boolean {
   return manifestName.test(name);
 }

@@ -5,9 +5,11 @@
 import { directoryOf, joinPath } from '../analysis/paths.js';
 import type { ProjectFacts } from '../analysis/project.js';
 import type { Discovery } from './discover.js';
+import { marksOf } from './factsMarks.js';
 import { javaScriptPackages, javaScriptManifests } from './factsPackages.js';
 import { pythonManifests, pythonRoots } from './factsPython.js';
 import { pathMappings } from './factsTsconfig.js';
+import { unitsOf } from './factsUnits.js';
 import type { Host } from './host.js';
 
 /** Bytes; lock files of large projects are a few MB. */
@@ -31,6 +33,8 @@ export async function projectFacts(host: Host, root: string, discovery: Discover
     pathMappings: pathMappings(texts, warn),
     packages: javaScriptPackages(texts, files, warn),
     pythonRoots: pythonRoots(texts, discovery.directories),
+    units: unitsOf(texts),
+    marks: marksOf(texts, files),
     manifests: [...(await javaScriptManifests(texts, words, installed, warn)), ...pythonManifests(texts, words)],
   };
 }

@@ -19,7 +19,7 @@ export interface Project {
   excluded: readonly ExcludedPath[];
 }
 
-export const EMPTY_FACTS: ProjectFacts = { files: new Set<string>(), pathMappings: [], packages: [], pythonRoots: [''], manifests: [] };
+export const EMPTY_FACTS: ProjectFacts = { files: new Set<string>(), pathMappings: [], packages: [], pythonRoots: [''], units: [], marks: [], manifests: [] };
 
 /** A project of these files alone, without anything from disk. */
 export function projectOf(files: Iterable<string>): Project {

@@ -6,7 +6,7 @@ import type { FileSystemWatcher } from 'vscode-languageserver';
 
 /** Types of files whose text the analysis may read: sources, notebooks, manifests, settings, prompts. */
 const EXTENSIONS =
-  'ts,tsx,mts,cts,js,jsx,mjs,cjs,py,ipynb,json,jsonc,toml,cfg,lock,txt,md,prompt,prompty,j2,jinja,jinja2,hbs,mustache,liquid,yaml,yml';
+  'ts,tsx,mts,cts,js,jsx,mjs,cjs,py,ipynb,json,jsonc,toml,cfg,ini,lock,txt,md,prompt,prompty,j2,jinja,jinja2,hbs,mustache,liquid,yaml,yml';
 
 /**
  * Changes of files that matter; and all that comes and goes, because a folder that is moved or deleted is announced
@@ -14,7 +14,7 @@ const EXTENSIONS =
  */
 export const WATCHERS: readonly FileSystemWatcher[] = [
   { globPattern: `**/*.{${EXTENSIONS}}`, kind: WatchKind.Change },
-  { globPattern: '**/{.gitignore,.ignore,.llm-cost-ignore}', kind: WatchKind.Change },
+  { globPattern: '**/{.gitignore,.gitattributes,.ignore,.llm-cost-ignore}', kind: WatchKind.Change },
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
