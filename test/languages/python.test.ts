@@ -87,8 +87,9 @@ suite('Python front end', async () => {
       'important = imports',
       'try: import w',
       'from . x import y',
+      'importlib.import_module("z.z"), __import__("zz")',
     ].join('\r\n');
-    const found = ['.', '..', '..l', '..m', '.k', '.n.o', '.n.o.p', '.x', '.x.y', 'a', 'b.c', 'e', 'f', 'g', 'g.h', 'g.j', 'q', 'r', 'r.s', 't.u', 't.u.v', 'w'];
+    const found = ['.', '..', '..l', '..m', '.k', '.n.o', '.n.o.p', '.x', '.x.y', 'a', 'b.c', 'e', 'f', 'g', 'g.h', 'g.j', 'q', 'r', 'r.s', 't.u', 't.u.v', 'w', 'z.z', 'zz'];
     assert.deepEqual(frontEnd.scanImports(text).sort(), found.sort());
     assert.deepEqual(frontEnd.scanImports('x = 1'), []);
   });

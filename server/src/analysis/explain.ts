@@ -83,11 +83,11 @@ function askedOf(s: Summary, { cell, line, column }: Question): Asked | string {
  * that is none, the innermost around it.
  */
 function callsAt(program: Program, s: Summary, asked: Asked): CallId[] {
-  const touched = s.calls.flatMap((c, id) => (asked.touches(c.at) ? [id] : []));
+  const sites = new Set(program.sites.filter((x) => x.file === s.path).map((x) => x.call));
+  const touched = s.calls.flatMap((c, id) => (asked.touches(c.at) && (c.handedTo === undefined || sites.has(id)) ? [id] : []));
   const at = (id: CallId): Span => (s.calls[id] as Summary['calls'][number]).at;
   const length = (id: CallId): number => at(id).end - at(id).start;
   const innermost = touched.reduce<CallId | null>((a, b) => (a === null || length(b) < length(a) ? b : a), null);
-  const sites = new Set(program.sites.filter((x) => x.file === s.path).map((x) => x.call));
   const here = touched.filter((id) => sites.has(id) || (asked.hasColumn ? id === innermost : asked.begins(at(id))));
   const chosen = here.length === 0 && innermost !== null ? [innermost] : here;
   return chosen.sort((a, b) => Number(sites.has(b)) - Number(sites.has(a)) || at(a).start - at(b).start || at(b).end - at(a).end);

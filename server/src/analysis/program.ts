@@ -9,6 +9,7 @@ import { createCategories, type Categories } from './category.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import type { ProjectFacts } from './project.js';
+import { handedBy, isMade } from './link/handed.js';
 import { ANY_CUT, createLinker, type Cuts, type Linker, type LinkerInput } from './link/linker.js';
 import type { Matcher } from './link/locate.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
@@ -162,6 +163,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     const matcher: Matcher = { catalog, linker, family: s.family };
     linker.takeCuts();
     linker.setPeek(!catalog.methods[s.family].has(method));
+    if (!isMade(linker, call)) return noteCuts(s, id);
     const k = linker.calleeOf(call);
     const found = alternatives(k).map((x) => ({ x, ...matchApi(matcher, x, call) }));
     linker.setPeek(true);
@@ -178,6 +180,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         candidates.set(key, { file: s.path, call: id });
       }
     }
+    // Functions of the project that are handed to a call are run by it as they are.
+    if (facts.handedTo !== undefined) return noteCuts(s, id);
     for (const f of functionsOf(k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
     let carriesClient = false;
     for (const a of facts.args) {
@@ -194,6 +198,11 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       linker.calleeOf(call);
       linker.setPeek(true);
     }
+    noteCuts(s, id);
+  }
+
+  function noteCuts(s: Summary, id: number): void {
+    linker.setPeek(true);
     const cuts = linker.takeCuts();
     if (cuts === null) return;
     let waits = open.get(s.path);
@@ -347,7 +356,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       for (const { chain, frame } of chainsTo(linked, fn)) {
         const call: CallRef = { file: c.file, call: c.call, frame };
         linker.setPeek(false);
-        const match = alternatives(linker.calleeOf(call)).flatMap((x) => matchApi({ catalog, linker, family: s.family }, x, call).matches)[0];
+        const match = !isMade(linker, call) ? undefined : alternatives(linker.calleeOf(call)).flatMap((x) => matchApi({ catalog, linker, family: s.family }, x, call).matches)[0];
         linker.setPeek(true);
         if (!match) continue;
         const site = sites.get(key);
@@ -449,6 +458,10 @@ export function handedFrame(program: Pick<Program, 'linker'>, e: Edge, frame: Fr
   const { file, fn } = functionOf(e.callee);
   const args = program.linker.summaryOf(e.file)?.calls[e.call]?.args ?? [];
   const handed = args.flatMap((a) => alternatives(program.linker.resolve({ file: e.file, value: a.value, frame }))).find((k) => k.t === 'fn' && k.file === file && k.fn === fn);
+  const call = handed && handedBy(program.linker, e.file, e.call, frame);
+  if (call && alternatives(program.linker.calleeOf(call)).some((k) => k.t === 'fn' && k.file === file && k.fn === fn)) {
+    return program.linker.frame(file, fn, call, handed.t === 'fn' ? handed.self : null, handed.t === 'fn' ? handed.frame : null);
+  }
   return program.linker.frame(file, fn, null, handed?.t === 'fn' ? handed.self : null, (handed?.t === 'fn' ? handed.frame : null) ?? frame);
 }
 

@@ -119,6 +119,11 @@ export interface CallFacts {
   loop: LoopId;
   guard: GuardId;
   at: Span;
+  /**
+   * The call stands nowhere: `callee` is handed to this other call (the one before it) together with what it is to be given.
+   * Whether that one runs it is for linking to say.
+   */
+  handedTo?: CallId;
 }
 
 /**

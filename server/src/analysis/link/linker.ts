@@ -53,6 +53,11 @@ const MAX_FRAMES = 6;
 const MAX_WORK = 4000;
 const MAX_STEPS = 40;
 
+/** What gives back one of its arguments: its position. */
+const PASSED_ON: ReadonlyMap<string, number> = new Map([
+  ['typing.cast', 1], ['typing_extensions.cast', 1], ['copy.copy', 0], ['copy.deepcopy', 0], ['enter_context', 0], ['enter_async_context', 0],
+]);
+
 type Key = number | string;
 interface Memory {
   state: 'running' | 'provisional' | 'tentative' | 'missing' | 'known';
@@ -497,7 +502,7 @@ export function createLinker(input: LinkerInput): Linker {
         return choose(of.of.map((k) => member(k, name)));
       case 'rec': {
         const found = entry(of.entries, name, of.entries.length - 1);
-        return found.t === 'absent' && name === 'get' ? { t: 'property', of, name } : found;
+        return found.t === 'absent' && (name === 'get' || name === 'copy') ? { t: 'property', of, name } : found;
       }
       case 'module':
         return exported(of.file, name, 0) ?? moduleMember(of.file, name);
@@ -557,13 +562,14 @@ export function createLinker(input: LinkerInput): Linker {
     return (s?.classes[cls]?.bases ?? []).map((value) => resolve({ file, value, frame: null }));
   }
 
-  function instanceMember(of: Extract<Known, { t: 'inst' }>, name: string, hops = 0): Known {
+  /** `self`: the object that it is asked of, where `of` is a base of its class. */
+  function instanceMember(of: Extract<Known, { t: 'inst' }>, name: string, hops = 0, self = of): Known {
     const s = summaryOf(of.file);
     const cls = s?.classes[of.cls];
     if (!s || !cls) return unknownValue('file is not loaded');
     const method = cls.methods[name];
     if (method && method.kind !== 'setter') {
-      const fn: Known = { t: 'fn', file: of.file, fn: method.fn, self: of, frame: null };
+      const fn: Known = { t: 'fn', file: of.file, fn: method.fn, self, frame: null };
       return method.kind === 'getter' ? result(fn, { file: of.file, call: -1, frame: null }) : fn;
     }
     const found: Known[] = [];
@@ -571,7 +577,7 @@ export function createLinker(input: LinkerInput): Linker {
     if (field) {
       const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
       if (given) return given;
-      for (const v of field.values) found.push(...fieldValue(of, cls, v));
+      for (const v of field.values) found.push(...fieldValue(of, cls, v, self));
     }
     const real = found.filter((k) => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent');
     if (real.length > 0) return choose(real);
@@ -582,8 +588,8 @@ export function createLinker(input: LinkerInput): Linker {
     if (hops < 6) {
       for (const base of basesOf(of.file, of.cls)) {
         if (base.t === 'class') {
-          const inherited = instanceMember({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1);
-          if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return rebind(inherited, of);
+          const inherited = instanceMember({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
+          if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return inherited;
         } else if (base.t === 'path' && isObjectClass(base, s.family, true)) {
           return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
         }
@@ -620,13 +626,13 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   /** One value that a class gives its field; a constructor's parameters come from the calls that make instances. */
-  function fieldValue(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, v: { value: ValueId; fn: number }): Known[] {
+  function fieldValue(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Extract<Known, { t: 'inst' }>): Known[] {
     const inConstructor = isConstructor(cls, v.fn);
-    const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, of) });
+    const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, self) });
     if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
     const made = instantiations(of);
     if (made.length === 0) return [own];
-    return made.map((call) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, call, { ...of, made: call }) }));
+    return made.map((call) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, call, self === of ? { ...of, made: call } : self) }));
   }
 
   const isOfParameter = (k: Known, file: string, fn: number): boolean =>
@@ -653,9 +659,6 @@ export function createLinker(input: LinkerInput): Linker {
     }
     return input.instantiations(of.file, of.cls);
   }
-
-  /** An inherited method runs on the object it was asked of. */
-  const rebind = (k: Known, self: Known): Known => (k.t === 'fn' && k.self ? { ...k, self } : k);
 
   const isConstructor = (cls: { methods: Record<string, { fn: number; kind: string }> }, fn: number): boolean =>
     Object.values(cls.methods).some((m) => m.fn === fn && m.kind === 'constructor');
@@ -730,11 +733,11 @@ export function createLinker(input: LinkerInput): Linker {
         // A method bound to its object is that method; what a call made has a `bind` of its own.
         const isMethod = callee.steps[callee.steps.length - 2]?.k !== 'call';
         if (last?.k === 'member' && last.name === 'bind' && callee.root.k !== 'global' && isMethod) return { ...callee, steps: callee.steps.slice(0, -1) };
-        return dynamicModule(callee, call) ?? dictionary(callee, call) ?? extend(callee, { k: 'call', call });
+        return dynamicModule(callee, call) ?? dictionary(callee, call) ?? passedOn(callee, call) ?? extend(callee, { k: 'call', call });
       }
       case 'property':
         if (callee.of.t === 'fn' && callee.name === 'bind') return callee.of;
-        if (callee.of.t === 'rec' && callee.name === 'get') return lookedUp(callee.of, call);
+        if (callee.of.t === 'rec') return callee.name === 'get' ? lookedUp(callee.of, call) : callee.of;
         return { t: 'apply', of: callee.of, name: callee.name, call };
       case 'absent':
       case 'unknown':
@@ -765,11 +768,22 @@ export function createLinker(input: LinkerInput): Linker {
     return { t: 'rec', entries: args.map((a) => (a.name !== null && a.name !== '**' ? { key: a.name, lazy: lazy(a.value), spread: false } : { key: null, lazy: lazy(a.value), spread: true })) };
   }
 
+  /** `cast(Type, value)`, `deepcopy(value)`, `stack.enter_context(value)` are the value. */
+  function passedOn(callee: Extract<Known, { t: 'path' }>, call: CallRef): Known | null {
+    const { root, steps } = callee;
+    const last = steps[steps.length - 1];
+    const name = last === undefined ? (root.k === 'external' ? `${root.module}.${root.name}` : '') : last.k === 'member' && /^enter_(async_)?context$/.test(last.name) ? last.name : '';
+    const position = PASSED_ON.get(name);
+    const args = summaryOf(call.file)?.calls[call.call]?.args ?? [];
+    const arg = position === undefined || args.slice(0, position + 1).some((a) => a.spread || a.name !== null) ? undefined : args[position];
+    return arg ? resolve({ file: call.file, value: arg.value, frame: call.frame }) : null;
+  }
+
   /** `require("x")`, `import("x")`, `importlib.import_module("x")`. */
   function dynamicModule(callee: Extract<Known, { t: 'path' }>, call: CallRef): Known | null {
     const name = callee.root.k === 'global' && callee.steps.length === 0 ? callee.root.name
       : callee.root.k === 'external' && callee.root.module === 'importlib' ? callee.root.name : '';
-    if (name !== 'require' && name !== 'import' && name !== 'import_module') return null;
+    if (name !== 'require' && name !== 'import' && name !== '__import__' && name !== 'import_module') return null;
     const s = summaryOf(call.file);
     const arg = s?.calls[call.call]?.args[0];
     if (!s || !arg) return null;

@@ -5,10 +5,12 @@
 import type { Arg, Call, Expr, Pattern } from '../../ir/ir.js';
 import type { ArgumentFacts, ListItemValue, RecordEntryValue, ValueId } from '../../ir/summary.js';
 import {
-  add, addCall, addLoop, assignee, at, branchState, changes, declare, guard, hold, isBeyondLimits, join, lookUp, nothing, unknown,
+  add, addCall, assignee, at, branchState, changes, declare, guard, hold, isBeyondLimits, join, lookUp, nothing, unknown,
   type Builder, type Reader,
 } from './builder.js';
+import { readComprehension } from './comprehensions.js';
 import { readFunction } from './functions.js';
+import { readHanded } from './handed.js';
 
 /** Texts from this length on keep their place. */
 const PLACED = 24;
@@ -133,7 +135,8 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   const callee = read(b, r, e.callee);
   const args = isLogging(e) ? (readArgs(b, r, e.args), []) : readArgs(b, r, e.args);
   const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span) });
-  for (const c of r.catchers) c.calls.push(call);
+  const handed = readHanded(b, call);
+  for (const c of r.catchers) c.calls.push(call, ...(handed === null ? [] : [handed]));
   const value = add(b, { k: 'call', call });
   if (e.callee.k === 'member') change(b, r, e.callee.object, e.callee.name, args);
   // `Object.assign(target, …)` changes its first argument.
@@ -257,34 +260,3 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
 function withDefault(b: Builder, r: Reader, value: ValueId, fallback: Expr | null): ValueId {
   return fallback ? add(b, { k: 'op', op: '??', of: [value, read(b, r, fallback)] }) : value;
 }
-
-function readComprehension(b: Builder, r: Reader, e: Extract<Expr, { k: 'comprehension' }>): ValueId {
-  const base = r.state;
-  const outerGuard = r.guard;
-  const outerLoop = r.loop;
-  r.state = branchState(base);
-  for (const c of e.clauses) {
-    const iter = read(b, r, c.iter);
-    const loop = addLoop(b, {
-      fn: r.fn, parent: r.loop?.id ?? -1, kind: 'comprehension', iter, cond: null, guard: r.guard, outerGuard: r.guard, exits: [], carried: [],
-      resultUsed: true, at: at(e.span), keywordAt: at(e.span),
-    });
-    r.loop = { id: loop, label: null, head: r.state, breaks: [], continues: [], up: r.loop };
-    r.guard = guard(b, { up: r.guard, kind: 'loop', cond: null, side: true, sides: 2, branch: b.branches++, loop });
-    (b.summary.loops[loop] as { guard: number }).guard = r.guard;
-    bind(b, r, c.target, add(b, { k: 'each', of: iter, loop }));
-    for (const cond of c.conds) {
-      const v = read(b, r, cond);
-      r.guard = guard(b, { up: r.guard, kind: 'if', cond: v, side: true, sides: 2, branch: b.branches++, loop: -1 });
-    }
-  }
-  const items: ListItemValue[] = [];
-  const key = e.key ? read(b, r, e.key) : null;
-  const element = read(b, r, e.element);
-  items.push({ value: add(b, { k: 'unknown', why: 'one for each element', of: key === null ? [element] : [key, element] }), spread: true });
-  r.loop = outerLoop;
-  r.guard = outerGuard;
-  r.state = base;
-  return add(b, { k: 'list', items });
-}
-

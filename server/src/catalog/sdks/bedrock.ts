@@ -58,8 +58,8 @@ const APIS: readonly ApiRow[] = [
   },
 ];
 
-const RUNTIME: Condition = { at: ['service_name', '#0'], is: ['bedrock-runtime'] };
-const AGENTS: Condition = { at: ['service_name', '#0'], is: ['bedrock-agent-runtime'] };
+const RUNTIME: Condition = { at: ['#0', 'service_name'], is: ['bedrock-runtime'] };
+const AGENTS: Condition = { at: ['#0', 'service_name'], is: ['bedrock-agent-runtime'] };
 const clients = (of: Pick<ObjectRow, 'from' | 'by'>): ObjectRow[] => [{ ...of, when: [RUNTIME] }, { ...of, kind: 'agents', when: [AGENTS] }];
 
 export const bedrock: SdkRow = {

@@ -47,8 +47,12 @@ export function scanImports(text: string): string[] {
     else if (line.trim() === '') addPlain(found, after);
     before = after;
   }
+  for (const [, name] of text.matchAll(BY_NAME)) found.add(name!);
   return [...found];
 }
+
+/** `importlib.import_module("pkg")`, `__import__("pkg")`. */
+const BY_NAME = /import(?:_module|__)[ \t]*\(\s*["']([\p{L}\p{N}_.]{1,200})["']/gu;
 
 /** Where the last statement of the text begins: behind a line break, `;` or `:`. */
 function lineStart(text: string): number {
