@@ -145,6 +145,21 @@ test('packages of a workspace, with entries at their sources', async () => {
   ]);
 });
 
+test('the name of an SDK means the SDK in its own repository, and not in one that has a private package of that name', async () => {
+  const manifest = (name: string, more = ''): string => `{"name": "${name}", "version": "7.1.0", "exports": "./index.ts"${more}}`;
+  const { facts } = await load({
+    'package.json': '{"workspaces": ["packages/*"], "devDependencies": {"openai": "workspace:*"}}',
+    'packages/a/package.json': manifest('openai', ', "private": false'),
+    'packages/a/index.ts': '',
+    'packages/b/package.json': manifest('anthropic', ', "private": true'),
+    'packages/b/index.ts': '',
+    'packages/c/package.json': manifest('@openai/tools'),
+    'packages/c/index.ts': '',
+  });
+  assert.deepEqual(facts.packages.map(({ name }) => name), ['anthropic', '@openai/tools']);
+  assert.deepEqual(facts.manifests, [{ directory: '', language: 'js', versions: { openai: { range: null, installed: '7.1.0' } } }]);
+});
+
 test('members that pnpm names', async () => {
   const { facts } = await load({
     'pnpm-workspace.yaml': '# all\npackages:\n  - "apps/*"\n  - libs/**\ncatalog:\n  - other/*\n',

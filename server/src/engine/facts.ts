@@ -31,7 +31,7 @@ export async function projectFacts(host: Host, root: string, discovery: Discover
   return {
     files,
     pathMappings: pathMappings(texts, warn),
-    packages: javaScriptPackages(texts, files, warn),
+    packages: javaScriptPackages(texts, files, words, warn),
     pythonRoots: pythonRoots(texts, discovery.directories),
     units: unitsOf(texts),
     marks: marksOf(texts, files),

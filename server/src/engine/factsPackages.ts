@@ -24,18 +24,25 @@ function parsedPackages(texts: ManifestTexts, warn: Warn): Parsed[] {
     .map(([path, text]) => ({ directory: directoryOf(path), json: parseRecord(text, path, warn) }));
 }
 
-/** A package that is no member of a workspace has the empty name: nobody else finds it by name. */
-export function javaScriptPackages(texts: ManifestTexts, files: ReadonlySet<string>, warn: Warn): Package[] {
+/**
+ * A package that is no member of a workspace has the empty name: nobody else finds it by name. So has a published one that
+ * `words` name: in the repository of an SDK, too, its name means the SDK, and not the code that makes it work.
+ */
+export function javaScriptPackages(texts: ManifestTexts, files: ReadonlySet<string>, words: ReadonlySet<string>, warn: Warn): Package[] {
   const packages = parsedPackages(texts, warn);
   const isMember = membership(packages, texts);
   const result: Package[] = [];
   for (const { directory, json } of packages) {
-    const name = typeof json['name'] === 'string' && isMember(directory) ? json['name'] : '';
+    const own = typeof json['name'] === 'string' && isMember(directory) ? json['name'] : '';
+    const name = json['private'] !== true && isWord(own, words) ? '' : own;
     const imports = importsOf(json['imports'], directory);
     if (name !== '' || imports.length > 0) result.push({ name, directory, entries: name === '' ? [] : entriesOf(json, directory, files), imports });
   }
   return result;
 }
+
+/** Short names are looked for in quotes. */
+const isWord = (name: string, words: ReadonlySet<string>): boolean => words.has(name) || words.has(`'${name}'`);
 
 /** Members by workspace globs and by `file:` or `link:` dependencies. */
 function membership(packages: readonly Parsed[], texts: ManifestTexts): (directory: string) => boolean {
@@ -162,13 +169,16 @@ export async function javaScriptManifests(
   warn: Warn,
 ): Promise<Manifest[]> {
   const result: Manifest[] = [];
-  for (const { directory, json } of parsedPackages(texts, warn)) {
+  const packages = parsedPackages(texts, warn);
+  const here = new Map(packages.map(({ json }) => [json['name'], json['version']]));
+  for (const { directory, json } of packages) {
     const versions: Manifest['versions'] = {};
     for (const [name, version] of Object.entries(dependencies(json))) {
-      if (!words.has(name)) continue;
-      // `workspace:`, `catalog:` and paths say nothing of a version.
+      if (!isWord(name, words)) continue;
+      // `workspace:`, `catalog:` and paths say nothing of a version; a package of the repository does itself.
       const range = /^[a-z]+:/.test(version) ? null : version;
-      versions[name] = { range, installed: await installed(directory, name) };
+      const own = version.startsWith('workspace:') ? here.get(name) : null;
+      versions[name] = { range, installed: typeof own === 'string' ? own : await installed(directory, name) };
     }
     if (Object.keys(versions).length > 0) result.push({ directory, language: 'js', versions });
   }

@@ -35,7 +35,7 @@ export function withFiles(project: Project, files: Iterable<string>): Project {
   return { ...project, facts, resolve: createResolver(facts) };
 }
 
-/** Reads the root. `words` are the package names whose versions matter. */
+/** Reads the root. `words` hold the names of the packages whose versions matter. */
 export async function loadProject(
   host: Host,
   root: string,
