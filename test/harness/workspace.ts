@@ -97,7 +97,7 @@ function projectOf(files: ReadonlyMap<string, string>, sources: string[]): Proje
     throw new Error(message);
   };
   return {
-    files: found, pathMappings: pathMappings(manifests, warn), packages: javaScriptPackages(manifests, found, warn),
+    files: found, pathMappings: pathMappings(manifests, warn), packages: javaScriptPackages(manifests, found, new Set(seedWords(SDKS)), warn),
     pythonRoots: pythonRoots(manifests, directories), units: unitsOf(manifests), marks: marksOf(manifests, found), manifests: [],
   };
 }
