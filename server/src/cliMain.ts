@@ -12,7 +12,7 @@ import type { AnalysisConfig } from './analysis/config.js';
 import type { Report } from './analysis/report.js';
 import { HELP, OPTIONS, toCommand } from './cli/args.js';
 import type { Command, ExplainCommand, ScanCommand } from './cli/args.js';
-import { problemOf, questionOf } from './cli/explain.js';
+import { isInside, problemOf, questionOf, rootAbove } from './cli/explain.js';
 import { explanationJson, explanationText } from './cli/reporters/explanation.js';
 import { jsonReport } from './cli/reporters/json.js';
 import { markdownReport } from './cli/reporters/markdown.js';
@@ -78,7 +78,9 @@ async function scan(command: ScanCommand): Promise<number> {
   const endProgress = command.quiet || !process.stderr.isTTY ? () => undefined : showProgress(engine);
   try {
     const snapshot = await engine.ready();
-    const report = selectReport(snapshot.report, plan.shows);
+    // What is said of the whole project holds only where all of it was read.
+    const { unmatched = [], ...rest } = snapshot.report;
+    const report = selectReport(plan.read.includes('') ? { ...rest, unmatched } : rest, plan.shows);
     const output = await reportText(command, plan, report, engine);
     endProgress();
     return await print(output, fails(report, command.failOn) ? FINDINGS : OK);
@@ -90,7 +92,8 @@ async function scan(command: ScanCommand): Promise<number> {
 
 async function explain(command: ExplainCommand): Promise<number> {
   const file = await toTarget(command.path);
-  const root = await toTarget(command.root ?? '.');
+  const here = await toTarget(command.root ?? '.');
+  const root = command.root !== null || isInside(here.path, file.path) ? here : await toTarget(await rootAbove(file.path, exists));
   if (root.kind !== 'directory') throw new Refusal(`--root is no directory: ${command.root}`);
   if (file.kind !== 'file') throw new Refusal(`explain needs a file and a line: ${command.path}`);
   const question = questionOf(command, root.path, file.path);
@@ -140,6 +143,8 @@ async function toTarget(given: string): Promise<Target> {
   if (!stats.isDirectory() && !stats.isFile()) throw new Refusal(`neither a file nor a directory: ${given}`);
   return { path: absolute.split(path.sep).join('/'), kind: stats.isDirectory() ? 'directory' : 'file' };
 }
+
+const exists = (file: string): Promise<boolean> => stat(file).then(() => true, () => false);
 
 /** Settings of the project file that was named, else of the nearest one at or above the root, else the defaults. */
 async function projectConfig(named: string | null, plan: Plan, host: Host): Promise<AnalysisConfig> {

@@ -41,6 +41,42 @@ suite('assumptions of the project', async () => {
     });
   }
 
+  const CAPS: [string, string, string][] = [
+    ['Number', 'a.ts', ts("new OpenAI().chat.completions.create({ model: 'gpt-4o', messages: [], max_tokens: Number(process.env.MAX_TOKENS) });")],
+    ['parseInt with a fallback', 'a.ts', ts("new OpenAI().chat.completions.create({ model: 'gpt-4o', messages: [], max_tokens: parseInt(process.env.MAX_TOKENS ?? '100', 10) });")],
+    ['Number or a fallback', 'a.ts', ts("const LIMIT = Number(process.env.MAX_TOKENS) || 100;", "new OpenAI().chat.completions.create({ model: 'gpt-4o', messages: [], max_tokens: LIMIT });")],
+    ['int', 'a.py', py('OpenAI().chat.completions.create(model="gpt-4o", messages=[], max_tokens=int(os.environ["MAX_TOKENS"]))')],
+    ['int with a fallback', 'a.py', py('LIMIT = int(os.getenv("MAX_TOKENS", "100"))', 'OpenAI().chat.completions.create(model="gpt-4o", messages=[], max_tokens=LIMIT)')],
+  ];
+  for (const [name, file, text] of CAPS) {
+    test(`an environment variable that the code makes a number: ${name}`, () => {
+      const call = only(file, text, assuming({ env: { MAX_TOKENS: '500' } }));
+      assert.deepEqual([call.output.cap, said(call)], [500, ['MAX_TOKENS = 500 assumed by the project file']]);
+      assert.notEqual(only(file, text, assuming({ env: { MAX_TOKENS: 'many' } })).output.cap, 500);
+      assert.deepEqual(said(only(file, text, assuming({ env: { MAX_TOKENS: 'many' } }))), []);
+    });
+  }
+
+  test('settings that nothing has to do with are named, unless the file lies above', () => {
+    const files = {
+      'src/llm.ts': ts("export const ask = (model: string) => new OpenAI().chat.completions.create({ model, messages: [], max_tokens: Number(process.env.MAX_TOKENS) });"),
+      'app/llm.py': py('def ask(options):', '    return OpenAI().chat.completions.create(model=options.model, messages=[], user=os.environ["NAME"])'),
+    };
+    const assume = {
+      env: { MAX_TOKENS: '5', NAME: 'x', OTHER: 'y' },
+      parameters: { 'src/llm.ts#ask.model': 'gpt-4o', 'app/llm.py#ask.options.model': 'gpt-4o', 'src/llm.ts#ask.modle': 'gpt-4o', 'src/lmm.ts#ask.model': 'gpt-4o' },
+      outputTokens: [{ calls: '**', tokens: 5 }, { calls: 'src/**', tokens: 5 }, { calls: 'app/llm.py#ask', tokens: 5 }, { calls: 'lib/**', tokens: 5 }, { calls: 'src/llm.ts#tell', tokens: 5 }],
+    };
+    assert.deepEqual(harness.report({ files, config: assuming(assume) }).unmatched, [
+      { key: ['assume', 'env', 'OTHER'], reason: 'no code that has to do with a call reads this variable' },
+      { key: ['assume', 'parameters', 'src/llm.ts#ask.modle'], reason: 'no function that has to do with a call has this parameter' },
+      { key: ['assume', 'parameters', 'src/lmm.ts#ask.model'], reason: 'no function that has to do with a call has this parameter' },
+      { key: ['assume', 'outputTokens', 'lib/**'], reason: 'no call is named by this' },
+      { key: ['assume', 'outputTokens', 'src/llm.ts#tell'], reason: 'no call is named by this' },
+    ]);
+    assert.equal(harness.report({ files, config: assuming(assume, 'packages/a') }).unmatched, undefined);
+  });
+
   test('an environment variable in a prompt is counted', () => {
     const text = ts("new OpenAI().chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: `Hello ${process.env.NAME}` }] });");
     const call = only('a.ts', text, assuming({ env: { NAME: 'my dear old friend' } }));

@@ -141,6 +141,24 @@ test('JSON says the same, with the call site as in JSON v1', async () => {
   assert.deepEqual([loop.line, loop.column, loop.outcome.k, loop.conditions[0]], [4, 3, 'reported', { clause: 'it reaches a call', holds: true }]);
 });
 
+test('a file outside the current directory is explained in its project, else in its package, else by itself', async () => {
+  const elsewhere = folderOf({
+    'project/llm-cost.json': '{}',
+    'project/src/client.ts': "import OpenAI from 'openai';\nexport const openai = new OpenAI();\n",
+    'project/src/ask/ask.ts': "import { openai } from '../client';\nawait openai.responses.create({ model: 'gpt-4o' });\n",
+    'project/src/ask/package.json': '{}',
+    'package/pyproject.toml': '',
+    'package/app/try.py': 'import openai\nopenai.responses.create(model="gpt-4o")\n',
+    'alone/try.py': 'import openai\nopenai.responses.create(model="gpt-4o")\n',
+  });
+  after(() => rmSync(elsewhere, { recursive: true, force: true }));
+  const first = async (...args: string[]): Promise<string> => (await explain(...args)).stdout.split('\n').slice(0, 4).join('|');
+  assert.equal(await first(`${elsewhere}/project/src/ask/ask.ts:2`), "src/ask/ask.ts:2  product|  await openai.responses.create({ model: 'gpt-4o' });||openai.responses.create()  src/ask/ask.ts:2:7");
+  assert.equal(await first(`${elsewhere}/package/app/try.py:2`), 'app/try.py:2  product|  openai.responses.create(model="gpt-4o")||openai.responses.create()  app/try.py:2:1');
+  assert.equal(await first(`${elsewhere}/alone/try.py:2`), 'try.py:2  product|  openai.responses.create(model="gpt-4o")||openai.responses.create()  try.py:2:1');
+  assert.equal(await first(`${elsewhere}/alone/try.py:2`, '--root', elsewhere), 'alone/try.py:2  product|  openai.responses.create(model="gpt-4o")||openai.responses.create()  alone/try.py:2:1');
+});
+
 test('what cannot be explained is exit code 2 with the reason', async () => {
   const refused = async (...args: string[]): Promise<string> => {
     const { code, stdout, stderr } = await explain(...args);

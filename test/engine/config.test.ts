@@ -9,7 +9,7 @@ import { baseOf, findProjectFile } from '../../server/src/engine/config/find.js'
 import { projectFileSchema, type KnownRule } from '../../server/src/engine/config/format.js';
 import { exclusionOf } from '../../server/src/engine/exclude.js';
 import type { Snapshot } from '../../server/src/engine/snapshot.js';
-import { resolveConfig } from '../../server/src/engine/config/resolve.js';
+import { placesOf, resolveConfig } from '../../server/src/engine/config/resolve.js';
 import { engineOf, hostOf, linesOf } from './harness.js';
 import { createMemoryHost } from './memoryHost.js';
 
@@ -30,6 +30,14 @@ suite('what is read', () => {
     const text = '{\n  // less noise\n  "$schema": "x",\n  "rules": { "unbounded-loop": "error", "oversized-system-prompt": "off", },\n}\n';
     const rules = { 'unbounded-loop': { severity: 'error' }, 'oversized-system-prompt': { severity: 'off' } };
     assert.deepEqual(configOf(text), { ...DEFAULT_CONFIG, rules });
+  });
+
+  test('numbers of environment variables are texts, as there', () => {
+    assert.deepEqual(configOf('{"assume": {"env": {"MAX_TOKENS": 500, "MODEL": "gpt-4o"}}}').assume.env, { MAX_TOKENS: '500', MODEL: 'gpt-4o' });
+  });
+
+  test('where settings stand', () => {
+    assert.deepEqual(placesOf('{\n  "assume": { // x\n    "env": {"A": "1", "B": "2"} },\n}', [['assume', 'env', 'B'], ['assume', 'env', 'C'], ['assume']]), [{ line: 3, column: 23 }, null, { line: 2, column: 3 }]);
   });
 
   test('nothing, or an empty object, changes nothing', () => {
@@ -82,7 +90,7 @@ const REFUSED: [string, string, string[]][] = [
   ['a price below zero', '{"models": {"a": {"input": -1}}}', ['1:28 models.a.input must be a number of 0 or more']],
   ['a model of which nothing is said', '{"models": {"a": {}}}', ['1:18 models.a says nothing']],
   ['a parameter without a function', '{"assume": {"parameters": {"src/a.ts": "x"}}}', ['1:28 "src/a.ts" must name a parameter like "src/llm.ts#ask.model"']],
-  ['a variable that is no text', '{"assume": {"env": {"N": 1}}}', ['1:26 assume.env.N must be a text']],
+  ['a variable that is neither text nor number', '{"assume": {"env": {"N": true}}}', ['1:26 assume.env.N must be a text, or a number']],
   ['an expectation of half a token', '{"assume": {"outputTokens": 0.5}}', ['1:29 assume.outputTokens must be a whole number of 0 or more']],
   ['no object', '[]', ['1:1 the file must be an object']],
   ['an empty file', '', ['1:1 not valid JSON (ValueExpected)']],

@@ -46,6 +46,31 @@ suite('SDKs of the house', async () => {
     engine.dispose();
   });
 
+  test('conditions, model texts and needed objects', async () => {
+    const text = `{"sdks": [{
+      "id": "house",
+      "js": [{ "modules": ["@acme/llm"], "objects": [
+        { "by": ["createGateway"], "carriers": ["model"] },
+        { "by": ["model"], "kind": "model", "args": { "model": ["#0"] }, "modelText": { "separator": "/", "providers": { "oai": "openai" } } }
+      ] }],
+      "apis": [
+        { "id": "embed", "kind": "embedding", "js": ["run"], "when": [{ "at": ["task"], "is": ["embed"] }], "args": { "prompt": ["text"] }, "needs": ["model"], "noOutput": true },
+        { "id": "ask", "kind": "chat", "js": ["run"], "when": [{ "at": ["task"], "given": false }], "args": { "prompt": ["text"] }, "needs": ["model"] }
+      ]
+    }]}`;
+    const file = [
+      "import { createGateway, model } from '@acme/llm';",
+      "const gateway = createGateway({ model: model('oai/gpt-4o') });",
+      "gateway.run({ text: 'Hi' });",
+      "gateway.run({ text: 'Hi', task: 'embed' });",
+      "gateway.run({ text: 'Hi', task: 'translate' });",
+      "createGateway({}).run({ text: 'Hi' });",
+    ].join('\n');
+    const engine = engineOf(projects.host({ 'a.ts': file }), answerOf(text) as AnalysisConfig);
+    assert.deepEqual(linesOf(await engine.ready()), ['a.ts:3 house ask oai/gpt-4o openai out=null', 'a.ts:4 house embed oai/gpt-4o openai out=null']);
+    engine.dispose();
+  });
+
   test('rows that come and go are followed, on disk and in open documents; the answer is that of a fresh engine', async () => {
     const host = projects.host(FILES);
     const engine = engineOf(host, DEFAULT_CONFIG);
@@ -85,6 +110,9 @@ const REFUSED: [string, string, string[]][] = [
   ['no package', '{"sdks": [{"id": "x", "apis": []}]}', ['1:11 sdks[0] has neither js nor py']],
   ['an id that is taken', '{"sdks": [{"id": "openai", "apis": [], "js": []}]}', ['1:11 sdks[0] must not have the id of an SDK that is known already: openai']],
   ['a kind that nothing is', `{"sdks": [${ROW.replace('"kind": "chat"', '"kind": "chat", "on": ["agent"]')}]}`, ['1:11 sdks[0] speaks of "agent", which none of its objects is']],
+  ['a needed kind that nothing is', `{"sdks": [${ROW.replace('"kind": "chat"', '"kind": "chat", "needs": ["model"]')}]}`, ['1:11 sdks[0] speaks of "model", which none of its objects is']],
+  ['a condition that asks nothing', `{"sdks": [${ROW.replace('"kind": "chat"', '"kind": "chat", "when": [{ "at": ["a"] }]')}]}`, ['5:58 sdks[0].apis[0].when[0] asks nothing']],
+  ['a mistyped condition', `{"sdks": [${ROW.replace('"kind": "chat"', '"kind": "chat", "when": [{ "at": ["a"], "iss": [1] }]')}]}`, ['5:73 unknown key "iss"; did you mean "is"?']],
   ['a place that is none', `{"sdks": [${ROW.replace('["limit"]', '["limit[0]"]')}]}`, ['5:149 sdks[0].apis[0].args.outputCap[0] must be the place of an argument: "model", "options.model", "#0", "#1.model", "request.x" or "client.x"']],
   ['a kind of call that is none', `{"sdks": [${ROW.replace('"kind": "chat"', '"kind": "chatt"')}]}`, ['5:41 sdks[0].apis[0].kind must be one of chat, completion, embedding, image, audio, rerank, agent-run, batch, other; did you mean "chat"?']],
 ];

@@ -434,6 +434,25 @@ test('the project file: read at the start and when it changes, its problems show
   assert.deepEqual(engine('/w').configs, [STRICT, DEFAULT_CONFIG]);
 });
 
+test('settings of the project file that nothing has to do with are warnings in it, once all has been looked at', async () => {
+  const server = inProcess();
+  const { client, engine, files } = server;
+  files.set('/w/llm-cost.json', '{"assume": {"env": {"MODEL": "a", "OTHER": "b"}}}');
+  await client.initialize(['file:///w']);
+  await client.settled();
+  const unmatched = [{ key: ['assume', 'env', 'OTHER'], reason: 'no code reads it' }];
+  engine('/w').answer(report({ unmatched }), { phase: 'linking', done: 0, total: 1 });
+  await client.settled();
+  assert.deepEqual(client.diagnostics, []);
+  engine('/w').answer(report({ unmatched }));
+  await client.settled();
+  assert.deepEqual(client.diagnostics, [{ uri: 'file:///w/llm-cost.json', diagnostics: [{ ...atOffset(34, 'assume.env.OTHER: no code reads it'), severity: 2 }] }]);
+  assert.deepEqual(client.statuses.at(-1)?.projectFiles, [{ uri: 'file:///w/llm-cost.json', problems: 0 }]);
+  engine('/w').answer(report({ unmatched: [] }));
+  await client.settled();
+  assert.deepEqual(client.diagnostics[1], { uri: 'file:///w/llm-cost.json', diagnostics: [] });
+});
+
 test('the project file above the root: found, watched, and obeyed when it comes and goes', async () => {
   const server = inProcess();
   const { client, engine, files } = server;

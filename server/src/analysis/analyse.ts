@@ -6,7 +6,7 @@ import { PRICES_AS_OF, PRICES_SOURCE } from '../catalog/models.js';
 import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
 import { lineColumn } from '../documents/lines.js';
-import { createAssumptions } from './assumptions.js';
+import { createAssumptions, unmatchedAssumptions } from './assumptions.js';
 import { entryKind, runsCallback } from './category.js';
 import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
@@ -145,6 +145,8 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
     callSites, entryPoints, functions, callerLenses,
     prompts: [...prompts.values()].sort(byPlace).map(({ texts: _texts, ...p }) => ({ ...p, id: identify('prompt', p.file, p.role ?? '') })),
     findings: suppressedFindings({ program, findings, rules: rules.map(({ id }) => id), settings, isWhole: input.focus === null, place }),
+    // A file above the root speaks of more than the root.
+    ...(input.focus === null && input.config.base === '' ? { unmatched: unmatchedAssumptions(program, input.config) } : {}),
     files: { scanned: program.files.length, analyzed: program.files.length, skipped: skippedParts(program) },
     prices: { asOf: PRICES_AS_OF, source: PRICES_SOURCE },
   };

@@ -265,6 +265,12 @@ export interface ExcludedPath {
   glob: string;
 }
 
+/** A setting of the project file that nothing has to do with: its way from the top of the file. */
+export interface UnmatchedSetting {
+  key: readonly string[];
+  reason: string;
+}
+
 /** What one analysis of a root says. Immutable once returned. */
 export interface Report {
   callSites: readonly CallSite[];
@@ -276,6 +282,8 @@ export interface Report {
   findings: readonly Finding[];
   /** Only on request (`createAnalyse`'s `question`); absent when the file is none of the project. */
   explanation?: Explanation;
+  /** Of the project file; absent where it has to do with more than was looked at. */
+  unmatched?: readonly UnmatchedSetting[];
   files: { scanned: number; analyzed: number; skipped: readonly SkippedFile[]; excluded?: readonly ExcludedPath[] };
   prices: { asOf: string; source: string };
 }

@@ -54,7 +54,7 @@ export interface ExplainCommand {
   column?: number;
   format: 'text' | 'json';
   config: string | null;
-  /** Directory that is analysed, or null for the current one. */
+  /** Directory that is analysed, or null for the current one, or that of the file. */
   root: string | null;
   noColour: boolean;
   cache: Cache;
@@ -84,7 +84,8 @@ Options of scan
 
 Options of explain
   --format text|json, --config, --no-color, --cache-dir, --no-cache as above
-  --root DIR            what is analysed (default: the current directory)
+  --root DIR            what is analysed (default: the current directory, or for a file outside of
+                        it the nearest directory above with llm-cost.json or .git, else its package)
 
 Exit codes
   0  no finding at or above --fail-on

@@ -7,7 +7,7 @@ import type { Diagnostic } from 'vscode-languageserver';
 import { DEFAULT_CONFIG } from '../analysis/config.js';
 import { projectFilePlaces, readProjectFile, type FileReader } from '../engine/config/find.js';
 import { CONFIG_FILE, type KnownRule } from '../engine/config/format.js';
-import { resolveConfig, type ConfigProblem } from '../engine/config/resolve.js';
+import { placesOf, resolveConfig, type ConfigProblem } from '../engine/config/resolve.js';
 import { childUri, pathToUri, relativePath, toPosition, uriToPath } from './convert.js';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.js';
 import type { OpenDocument } from './documents.js';
@@ -18,6 +18,7 @@ import type { Root } from './roots.js';
 export interface RootProjectFile {
   /** Null when there is no file. */
   uri: string | null;
+  text: string | null;
   problems: readonly ConfigProblem[];
   /** Absolute paths with `/`, nearest first. */
   places: readonly string[];
@@ -35,6 +36,8 @@ export interface ProjectFilesDeps {
 export interface ProjectFiles {
   /** Reads the root's file and gives the root its settings; false when a newer read of it is under way. */
   load(root: Root): Promise<boolean>;
+  /** A root has a new answer, which may say that settings are without effect. */
+  answered(): void;
   /** A project file is open in an editor: its text counts before what is on disk. */
   opened(path: string, document: OpenDocument): void;
   /** Open under this URI, by its path; null when none is. */
@@ -69,6 +72,7 @@ export function createProjectFiles({ host, rules, roots, publish, watch }: Proje
     root.config = answer.k === 'config' ? answer.config : (root.config ?? DEFAULT_CONFIG);
     root.projectFile = {
       uri: found === null ? null : uriIn(root, found.path),
+      text: found?.text ?? null,
       problems: answer.k === 'problems' ? answer.problems : [],
       places: places.map(({ path }) => path),
     };
@@ -78,15 +82,19 @@ export function createProjectFiles({ host, rules, roots, publish, watch }: Proje
 
   /** Several roots may obey one file. */
   function publishAll(): void {
-    const files = roots().flatMap(({ projectFile }) => (projectFile === null || projectFile.uri === null ? [] : [{ uri: projectFile.uri, problems: projectFile.problems }]));
-    const faulty = new Map(files.filter(({ problems }) => problems.length > 0).map(({ uri, problems }) => [uri, problems]));
+    const faulty = new Map(roots().flatMap((root) => {
+      const { uri = null, problems = [] } = root.projectFile ?? {};
+      const diagnostics = [...problems.map((p) => toDiagnostic(p, DiagnosticSeverity.Error)), ...unmatchedIn(root).map((p) => toDiagnostic(p, DiagnosticSeverity.Warning))];
+      return uri === null || diagnostics.length === 0 ? [] : [[uri, diagnostics] as const];
+    }));
     for (const uri of shown) if (!faulty.has(uri)) publish(uri, []);
-    for (const [uri, problems] of faulty) publish(uri, problems.map(toDiagnostic));
+    for (const [uri, diagnostics] of faulty) publish(uri, diagnostics);
     shown = new Set(faulty.keys());
   }
 
   return {
     load,
+    answered: publishAll,
     opened: (path, document) => void open.set(path, document),
     find(uri) {
       const [path, document] = [...open].find(([, { uri: own }]) => own === uri) ?? [];
@@ -113,7 +121,15 @@ function uriIn(root: Root, path: string): string {
   return below === null ? pathToUri(path) : childUri(root.uri, below);
 }
 
-function toDiagnostic({ line, column, reason }: ConfigProblem): Diagnostic {
+/** Settings that nothing has to do with, once all has been looked at. */
+function unmatchedIn({ openOnly, projectFile, answer }: Root): ConfigProblem[] {
+  const { progress, report } = answer?.snapshot ?? {};
+  const settings = !openOnly && progress?.phase === 'done' && projectFile?.problems.length === 0 ? (report?.unmatched ?? []) : [];
+  if (settings.length === 0 || !projectFile?.text) return [];
+  return placesOf(projectFile.text, settings.map(({ key }) => key)).flatMap((place, i) => (place ? [{ ...place, reason: `${settings[i]?.key.join('.') ?? ''}: ${settings[i]?.reason ?? ''}` }] : []));
+}
+
+function toDiagnostic({ line, column, reason }: ConfigProblem, severity: DiagnosticSeverity): Diagnostic {
   const start = toPosition(line, column);
-  return { range: { start, end: start }, severity: DiagnosticSeverity.Error, source: DIAGNOSTIC_SOURCE, message: reason };
+  return { range: { start, end: start }, severity, source: DIAGNOSTIC_SOURCE, message: reason };
 }

@@ -302,6 +302,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
       if (entry.root === root) forgetChanges(entry.document, answeredVersion(entry));
     }
     publishRoot(root);
+    projectFiles.answered();
     lensRefresher.check();
     hintRefresher.check();
     overviewRefresher.check();

@@ -29,6 +29,7 @@ export function markdownReport(report: Report): string {
     assumed(report.callSites),
     skipped(report),
     excluded(report),
+    unmatched(report),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
@@ -86,6 +87,10 @@ function assumed(sites: readonly CallSite[]): string {
 
 function skipped({ files }: Report): string {
   return table('Skipped files', ['file', 'why'], files.skipped.map(({ file, reason }) => [code(file), plain(reason)]), 0);
+}
+
+function unmatched({ unmatched: settings = [] }: Report): string {
+  return table('Without effect in the project file', ['setting', 'why'], settings.map(({ key, reason }) => [code(key.join('.')), reason]), 0);
 }
 
 function excluded(report: Report): string {

@@ -48,6 +48,7 @@ export function textReport(report: Report, options: TextOptions): string {
         totals(report, page),
         skipped(report, page),
         excluded(report, page),
+        unmatched(report, page),
       ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -268,6 +269,14 @@ function excluded(report: Report, { style, width }: Page): string[] {
   const columns: readonly Column[] = [{ side: 'left', least: 30 }, { side: 'left', least: 20 }];
   const widths = columnWidths(columns, rows, width - INDENT.length, GAP.length);
   return [style.strong('Excluded by the project file'), ...rows.map((row) => INDENT + fitCells(columns, row, widths).join(GAP))];
+}
+
+function unmatched({ unmatched: settings = [] }: Report, { style, width }: Page): string[] {
+  if (settings.length === 0) return [];
+  const rows = settings.map(({ key, reason }) => [printable(key.join('.')), reason]);
+  const columns: readonly Column[] = [{ side: 'left', least: 30 }, { side: 'left', least: 20 }];
+  const widths = columnWidths(columns, rows, width - INDENT.length, GAP.length);
+  return [style.strong('Without effect in the project file'), ...rows.map((row) => INDENT + fitCells(columns, row, widths).join(GAP))];
 }
 
 function skipped({ files }: Report, { style, width }: Page): string[] {

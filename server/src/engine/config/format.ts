@@ -52,7 +52,7 @@ const tokens: Shape = { k: 'number', minimum: 0, integer: true };
 const assume: Shape = {
   k: 'object',
   keys: {
-    env: { of: { k: 'map', names: 'variable', of: { k: 'text' } }, description: 'Values of environment variables.' },
+    env: { of: { k: 'map', names: 'variable', of: { k: 'either', of: [{ k: 'text' }, { k: 'number', minimum: Number.MIN_SAFE_INTEGER }] } }, description: 'Values of environment variables, also where the code makes numbers of them.' },
     parameters: {
       of: { k: 'map', names: 'file#function.parameter', of: { k: 'either', of: [{ k: 'text' }, { k: 'number', minimum: Number.MIN_SAFE_INTEGER }, { k: 'boolean' }] }, refuseName: refuseParameter },
       description: 'Values of parameters where no caller gives one: `src/llm.ts#ask.model`, `src/llm.ts#Client.ask.options.model`.',

@@ -28,7 +28,7 @@ interface ProjectFileValue {
   rules?: Record<string, RuleValue> & { include?: ApartCategory[] };
   models?: Record<string, OwnModel>;
   sdks?: OwnSdk[];
-  assume?: { env?: Record<string, string>; parameters?: AnalysisConfig['assume']['parameters']; outputTokens?: number | Record<string, number> };
+  assume?: { env?: Record<string, string | number>; parameters?: AnalysisConfig['assume']['parameters']; outputTokens?: number | Record<string, number> };
   overrides?: { files: string[]; rules: Record<string, RuleValue> }[];
 }
 type RuleValue = RuleSettings['severity'] | ({ severity?: RuleSettings['severity'] } & Record<string, number>);
@@ -55,8 +55,18 @@ function toConfig(value: ProjectFileValue, base: string): AnalysisConfig {
   return {
     base, exclude, rules: toRules(rules), include, models, sdks: sdks.map(toSdkRow),
     overrides: overrides.map(({ files, rules: own }) => ({ files, rules: toRules(own) })),
-    assume: { env, parameters, outputTokens: Object.entries(typeof outputTokens === 'number' ? { '**': outputTokens } : outputTokens).map(([calls, tokens]) => ({ calls, tokens })) },
+    assume: { env: Object.fromEntries(Object.entries(env).map(([name, given]) => [name, String(given)])), parameters, outputTokens: Object.entries(typeof outputTokens === 'number' ? { '**': outputTokens } : outputTokens).map(([calls, tokens]) => ({ calls, tokens })) },
   };
+}
+
+/** Where keys of the file stand, by their way from the top; null for those that it does not have. */
+export function placesOf(text: string, keys: readonly (readonly string[])[]): (Omit<ConfigProblem, 'reason'> | null)[] {
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  const lines = lineIndex(text);
+  return keys.map((key) => {
+    const property = tree && findNodeAtLocation(tree, [...key])?.parent;
+    return property?.children?.[0] ? lines.positionAt(property.children[0].offset) : null;
+  });
 }
 
 /** Models that are said to be one that nobody knows. */

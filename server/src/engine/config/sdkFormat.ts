@@ -3,7 +3,7 @@
  * gateway would repeat left to defaults. Must not hold a row.
  */
 import { SDKS } from '../../catalog/index.js';
-import type { ApiRow, ArgumentRow, Binding, CallKind, ObjectRow, SdkRow } from '../../catalog/sdk.js';
+import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, ModelText, ObjectRow, SdkRow } from '../../catalog/sdk.js';
 import type { Key, Shape } from './shape.js';
 
 const NAME = '[A-Za-z_$][A-Za-z0-9_$]*';
@@ -45,6 +45,24 @@ const args = object<ArgumentRow>({
   baseUrl: { of: locators, description: 'Host that requests go to.' },
 });
 
+const condition = object<Condition>({
+  at: { of: locators, description: 'Arguments; the first that is given is meant.' },
+  given: { of: yes, description: 'It is given at all, or is not.' },
+  is: { of: listOf({ k: 'either', of: [text, { k: 'number', minimum: Number.MIN_SAFE_INTEGER }, yes] }), description: 'It is one of these.' },
+  starts: { of: names, description: 'It is text that begins so.' },
+  made: { of: names, description: 'It is an instance of one of these classes of the package.' },
+  kind: { of: names, description: 'It is an object of one of these kinds.' },
+  url: { of: names, description: 'It is an address of this form: host and path without scheme, `*` for anything within a segment, `**` for anything.' },
+}, ['at'], (value) => (Object.keys(value).length > 1 ? null : 'asks nothing'));
+
+const modelText = object<ModelText>({
+  separator: { of: text, description: 'Between provider and model: `/` in `anthropic/claude-sonnet-4-5`.' },
+  providers: { of: { k: 'map', names: 'prefix', of: text }, description: 'Provider ids of the price data by prefix.' },
+  bare: { of: { k: 'map', names: 'beginning of an id', of: text }, description: 'Provider ids of models without a prefix, by how they begin.' },
+  after: { of: names, description: 'The id begins after the first of these that occurs.' },
+  until: { of: text, description: 'The id ends before this.' },
+});
+
 /** What objects and calls have in common. */
 const given: Keys<ObjectRow & ApiRow> = {
   args: { of: args, description: 'Where the arguments sit.' },
@@ -52,6 +70,8 @@ const given: Keys<ObjectRow & ApiRow> = {
   defaultModel: { of: text, description: 'Model when none is given.' },
   defaultCap: { of: tokens, description: 'Tokens of an answer at most when no cap is given.' },
   attempts: { of: requests, description: 'Requests for a call that always fails, when nothing is set: retries + 1.' },
+  when: { of: listOf(condition), description: 'All must hold.' },
+  modelText: { of: modelText, description: 'How the text of a model argument names provider and model.' },
 };
 
 const objectRow = object<ObjectRow>({
@@ -72,6 +92,7 @@ const apiRow = object<ApiRow>({
   on: { of: names, description: 'Kinds of objects that it is called on; `module` for functions of the package.', default: ['client'] },
   js: { of: chains, description: 'Member chains in JavaScript and TypeScript.' },
   py: { of: chains, description: 'Member chains in Python.' },
+  needs: { of: names, description: 'It is a call only if an object of one of these kinds is among what it is made on and its carriers.' },
   systemRoles: { of: names, description: 'Roles of messages that count as system text.' },
   noOutput: { of: yes, description: 'The answer is not billed by tokens.' },
   capRequired: { of: yes, description: 'A request without an output cap is refused.' },
@@ -107,7 +128,7 @@ function refuseSdk({ id, apis, js = [], py = [] }: OwnSdk): string | null {
   if (SDKS.some((sdk) => sdk.id === id)) return `must not have the id of an SDK that is known already: ${id}`;
   if (js.length + py.length === 0) return 'has neither js nor py';
   const made = new Set(['module', ...[...js, ...py].flatMap(({ objects }) => objects.map(({ kind }) => kind ?? 'client'))]);
-  const asked = [...apis.flatMap(({ on }) => on ?? ['client']), ...[...js, ...py].flatMap(({ objects }) => objects.flatMap(({ from }) => from ?? []))];
+  const asked = [...apis.flatMap(({ on, needs = [], when = [] }) => [...(on ?? ['client']), ...needs, ...when.flatMap(({ kind }) => kind ?? [])]), ...[...js, ...py].flatMap(({ objects }) => objects.flatMap(({ from }) => from ?? []))];
   const missing = asked.find((kind) => !made.has(kind));
   return missing === undefined ? null : `speaks of "${missing}", which none of its objects is`;
 }
