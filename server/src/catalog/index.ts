@@ -2,14 +2,18 @@
  * The SDKs that are known, and the words whose mention makes a file worth reading. Must not hold rows of its own.
  */
 import type { Binding, SdkRow } from './sdk.js';
+import { adk } from './sdks/adk.js';
 import { agno } from './sdks/agno.js';
 import { ai } from './sdks/ai.js';
 import { anthropic } from './sdks/anthropic.js';
+import { autogen } from './sdks/autogen.js';
 import { azureInference } from './sdks/azureInference.js';
 import { bedrock } from './sdks/bedrock.js';
 import { claudeAgent } from './sdks/claudeAgent.js';
 import { cohere } from './sdks/cohere.js';
 import { crewai } from './sdks/crewai.js';
+import { dspy } from './sdks/dspy.js';
+import { genkit } from './sdks/genkit.js';
 import { google } from './sdks/google.js';
 import { googleLegacy } from './sdks/googleLegacy.js';
 import { http } from './sdks/http.js';
@@ -18,6 +22,8 @@ import { instructor } from './sdks/instructor.js';
 import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
 import { litellm } from './sdks/litellm.js';
+import { llamaIndex } from './sdks/llamaIndex.js';
+import { mastra } from './sdks/mastra.js';
 import { mistral } from './sdks/mistral.js';
 import { ollama } from './sdks/ollama.js';
 import { openai } from './sdks/openai.js';
@@ -27,13 +33,14 @@ import { openrouter } from './sdks/openrouter.js';
 import { pydanticAi } from './sdks/pydanticAi.js';
 import { replicate } from './sdks/replicate.js';
 import { smolagents } from './sdks/smolagents.js';
+import { strands } from './sdks/strands.js';
 import { voyage } from './sdks/voyage.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  agno, ai, anthropic, azureInference, bedrock, cerebras, claudeAgent, cohere, crewai, fireworks, google, googleLegacy, groq, http, huggingface,
-  instructor, langchain, langgraph, litellm, mistral, ollama, openai, openaiAgents, openrouter, portkey, pydanticAi, replicate, smolagents, together,
-  voyage, wrappers,
+  adk, agno, ai, anthropic, autogen, azureInference, bedrock, cerebras, claudeAgent, cohere, crewai, dspy, fireworks, genkit, google, googleLegacy,
+  groq, http, huggingface, instructor, langchain, langgraph, litellm, llamaIndex, mastra, mistral, ollama, openai, openaiAgents, openrouter, portkey,
+  pydanticAi, replicate, smolagents, strands, together, voyage, wrappers,
 ];
 
 /**

@@ -41,6 +41,7 @@ const MODELS: ObjectRow[] = [
   model(['AwsBedrock'], 'aws'),
   model(['Ollama', 'OllamaTools', 'LMStudio', 'LlamaCpp', 'VLLM'], 'local'),
   model(['HuggingFace', 'HuggingFaceChat'], 'huggingface'),
+  model(['Model'], null, { isAbstract: true, defaultCap: [{ prefix: '', tokens: null }] }),
   model(['LiteLLM', 'LiteLLMOpenAI'], null, { modelText: { separator: '/', providers: TEXT.providers } }),
 ];
 const AZURE: ObjectRow[] = [model(['AzureOpenAI', 'AzureOpenAIChat'], 'azure', { modelIsDeployment: true, deployment: ['client.azure_deployment'] }), model(['AzureAIFoundry'], 'azure-inference')];
@@ -80,7 +81,7 @@ export const agno: SdkRow = {
   title: 'Agno',
   provider: null,
   py: [
-    binding('agno', 'agno', [...MODELS, ...AZURE, ...AGENTS]),
+    binding('agno', 'agno', [...MODELS, ...AZURE, ...AGENTS], { isWord: true }),
     binding('agno.models.aws', 'agno', [model(['Claude'], 'aws', CLAUDE), model(['AwsBedrock'], 'aws')], { isWord: true }),
     binding('agno.models.vertexai', 'agno', [model(['Claude'], 'google', CLAUDE)], { isWord: true }),
     binding('phi', 'phidata', [...MODELS, ...AZURE, ...AGENTS], { isWord: true }),

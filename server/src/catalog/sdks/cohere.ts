@@ -33,7 +33,7 @@ export const cohere: SdkRow = {
   provider: 'cohere',
   js: [{ modules: ['cohere-ai'], package: 'cohere-ai', objects: [{ by: ['CohereClient', 'CohereClientV2'] }, { by: ['AwsClient', 'BedrockClient', 'SagemakerClient'], provider: 'aws' }], transparent: [] }],
   py: [{
-    modules: ['cohere'], package: 'cohere', transparent: ['with_raw_response'],
+    modules: ['cohere'], isWord: true, package: 'cohere', transparent: ['with_raw_response'],
     objects: [{ by: ['Client', 'ClientV2', 'AsyncClient', 'AsyncClientV2'] }, { by: ['BedrockClient', 'BedrockClientV2', 'SagemakerClient', 'SagemakerClientV2', 'AwsClient'], provider: 'aws' }],
   }],
   baseUrl: ['client.environment', 'client.base_url'],

@@ -29,6 +29,7 @@ export const crewai: SdkRow = {
     objects: [
       // What is asked for without a cap, and repeated, depends on the provider.
       { kind: 'model', by: ['LLM'], args: MODEL, modelText: LITELLM, attempts: null, defaultCap: [{ prefix: 'claude', tokens: null }] },
+      { kind: 'model', by: ['BaseLLM'], isAbstract: true, args: MODEL, modelText: LITELLM, attempts: null, defaultCap: [{ prefix: '', tokens: null }] },
       { kind: 'agent', by: ['Agent', 'LiteAgent'], args: AGENT, carriers: ['llm'], modelText: LITELLM, attempts: null, template: 'braces' },
       { kind: 'task', by: ['Task'], args: { messages: ['description', 'config.description'], schema: ['output_pydantic', 'output_json'] }, carriers: ['agent'], template: 'braces' },
       { kind: 'crew', by: ['Crew'], carriers: ['agents', 'tasks'], attempts: null },

@@ -17,10 +17,13 @@ const MODELS: ObjectRow[] = [
   model(['OpenAIModel', 'OpenAIServerModel'], { provider: 'openai', args: { ...MODEL, baseUrl: ['api_base', '#1'] } }),
   model(['AzureOpenAIModel', 'AzureOpenAIServerModel'], { provider: 'azure', modelIsDeployment: true }),
   model(['AmazonBedrockModel', 'AmazonBedrockServerModel'], { provider: 'aws' }),
-  model(['LiteLLMModel', 'LiteLLMRouterModel'], { provider: null, modelText: LITELLM, args: { ...MODEL, baseUrl: ['api_base', '#1'] } }),
+  // Its name is that of a group of models.
+  model(['LiteLLMRouterModel'], { provider: null, args: { outputCap: MODEL.outputCap } }),
+  model(['LiteLLMModel'], { provider: null, modelText: LITELLM, args: { ...MODEL, baseUrl: ['api_base', '#1'] } }),
   ...PRICED.map((name) => model(HOSTED, { provider: `huggingface_${name}`, when: [{ at: ['provider', '#1'], is: [name] }] })),
   // It chooses who answers.
   model(HOSTED, { provider: 'huggingface' }),
+  model(['Model', 'ApiModel'], { isAbstract: true, defaultCap: HERE }),
   model(['TransformersModel', 'VLLMModel', 'MLXModel'], { provider: 'local', defaultCap: HERE }),
 ];
 
@@ -31,7 +34,7 @@ const APIS: readonly ApiRow[] = [
   {
     id: 'agent.run', kind: 'agent-run', on: ['agent'], py: ['run', '()'], args: { messages: ['task', '#0'], stepCap: ['max_steps'] },
     // 0 is read as not given.
-    steps: { default: 20, unlimited: [], note: 'stops after 20 steps by default and asks once more for an answer (smolagents 1.10 to 1.27, 6 steps before)', fix: { name: 'max_steps', position: 0, value: 10 } },
+    steps: { default: 20, unlimited: [], note: 'stops after 20 steps by default and asks once more for an answer (smolagents 1.10 to 1.27, 6 steps before)' },
   },
   { id: 'model.generate', kind: 'chat', on: ['model'], py: ['generate', 'generate_stream', '()'], args: { messages: ['messages', '#0'], outputCap: ['max_completion_tokens', 'max_tokens'], tools: ['tools_to_call_from'], schema: ['response_format'] }, systemRoles: ['system'] },
 ];
