@@ -2,6 +2,7 @@
  * Which models a call names, and at which hosts they are asked for. What cannot be told is given with its reason, never
  * guessed. Must not know prices.
  */
+import { providerAt } from '../catalog/models.js';
 import { ownModel } from '../catalog/ownModels.js';
 import type { ModelText } from '../catalog/sdk.js';
 import { first, given, isMadeElsewhere, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
@@ -34,6 +35,7 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
   const answers: ModelAnswer[] = [];
   const named: NamedModel[] = [];
   const providers: (string | null)[] = [];
+  const hosts = new Set<string>();
   for (const { by, value } of byGiver(args)) {
     const host = hostAnswer(args, by, assumptions, parameters);
     for (const k of present(args.reader, value)) {
@@ -47,13 +49,16 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     // Wherever it is asked for, the project says what its model costs.
     const described = read.length > 0 && read.every(({ id, name }) => ownModel(args.models, id) !== null || ownModel(args.models, name) !== null);
     const unknown = described ? null : host.unknown;
-    if (unknown !== null) answer.reason = [answer.reason, unknown].filter(Boolean).join('; ');
+    if (unknown !== null) hosts.add(unknown);
     else named.push(...read);
-    if (host.unknown !== null || host.url !== null) providers.push(null);
+    if (host.unknown !== null) providers.push(null);
+    else if (host.url !== null) providers.push(providerAt(host.url));
     else providers.push(...(read.length > 0 ? read.map(({ provider }) => provider ?? null) : [row?.providers ? null : own]));
     answers.push(answer);
   }
-  return { answer: joinAnswers(answers), named, providers };
+  const answer = joinAnswers(answers);
+  const reason = [answer.reason, ...hosts].filter(Boolean).join('; ');
+  return { answer: reason === '' ? answer : { ...answer, reason }, named, providers };
 }
 
 /** Values of the model argument, each giver's together; the SDK's own default where there is none. */

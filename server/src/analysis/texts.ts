@@ -65,12 +65,25 @@ export function describe(k: Known): string {
     return shortName(k.steps.reduce((text, s) => text + stepName(s), root));
   }
   if (k.t === 'apply') return shortName(`${describe(k.of)}.${k.name}()`);
+  if (k.t === 'property') return shortName(`${describe(k.of)}.${k.name}`);
   if (k.t === 'unknown') return k.why;
   if (k.t === 'inst' || k.t === 'class') return 'object';
   return k.t === 'op' ? 'computed value' : 'value';
 }
-/** The end says what is meant, the start only where it comes from. */
-const shortName = (name: string): string => (name.length <= 60 ? name : `…${name.slice(-59)}`);
+/** The end says what is meant, the start only where it comes from. Long: the members of what the last call gave, else what fits. */
+function shortName(name: string): string {
+  // A parameter that is taken apart has no name of its own.
+  const full = name.replace(/^\(argument \d+\)\./, '');
+  if (full.length <= LONG) return full;
+  const members = full.slice(full.lastIndexOf(').') + 2);
+  if (members.length < full.length && /^\w+(?:\[…\])?\./.test(members) && !members.endsWith(')')) return members.length <= LONGEST ? members : `…${members.slice(1 - LONGEST)}`;
+  if (full.length <= LONGEST) return full;
+  const end = full.slice(1 - LONGEST);
+  const cut = end.indexOf('.');
+  return `…${cut < 0 || cut > LONGEST / 2 ? end : end.slice(cut)}`;
+}
+const LONG = 40;
+const LONGEST = 60;
 const stepName = (s: Step): string => (s.k === 'member' ? `.${s.name}` : s.k === 'call' ? '()' : s.k === 'index' ? '[…]' : '[each]');
 
 /** Functions whose parameters decide a value, as `functionKey`s. */

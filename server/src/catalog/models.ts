@@ -101,8 +101,14 @@ export function findModel(query: ModelQuery): ModelFacts | null {
   const address = readAddress(query.baseUrl);
   // A hosted model behind a local address is a proxy's, which sends it to a host that is not known.
   if (LOCAL_HOST.test(address.host)) return HOSTED_ONLY.test(model) ? null : localModel(model);
-  const provider = findProvider({ providerApiUrl: `https://${address.host}${address.rest}` });
-  return provider ? lookUp(model, provider.id) : null;
+  const provider = providerAt(query.baseUrl);
+  return provider === null ? null : lookUp(model, provider);
+}
+
+/** Provider id of the price data for an address; null for one that the data does not know, and for this machine. */
+export function providerAt(baseUrl: string): string | null {
+  const { host, rest } = readAddress(baseUrl);
+  return findProvider({ providerApiUrl: `https://${host}${rest}` })?.id ?? null;
 }
 
 /**

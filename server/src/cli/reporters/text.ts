@@ -152,7 +152,7 @@ function notesOf({ api, model, input, multiplicity, cost, contexts }: CallSite):
   if (loop !== null) notes.push(`${LOOPS[loop]}${bound === null ? '' : `, ${count(bound, 'time')} at most`}`);
   if (contexts.length <= 1 && input.dynamic.length > 0) {
     const rate = cost.perThousandDynamicInput === null ? '' : ` at ${formatRate(cost.perThousandDynamicInput * 1_000)}`;
-    notes.push(`plus ${input.dynamic.map(({ name }) => name).join(', ')}${rate}`);
+    notes.push(`plus ${[...new Set(input.dynamic.map(({ name }) => name))].join(', ')}${rate}`);
   }
   return printable(notes.join(' · '));
 }
@@ -239,7 +239,7 @@ function totals(report: Report, { style, width }: Page): string[] {
     const names = Object.entries(models).sort(([, a], [, b]) => b - a).map(([model, sites]) => `${model} ${formatTokens(sites)}`);
     rows.push([provider === 'unknown' ? 'provider unknown' : provider, [formatTokens(n), names.join(', ')].filter(Boolean).join(': ')]);
   }
-  const unknown = running.filter(({ model }) => model.ids.length === 0).map(({ model }) => model.reason ?? 'no reason given');
+  const unknown = running.filter(({ model }) => model.ids.length === 0).map(({ model }) => (model.reason ?? 'no reason given').replace(/; the base URL is .*/, ''));
   if (unknown.length > 0) rows.push(['model unknown', `${formatTokens(unknown.length)}: ${tally(unknown)}`]);
   if (apart > 0) rows.push(['not counted', `${count(apart, 'call')} in tests, examples, generated or vendored code`]);
   if (sums.byCategory.product > 0) rows.push(['each call once', `${fineUsdRange(sums.perCall)}${sums.perCall.min === null ? '' : ' (product code)'}`]);
@@ -256,11 +256,15 @@ function totals(report: Report, { style, width }: Page): string[] {
   ];
 }
 
-/** `read from the request (3), …`, most frequent first. */
+const MOST_REASONS = 5;
+
+/** `read from the request (3); …`, most frequent first. */
 function tally(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a).map(([reason, n]) => `${reason} (${formatTokens(n)})`).join(', ');
+  const rows = [...counts].sort(([, a], [, b]) => b - a);
+  const shown = rows.slice(0, MOST_REASONS).map(([reason, n]) => `${reason} (${formatTokens(n)})`);
+  return [...shown, ...(rows.length > MOST_REASONS ? [`${formatTokens(rows.length - MOST_REASONS)} other reasons`] : [])].join('; ');
 }
 
 function excluded(report: Report, { style, width }: Page): string[] {
