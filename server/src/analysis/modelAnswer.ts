@@ -254,7 +254,7 @@ function addressesIn(reader: PromptReader, k: Known): { known: string[]; open: b
     const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)?([^/]*)(.*)$/s.exec(text) ?? [];
     if (!text.includes(OPEN)) return text === '' ? [] : [text];
     if (scheme === '' || !CONSTANT_END.test(host.slice(host.lastIndexOf(OPEN) + 1))) return [];
-    return [`${scheme}${host.replaceAll(OPEN, 'x')}${path.split(OPEN)[0] ?? ''}`];
+    return [`${scheme}${host.replaceAll(OPEN, 'x')}${path.replaceAll(OPEN, 'x')}`];
   });
   return { known, open: known.length < texts.length };
 }

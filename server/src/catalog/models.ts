@@ -108,7 +108,8 @@ export function findModel(query: ModelQuery): ModelFacts | null {
 /** Provider id of the price data for an address; null for one that the data does not know, and for this machine. */
 export function providerAt(baseUrl: string): string | null {
   const { host, rest } = readAddress(baseUrl);
-  return findProvider({ providerApiUrl: `https://${host}${rest}` })?.id ?? null;
+  const passedOn = PASSED_ON.find(({ address }) => address.test(`${host}${rest}/`));
+  return passedOn?.provider ?? findProvider({ providerApiUrl: `https://${host}${rest}` })?.id ?? null;
 }
 
 /**
@@ -157,6 +158,13 @@ const HOSTED_ONLY = /(?:^|[/.])(?:gpt-(?!oss)|chatgpt-|o[134](?:$|-)|text-embedd
 
 /** Ollama's names for models that it passes on to servers of its own. */
 const SERVED_ELSEWHERE = /[:-]cloud$/;
+
+/** Gateways whose address says whom they ask, at the price there: Helicone's hosts, and paths at Cloudflare's. */
+const PASSED_ON: readonly { address: RegExp; provider: string }[] = [
+  { address: /^oai\.(?:helicone\.ai|hconeai\.com)\//, provider: 'openai' },
+  { address: /^anthropic\.(?:helicone\.ai|hconeai\.com)\//, provider: 'anthropic' },
+  ...['openai', 'anthropic', 'groq', 'mistral', 'cohere', 'deepseek', 'openrouter', 'cerebras'].map((provider) => ({ address: new RegExp(`^gateway\\.ai\\.cloudflare\\.com/v1/[^/]+/[^/]+/${provider}/`), provider })),
+];
 
 function readAddress(url: string): { host: string; rest: string } {
   const [, host = '', rest = ''] = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#\s]*)(?::\d+)?([^?#\s]*)/i.exec(url) ?? [];

@@ -72,6 +72,7 @@ const APIS: readonly ApiRow[] = [
   { ...RUN, id: 'agent.continue_run', on: ['agent'], py: CONTINUED, args: {}, hiddenInput: ['run_id', 'run_response', '#0'] },
   // Its leader asks the members, each in a run of its own.
   { ...RUN, id: 'team.run', on: ['team'], py: RUNS },
+  { ...RUN, id: 'team.continue_run', on: ['team'], py: CONTINUED, args: {}, hiddenInput: ['run_id', 'run_response', '#0'] },
 ];
 
 const binding = (module: string, name: string, objects: ObjectRow[], more: Partial<Binding> = {}): Binding => ({ modules: [module], package: name, objects, transparent: [], ...more });
