@@ -33,7 +33,7 @@ interface OpenPanel {
   /** Version of the overview that the script has. */
   known: string | null;
   rows: number;
-  pointAt: string | null;
+  pointAt: readonly string[];
   timer: NodeJS.Timeout | null;
 }
 
@@ -41,7 +41,7 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
   let open: OpenPanel | null = null;
 
   function adopt(panel: WebviewPanel): OpenPanel {
-    const own: OpenPanel = { panel, ready: false, root: null, known: null, rows: 0, pointAt: null, timer: null };
+    const own: OpenPanel = { panel, ready: false, root: null, known: null, rows: 0, pointAt: [], timer: null };
     open?.panel.dispose();
     open = own;
     panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.png');
@@ -96,9 +96,9 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
     own.known = result.version;
     if (result.overview) own.rows = result.overview.calls.length + result.overview.entries.length;
     await say({ type: 'overview', result });
-    if (own.pointAt !== null && result.overview) {
-      await say({ type: 'pointAt', callSiteId: own.pointAt });
-      own.pointAt = null;
+    if (own.pointAt.length > 0 && result.overview) {
+      await say({ type: 'pointAt', rows: own.pointAt });
+      own.pointAt = [];
     }
   }
 
@@ -114,10 +114,10 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
     client.outputChannel.appendLine(`Report panel: ${error instanceof Error ? error.message : String(error)}`);
   }
 
-  async function show(...[uri, callSiteId]: ShowReportArguments): Promise<void> {
+  async function show(...[uri, rows]: ShowReportArguments): Promise<void> {
     const own = open ?? adopt(window.createWebviewPanel(VIEW_TYPE, TITLE, ViewColumn.Active, optionsFor(extensionUri)));
     own.root = uri ?? own.root ?? window.activeTextEditor?.document.uri.toString() ?? null;
-    own.pointAt = callSiteId ?? null;
+    own.pointAt = rows ?? [];
     own.panel.reveal();
     own.known = null;
     await refresh(own);

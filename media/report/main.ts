@@ -113,6 +113,14 @@ function start(page: HTMLElement): void {
     show('excluded', now.excluded.length);
   }
 
+  /** At an entry point, else at calls. */
+  function pointAt(rows: readonly string[]): void {
+    const [part, table, other] = overview?.entries.some(({ id }) => rows.includes(id)) ? [parts.entries, entries, calls] : [parts.calls, calls, entries];
+    part.element.open = true;
+    other.pointAt([]);
+    table.pointAt(rows);
+  }
+
   function showEmpty(why: Emptiness | null): void {
     empty.hidden = why === null;
     if (!why) return;
@@ -137,8 +145,7 @@ function start(page: HTMLElement): void {
         content.hidden = true;
         return showEmpty(whyUnavailable(data.reason));
       case 'pointAt':
-        parts.calls.element.open = true;
-        calls.pointAt(data.callSiteId);
+        return pointAt(data.rows);
     }
   });
   editor.postMessage({ type: 'ready', root: state.root });

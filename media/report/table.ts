@@ -22,8 +22,8 @@ export interface Table<Row extends TableRow> {
   update(rows: readonly Row[], columns: readonly Column<Row>[]): void;
   /** Shows only rows with this text. */
   filter(change: { text?: string; category?: string }): void;
-  /** Scrolls to a row and marks it, whatever the filter hides; does nothing when there is no such row. */
-  pointAt(id: string): void;
+  /** Scrolls to the first of these rows and marks all of them, whatever the filter hides; none are marked when there is no such row. */
+  pointAt(ids: readonly string[]): void;
 }
 
 export interface TableOptions {
@@ -53,7 +53,7 @@ export function createTable<Row extends TableRow>(options: TableOptions): Table<
   let rowHeight = FIRST_ROW_HEIGHT;
   /** Row that the keyboard is at. */
   let current = 0;
-  let pointed: string | null = null;
+  let pointed: ReadonlySet<string> = new Set();
   let drawing = false;
 
   const head = h('tr');
@@ -157,7 +157,7 @@ export function createTable<Row extends TableRow>(options: TableOptions): Table<
     above.style.height = `${from * rowHeight}px`;
     below.style.height = `${(visible.length - to) * rowHeight}px`;
     setCurrent(current);
-    for (const row of body.rows) row.classList.toggle('pointed', row.dataset['id'] === pointed);
+    for (const row of body.rows) row.classList.toggle('pointed', pointed.has(row.dataset['id'] ?? ''));
     // The row of the keyboard was scrolled away: the table keeps the keys.
     if (hadFocus && !body.contains(document.activeElement)) table.focus({ preventScroll: true });
     const measured = body.rows[0]?.getBoundingClientRect().height ?? 0;
@@ -216,11 +216,12 @@ export function createTable<Row extends TableRow>(options: TableOptions): Table<
     return h('td', { class: kind, title: cell.title ?? (row.notes && !cell.place ? undefined : cell.text) }, shown);
   }
 
-  function pointAt(id: string): void {
-    if (!rows.some((row) => row.id === id)) return;
-    if (!visible.some((row) => row.id === id)) filter({ text: '', category: '' });
-    pointed = id;
-    focusRow(visible.findIndex((row) => row.id === id));
+  function pointAt(ids: readonly string[]): void {
+    const isMeant = ({ id }: Row): boolean => ids.includes(id);
+    pointed = new Set(rows.filter(isMeant).map(({ id }) => id));
+    if (pointed.size === 0) return draw();
+    if (!visible.some(isMeant)) filter({ text: '', category: '' });
+    focusRow(visible.findIndex(isMeant));
   }
 
   return { element, update, filter, pointAt };

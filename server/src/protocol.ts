@@ -81,11 +81,11 @@ export interface OverviewResult {
  */
 export const OVERVIEW_CHANGED_METHOD = 'llmCost/overviewChanged';
 
-/** Command of hovers and the status item: opens the report panel. Arguments: `ShowReportArguments`. */
+/** Command of hovers, of lenses over functions and of the status item: opens the report panel. Arguments: `ShowReportArguments`. */
 export const SHOW_REPORT_COMMAND = 'llmCost.showReport';
 
-/** URI of a file or root to show, and id of the call site to point at. */
-export type ShowReportArguments = [uri?: string, callSiteId?: string];
+/** URI of a file or root to show, and ids of what to point at: an entry point, or else the call sites among them. */
+export type ShowReportArguments = [uri?: string, rows?: readonly string[]];
 
 /** Report panel → extension. */
 export type PanelRequest =
@@ -103,9 +103,9 @@ export type PanelMessage =
   /** `result.overview` is null when the panel has it already. */
   | { type: 'overview'; result: OverviewResult }
   | { type: 'unavailable'; reason: 'no-folder' | 'starting' | 'stopped' }
-  | { type: 'pointAt'; callSiteId: string };
+  | { type: 'pointAt'; rows: readonly string[] };
 
-/** Command of lenses and hints: shows what a call costs, where it stands. Arguments: `CallDetailsArguments`. */
+/** Command of lenses over calls: shows what a call costs, where it stands. Arguments: `CallDetailsArguments`. */
 export const SHOW_CALL_DETAILS_COMMAND = 'llmCost.showCallDetails';
 
 /** URI of the document, 0-based position in it, and id of the call site if the place is one. */

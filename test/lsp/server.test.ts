@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint } from 'vscode-languageserver';
 import { DEFAULT_CONFIG } from '../../server/src/analysis/config.js';
+import type { EntryPoint } from '../../server/src/analysis/report.js';
 import { lensText } from '../../server/src/analysis/format.js';
 import { OVERVIEW_CHANGED_METHOD, OVERVIEW_METHOD, REPORT_METHOD } from '../../server/src/protocol.js';
 import type { OverviewParams, OverviewResult } from '../../server/src/protocol.js';
@@ -81,6 +82,23 @@ test('a code lens with its command, at the start of the call', async () => {
       command: { title: LENS, command: 'llmCost.showCallDetails', arguments: [URI, position, 'src/ask.ts#ask'] },
     },
   ]);
+});
+
+test('the lens of a function leads to the report where the client has it, else to its details', async () => {
+  for (const clientCommands of [true, false]) {
+    const { client, engine } = inProcess();
+    await client.initialize(['file:///w'], { initializationOptions: { clientCommands } });
+    client.open(URI, TEXT);
+    await client.settled();
+    const site = callSite(placeOf(FILE, TEXT, CALL));
+    const fn: EntryPoint = { ...placeOf(FILE, TEXT, 'while'), id: 'fn', name: 'ask', kind: 'function', calls: [site.id], category: 'product', cost: { min: 0.1, max: 0.1, atN: [] } };
+    engine('/w').answer(report({ callSites: [site], functions: [fn] }));
+    const position = { line: 3, character: 2 };
+    const details = { command: 'llmCost.showCallDetails', arguments: [URI, position, null] };
+    const [lens, call] = (await lensesOf(client)) ?? [];
+    assert.deepEqual(lens?.command, { title: '→ 1 call · $0.10 per run', ...(clientCommands ? { command: 'llmCost.showReport', arguments: [URI, ['fn', site.id]] } : details) });
+    assert.equal(call?.command?.command, 'llmCost.showCallDetails');
+  }
 });
 
 test('a request waits for the answer about its text, and half a second later takes an older one in its new place', async () => {
@@ -205,7 +223,7 @@ test('a hover links to the report panel where the client has it', async () => {
     engine('/w').answer(oneCall());
     const hover = await client.connection.sendRequest<Hover>('textDocument/hover', { textDocument: { uri: URI }, position: { line: 4, character: 12 } });
     const last = (hover.contents as { value: string }).value.split('\n').at(-1);
-    const link = ' · [Cost report](command:llmCost.showReport?%5B%22file%3A%2F%2F%2Fw%2Fsrc%2Fask.ts%22%2C%22src%2Fask.ts%23ask%22%5D)';
+    const link = ' · [Cost report](command:llmCost.showReport?%5B%22file%3A%2F%2F%2Fw%2Fsrc%2Fask.ts%22%2C%5B%22src%2Fask.ts%23ask%22%5D%5D)';
     assert.equal(last, `Prices of 2026-09-23 (test prices)${clientCommands ? link : ''}`);
   }
 });

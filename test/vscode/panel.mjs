@@ -188,6 +188,16 @@ const cases = [
     },
   ],
   [
+    'the lens over a function points at its entry point',
+    async (page) => {
+      await (await reportFrame(page)).locator('.place', { hasText: 'digest.ts:11' }).last().click();
+      await becomes(() => cursor(page), 'Ln 11, Col 24');
+      await page.locator('.codelens-decoration a', { hasText: '→' }).first().click();
+      const frame = await reportFrame(page);
+      await becomes(() => frame.locator('tr.pointed .place').allInnerTexts().then((texts) => texts.map((text) => text.replace(/\s+/g, ''))), ['ts-app/src/routes/digest.ts:9']);
+    },
+  ],
+  [
     'the status item opens it again',
     async (page) => {
       await runPaletteCommand(page, 'View: Close All Editors');

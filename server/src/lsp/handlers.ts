@@ -6,7 +6,7 @@ import { CodeActionKind, MarkupKind } from 'vscode-languageserver';
 import type { CodeAction, CodeLens, Diagnostic, Hover, InlayHint, MarkupContent, Position, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { TextDocument as Texts } from 'vscode-languageserver-textdocument';
-import type { Finding, FixAnswer, Place } from '../analysis/report.js';
+import type { CallerLens, EntryPoint, Finding, FixAnswer, Place } from '../analysis/report.js';
 import type { Engine } from '../engine/api.js';
 import type { TextChange } from '../ir/edits.js';
 import { SHOW_CALL_DETAILS_COMMAND, SHOW_REPORT_COMMAND } from '../protocol.js';
@@ -35,12 +35,15 @@ export function placeLenses(document: OpenDocument, lenses: readonly Lens[], ver
   });
 }
 
-export function toCodeLenses(document: OpenDocument, placed: readonly PlacedLens[]): CodeLens[] {
+/** `links`: the client has the command of the report panel, to which lenses over functions lead. */
+export function toCodeLenses(document: OpenDocument, placed: readonly PlacedLens[], links: boolean): CodeLens[] {
   return placed.map(({ lens, position }) => {
-    const target: CallDetailsArguments = [document.uri, position, lens.callSiteId];
+    const details: CallDetailsArguments = [document.uri, position, lens.callSiteId];
+    const report: ShowReportArguments = [document.uri, lens.rows ?? []];
+    const leads = links && lens.rows !== undefined;
     return {
       range: { start: position, end: position },
-      command: { title: lens.text, command: SHOW_CALL_DETAILS_COMMAND, arguments: target },
+      command: { title: lens.text, command: leads ? SHOW_REPORT_COMMAND : SHOW_CALL_DETAILS_COMMAND, arguments: leads ? report : details },
     };
   });
 }
@@ -94,12 +97,13 @@ export function toHover(document: OpenDocument, answer: Answer, facts: Readonly<
     return { kind, value: markdown && links ? `${value} · ${reportLink(target)}` : value };
   };
   const site = at(facts.callSites, (place) => firstLine(document.text, place));
-  if (site) return { contents: contents(callDetails(site.place, prices), document.uri, site.place.id), range: site.range };
-  const reach = at([...facts.callerLenses, ...facts.functions], (place) => upToName(document.text, place));
+  if (site) return { contents: contents(callDetails(site.place, prices), document.uri, [site.place.id]), range: site.range };
+  const reach = at<CallerLens | EntryPoint>([...facts.callerLenses, ...facts.functions], (place) => upToName(document.text, place));
   if (!reach || reach.place.calls.length === 0) return null;
   const { name, calls, cost } = reach.place;
+  const rows = 'id' in reach.place ? [reach.place.id, ...calls] : calls;
   const sites = calls.flatMap((id) => answer.sites.get(id) ?? []);
-  return { contents: contents(reachDetails(name, sites, cost, prices), document.uri, ...(sites.length === 1 ? calls : [])), range: reach.range };
+  return { contents: contents(reachDetails(name, sites, cost, prices), document.uri, rows), range: reach.range };
 }
 
 function firstLine(text: TextDocument, place: Place): Range {

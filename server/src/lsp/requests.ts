@@ -17,16 +17,7 @@ import { diagnosticsOf, findingsAt, placeLenses, toCodeAction, toCodeLenses, toH
 import type { FixTarget, HoverOptions } from './handlers.js';
 import type { Refresher } from './refresh.js';
 import type { Root, Roots } from './roots.js';
-
-/** A document of ours that is open, and where it belongs. */
-export interface Tracked {
-  document: OpenDocument;
-  /** Absolute. */
-  absolute: string;
-  root: Root;
-  /** Relative to the root. */
-  path: string;
-}
+import type { Tracked } from './tracking.js';
 
 /** What requests see of the server. */
 export interface Session {
@@ -65,7 +56,7 @@ export function serveViews(connection: Connection, session: Session): void {
     const { document } = answer.entry;
     const found = lensesOf(answer.entry);
     lensRefresher.served(uri, document.text.version, JSON.stringify(answer.current ? found : null));
-    return toCodeLenses(document, placeLenses(document, found, answeredVersion(answer.entry)));
+    return toCodeLenses(document, placeLenses(document, found, answeredVersion(answer.entry)), session.clientCommands());
   });
 
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token): Promise<InlayHint[] | null> => {

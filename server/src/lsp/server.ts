@@ -1,6 +1,6 @@
 /**
  * The language server: keeps documents, roots and settings in step with the client and answers its requests from the
- * latest snapshots. Must not analyse anything; all that it needs of the outside comes in `ServerDeps`.
+ * latest snapshots (tracking.ts, publishing.ts and requests.ts do the parts). Must not analyse anything; all that it needs of the outside comes in `ServerDeps`.
  */
 import {
   CodeActionKind,
@@ -28,18 +28,20 @@ import { NO_FACTS } from '../views/byFile.js';
 import type { FileFacts } from '../views/byFile.js';
 import { lenses } from '../views/lenses.js';
 import type { Lens } from '../views/lenses.js';
-import { childUri, parentUri, relativePath, uriToPath } from './convert.js';
-import { createPublisher, toDiagnostic } from './diagnostics.js';
+import { childUri, relativePath, uriToPath } from './convert.js';
+import { createPublisher } from './diagnostics.js';
 import { changeDocument, forgetChanges, openDocument } from './documents.js';
-import type { OpenDocument } from './documents.js';
 import { createProjectFiles, isProjectFile } from './projectFile.js';
+import { createPublishing } from './publishing.js';
 import { createRefresher } from './refresh.js';
 import { overviewKey, serveCommands, serveOverview, serveViews } from './requests.js';
-import type { Session, Tracked } from './requests.js';
+import type { Session } from './requests.js';
 import { createRoots } from './roots.js';
 import type { Clock, Root } from './roots.js';
 import { readSettings } from './settings.js';
 import { createStatus } from './status.js';
+import { createTracking } from './tracking.js';
+import type { Tracked } from './tracking.js';
 import { WATCHERS, isWatched } from './watch.js';
 
 export interface ServerDeps {
@@ -55,7 +57,6 @@ export interface ServerDeps {
 
 /** Serves one client until the connection ends. */
 export function startServer(connection: Connection, deps: ServerDeps): void {
-  const tracked = new Map<string, Tracked>();
   const watchedAbove = new Set<string>();
   let capabilities: ClientCapabilities = {};
   let settings = readSettings(undefined);
@@ -75,7 +76,13 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
       overviewRefresher.check();
     },
   });
+  const tracking = createTracking(roots, dropRoot);
   const publisher = createPublisher((params) => void connection.sendDiagnostics(params));
+  const publishing = createPublishing({
+    publisher, roots, tracking,
+    settings: () => settings,
+    relatedInformation: () => capabilities.textDocument?.publishDiagnostics?.relatedInformation === true,
+  });
   const projectPublisher = createPublisher((params) => void connection.sendDiagnostics(params));
   const projectFiles = createProjectFiles({
     host: deps.host,
@@ -133,9 +140,12 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     }
     if (capabilities.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        for (const { uri } of removed) dropRoot(uri);
+        for (const { uri } of removed) {
+          const root = roots.all().find((candidate) => candidate.uri === uri);
+          if (root) dropRoot(root);
+        }
         for (const { uri } of added) roots.add(uri, false);
-        settle();
+        tracking.settle();
         status.update();
         overviewRefresher.force();
       });
@@ -167,8 +177,8 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     settings = readSettings(value);
     if (JSON.stringify(before) === JSON.stringify(settings)) return;
     if (before.diagnostics.files !== settings.diagnostics.files) {
-      publisher.clear((uri) => !tracked.has(uri));
-      for (const root of roots.all()) publishRoot(root);
+      publisher.clear((uri) => tracking.get(uri) === undefined);
+      for (const root of roots.all()) publishing.root(root);
     }
     lensRefresher.force();
     hintRefresher.force();
@@ -183,7 +193,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
       return reloadProjectFiles(absolute);
     }
     if (absolute === null || !LANGUAGES.includes(languageId) || !isSourcePath(absolute)) return;
-    track(openDocument(uri, languageId, version, text), absolute);
+    tracking.open(openDocument(uri, languageId, version, text), absolute);
   });
 
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -192,7 +202,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
       changeDocument(project.document, version, contentChanges);
       return reloadProjectFiles(project.path);
     }
-    const entry = tracked.get(uri);
+    const entry = tracking.get(uri);
     if (!entry) return;
     for (const change of contentChanges) publisher.touched(uri, 'range' in change ? change.range : null);
     changeDocument(entry.document, version, contentChanges);
@@ -205,12 +215,11 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
       projectFiles.closed(project.path);
       return reloadProjectFiles(project.path);
     }
-    const entry = tracked.get(uri);
+    const entry = tracking.get(uri);
     if (!entry) return;
-    tracked.delete(uri);
     lensRefresher.forget(uri);
     hintRefresher.forget(uri);
-    leave(entry);
+    tracking.close(entry);
     if (settings.diagnostics.files === 'openFiles' || entry.root.openOnly) publisher.clear((shown) => shown === uri);
   });
 
@@ -256,91 +265,23 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     inBackground(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
 
-  function track(document: OpenDocument, absolute: string): void {
-    const place = roots.find(absolute) ?? lonely(document.uri, absolute);
-    if (!place) return;
-    tracked.set(document.uri, { document, absolute, ...place });
-    roots.open(place.root, place.path, document.text.getText(), document.text.version);
-  }
-
-  /** A file outside all folders: a root of its directory that reads nothing but what is open. */
-  function lonely(uri: string, absolute: string): { root: Root; path: string } | null {
-    return roots.add(parentUri(uri), true) && roots.find(absolute);
-  }
-
-  function leave({ root, path }: Tracked): void {
-    roots.close(root, path);
-    if (root.openOnly && root.open.size === 0) dropRoot(root.uri);
-  }
-
-  function dropRoot(uri: string): void {
-    const root = roots.all().find((candidate) => candidate.uri === uri);
-    if (!root) return;
-    roots.remove(uri);
-    publisher.clear((shown) => !tracked.has(shown) && isUnder(shown, root));
-  }
-
-  function isUnder(uri: string, root: Root): boolean {
-    const absolute = uriToPath(uri);
-    return absolute !== null && relativePath(root.path, absolute) !== null;
-  }
-
-  /** Moves documents to the root that they belong to now. */
-  function settle(): void {
-    for (const entry of [...tracked.values()]) {
-      if (roots.find(entry.absolute)?.root === entry.root) continue;
-      leave(entry);
-      tracked.delete(entry.document.uri);
-      track(entry.document, entry.absolute);
-    }
+  function dropRoot(root: Root): void {
+    roots.remove(root.uri);
+    publishing.dropped(root);
   }
 
   // ---- answers of the engines
 
   function onSnapshot(root: Root): void {
-    for (const entry of tracked.values()) {
+    for (const entry of tracking.all()) {
       if (entry.root === root) forgetChanges(entry.document, answeredVersion(entry));
     }
-    publishRoot(root);
+    publishing.root(root);
     projectFiles.answered();
     lensRefresher.check();
     hintRefresher.check();
     overviewRefresher.check();
     status.update();
-  }
-
-  function publishRoot(root: Root): void {
-    if (!root.answer) return;
-    const open = openIn(root);
-    const shown = new Set<string>();
-    const show = (file: string, uri: string, version?: number): void => {
-      const facts = root.answer?.files.get(file) ?? NO_FACTS;
-      const uriOf = (other: string): string => open.get(other)?.uri ?? childUri(root.uri, other);
-      const related = capabilities.textDocument?.publishDiagnostics?.relatedInformation === true;
-      publisher.publish(uri, version, facts.findings.map((finding) => toDiagnostic(finding, uriOf, related)));
-      shown.add(uri);
-    };
-    for (const [path, { uri, text }] of open) {
-      shown.add(uri);
-      // An answer about an older text comes too late: the next one is on its way.
-      if (root.answer.snapshot.documents.get(path) === text.version) show(path, uri, text.version);
-    }
-    if (settings.diagnostics.files !== 'workspace' || root.openOnly) return;
-    for (const [file, { findings }] of root.answer.files) {
-      const uri = open.get(file)?.uri ?? childUri(root.uri, file);
-      if (findings.length > 0 && !shown.has(uri) && ownedBy(root, file)) show(file, uri);
-    }
-    publisher.clear((uri) => !shown.has(uri) && isUnder(uri, root) && nearest(uri) === root);
-  }
-
-  /** In nested workspace folders a file is the nearest one's. */
-  function ownedBy(root: Root, file: string): boolean {
-    return roots.find(`${root.path === '/' ? '' : root.path}/${file}`)?.root === root;
-  }
-
-  function nearest(uri: string): Root | null {
-    const absolute = uriToPath(uri);
-    return absolute === null ? null : (roots.find(absolute)?.root ?? null);
   }
 
   /** Version that the latest answer is about; -1 when it is about none. */
@@ -352,16 +293,12 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     return root.answer?.files.get(path) ?? NO_FACTS;
   }
 
-  function openIn(root: Root): ReadonlyMap<string, OpenDocument> {
-    return new Map([...tracked.values()].filter((entry) => entry.root === root).map(({ path, document }) => [path, document]));
-  }
-
   function lensesOf(entry: Tracked): Lens[] {
     return lenses(factsOf(entry), { minimumUsd: settings.lens.minimumUsd });
   }
 
   function viewKey(uri: string): { version: number; key: string } | null {
-    const entry = tracked.get(uri);
+    const entry = tracking.get(uri);
     if (!entry || answeredVersion(entry) < 0) return null;
     return { version: entry.document.text.version, key: JSON.stringify(lensesOf(entry)) };
   }
@@ -374,11 +311,11 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
   // ---- requests
 
   async function answered(uri: string, token: CancellationToken): Promise<{ entry: Tracked; current: boolean } | null> {
-    const entry = tracked.get(uri);
+    const entry = tracking.get(uri);
     if (!entry) return null;
     const { version } = entry.document.text;
     await roots.whenAnswered(entry.root, entry.path, version, token);
-    if (token.isCancellationRequested || tracked.get(uri) !== entry) return null;
+    if (token.isCancellationRequested || tracking.get(uri) !== entry) return null;
     return { entry, current: answeredVersion(entry) === entry.document.text.version };
   }
 
@@ -394,8 +331,8 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     answeredVersion,
     factsOf,
     lensesOf,
-    openIn,
-    uriOf: (root, file) => openIn(root).get(file)?.uri ?? childUri(root.uri, file),
+    openIn: tracking.openIn,
+    uriOf: (root, file) => tracking.openIn(root).get(file)?.uri ?? childUri(root.uri, file),
     projectText: projectFiles.textOf,
   };
   serveViews(connection, session);

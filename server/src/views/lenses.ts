@@ -14,6 +14,8 @@ export interface Lens {
   column: number;
   text: string;
   callSiteId: string | null;
+  /** Over functions: the rows of the report that are about it. */
+  rows?: readonly string[];
 }
 
 export interface LensOptions {
@@ -26,7 +28,7 @@ export function lenses(facts: Readonly<FileFacts>, options: LensOptions): Lens[]
   const found: Lens[] = [];
   for (const fn of facts.functions) {
     if (fn.calls.length > 0 && matters(fn.cost, options)) {
-      found.push({ kind: 'function', ...start(fn), text: reachText(fn.calls.length, fn.cost), callSiteId: null });
+      found.push({ kind: 'function', ...start(fn), text: reachText(fn.calls.length, fn.cost), callSiteId: null, rows: [fn.id, ...fn.calls] });
     }
   }
   for (const caller of facts.callerLenses) {
