@@ -188,6 +188,10 @@ test('seeds are modules, the last names of dotted ones, imports of common words,
     ],
     apis: [{ id: 'fetch', kind: 'chat', js: ['fetch'], args: {}, when: [{ at: ['#0'], url: ['api.one.com/v1/chat', '*.one.azure.com/**'] }] }],
   };
-  assert.deepEqual(seedWords([sdk, sdk]), ['"ai"', "'ai'", '@one/sdk', 'api.one.com', 'from agents', 'import agents', 'one', 'one-sdk', 'one.azure.com']);
-  assert.deepEqual(seedWords([]), []);
+  assert.deepEqual(seedWords([sdk, sdk]), {
+    js: ['@one/sdk', 'ai', 'one-sdk'],
+    py: [{ word: 'from agents', modules: ['agents'] }, { word: 'import agents', modules: ['agents'] }, { word: 'one', modules: ['google.one'] }],
+    any: ['api.one.com', 'one.azure.com'],
+  });
+  assert.deepEqual(seedWords([]), { js: [], py: [], any: [] });
 });

@@ -7,7 +7,7 @@ import type { AnalysisConfig } from './analysis/config.js';
 import type { Question } from './analysis/report.js';
 import { summarise } from './analysis/summarise.js';
 import { UNUSED_SUPPRESSION } from './analysis/suppressions.js';
-import type { Engine, EngineOptions } from './engine/api.js';
+import type { Engine, EngineOptions, Seeds } from './engine/api.js';
 import { SDKS, seedWords } from './catalog/index.js';
 import type { KnownRule } from './engine/config/format.js';
 import type { Host } from './engine/host.js';
@@ -32,10 +32,10 @@ export const KNOWN_RULES: readonly KnownRule[] = [
   { id: UNUSED_SUPPRESSION, severity: 'hint', title: 'A comment suppresses a finding that is not there' },
 ];
 
-const SEED_WORDS: readonly string[] = seedWords(SDKS);
-const wordsOf = ({ sdks }: AnalysisConfig): readonly string[] => (sdks.length > 0 ? seedWords([...SDKS, ...sdks]) : SEED_WORDS);
+const SEEDS: Seeds = seedWords(SDKS);
+const seedsOf = ({ sdks }: AnalysisConfig): Seeds => (sdks.length > 0 ? seedWords([...SDKS, ...sdks]) : SEEDS);
 
 export function createProjectEngine({ host, root, config, mode, extent = 'root', question = null }: ProjectOptions): Engine {
   const languages = frontEnds((name) => host.wasm(name));
-  return createReseedingEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), keepsReport: question === null, wordsOf, config, mode, extent });
+  return createReseedingEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), keepsReport: question === null, seedsOf, config, mode, extent });
 }

@@ -4,7 +4,7 @@
  */
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { SDKS, seedWords } from '../../server/src/catalog/index.js';
+import { SDKS, seedWords, wordsOf } from '../../server/src/catalog/index.js';
 import type { Language } from './generate.js';
 
 export interface Rival {
@@ -18,7 +18,7 @@ export interface Rival {
 
 /** Paths that were given; else what lies on PATH under its usual name. */
 export function rivals(given: { rg?: string | undefined; 'ast-grep'?: string | undefined }): Rival[] {
-  const words = seedWords(SDKS);
+  const words = wordsOf(seedWords(SDKS));
   return [
     {
       name: 'ripgrep',

@@ -40,11 +40,11 @@ test('workers lower both languages and count tokens', async () => {
   writeFileSync(path.join(folder, 'a.ts'), 'import OpenAI from "openai";\nnew OpenAI();\n');
   writeFileSync(path.join(folder, 'b.py'), 'import openai\nopenai.OpenAI()\n');
   const lower = host.spawnWorker('lower');
-  const jobs = ['a.ts', 'b.py', 'none.ts'].map((file) => ({ path: file, known: null, force: false }));
-  const results = (await lower.request({ k: 'lower', root: folder, seeds: ['openai'], jobs })) as LowerResult[];
+  const jobs = ['a.ts', 'b.py', 'none.ts'].map((file) => ({ path: file, known: null, force: false, own: [] }));
+  const results = (await lower.request({ k: 'lower', root: folder, seeds: { js: ['openai'], py: [{ word: 'openai', modules: ['openai'] }], any: [] }, jobs })) as LowerResult[];
   assert.deepEqual(results.map((result) => (result.k === 'lowered' ? [result.facts.language, result.facts.imports, result.facts.mentions, result.summary !== null] : result)), [
-    ['typescript', ['openai'], true, true],
-    ['python', ['openai'], true, true],
+    ['typescript', ['openai'], ['openai'], true],
+    ['python', ['openai'], ['openai'], true],
     { k: 'skipped', path: 'none.ts', reason: 'the file cannot be read', internal: null },
   ]);
   lower.dispose();

@@ -37,7 +37,7 @@ const WITH = ['a.ts:2 gateway ask gpt-4o openai out=20', 'b.py:5 gateway ask gpt
 suite('SDKs of the house', async () => {
   const projects = await createProjects();
   const engineOf = (host: MemoryHost, config: AnalysisConfig): Engine => createReseedingEngine({
-    host, root: '/w', languages: projects.frontEnds, summarise, analyse: createAnalyse(SDKS, []), config, mode: 'editor', wordsOf: ({ sdks }) => seedWords([...SDKS, ...sdks]),
+    host, root: '/w', languages: projects.frontEnds, summarise, analyse: createAnalyse(SDKS, []), config, mode: 'editor', seedsOf: ({ sdks }) => seedWords([...SDKS, ...sdks]),
   });
 
   test('calls are found in both languages', async () => {

@@ -30,7 +30,7 @@ export interface Projects {
 
 const ROOT = '/w';
 const analyse: Analyse = createAnalyse(SDKS, RULES);
-const seeds = { words: seedWords(SDKS) };
+const seeds = seedWords(SDKS);
 
 export async function createProjects(): Promise<Projects> {
   const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));

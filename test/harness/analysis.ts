@@ -18,7 +18,7 @@ import { toDocument } from '../../server/src/documents/read.js';
 import { isManifest } from '../../server/src/engine/discover.js';
 import { marksOf } from '../../server/src/engine/factsMarks.js';
 import { unitsOf } from '../../server/src/engine/factsUnits.js';
-import { seedPattern, sourceParts } from '../../server/src/engine/lower.js';
+import { mentionsOf, sourceParts } from '../../server/src/engine/lower.js';
 import type { Summary } from '../../server/src/ir/summary.js';
 import type { FrontEnd, SourcePart } from '../../server/src/languages/frontEnd.js';
 import { createFrontEnds } from '../../server/src/languages/frontEnds.js';
@@ -61,7 +61,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
   const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
   const frontEnds = await createFrontEnds((name) => Promise.resolve(readFileSync(join(wasm, name))));
   const analyse = createAnalyse(SDKS, RULES);
-  const isSeed = seedPattern({ words: seedWords(SDKS) });
+  const mentionsIn = mentionsOf(seedWords(SDKS));
   const frontEndOf = (file: string): FrontEnd => frontEnds.find((x) => x.languages.includes(languageOfFile(file)))!;
   const partsOf = (file: string, text: string): SourcePart[] => {
     const document = toDocument(file, text);
@@ -85,7 +85,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
       const parts = partsOf(file, files[file]!);
       summaries.set(file, summarise(file, parts, frontEndOf(file).lower(parts)));
     };
-    const seeds = new Set(paths.filter((file) => isSeed.test(files[file]!)));
+    const seeds = new Set(paths.filter((file) => mentionsIn(files[file]!, languageOfFile(file)).length > 0));
     seeds.forEach(load);
     for (;;) {
       const output = run(analyse({

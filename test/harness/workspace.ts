@@ -13,14 +13,14 @@ import type { ProjectFacts } from '../../server/src/analysis/project.js';
 import type { CallSite, ContextAnswer, ModelAnswer, OutputAnswer, Question, Range, Report } from '../../server/src/analysis/report.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
 import { createTokenizer } from '../../server/src/analysis/tokenizer.js';
-import { SDKS, seedWords } from '../../server/src/catalog/index.js';
+import { SDKS, seedWords, wordsOf } from '../../server/src/catalog/index.js';
 import type { SdkRow } from '../../server/src/catalog/sdk.js';
 import { javaScriptPackages } from '../../server/src/engine/factsPackages.js';
 import { marksOf } from '../../server/src/engine/factsMarks.js';
 import { unitsOf } from '../../server/src/engine/factsUnits.js';
 import { pythonRoots } from '../../server/src/engine/factsPython.js';
 import { pathMappings } from '../../server/src/engine/factsTsconfig.js';
-import { seedPattern } from '../../server/src/engine/lower.js';
+import { mentionsOf } from '../../server/src/engine/lower.js';
 import type { Summary } from '../../server/src/ir/summary.js';
 import type { FrontEnd, SourcePart } from '../../server/src/languages/frontEnd.js';
 import { createFrontEnds } from '../../server/src/languages/frontEnds.js';
@@ -51,7 +51,7 @@ export function filesOf(blocks: readonly Block[]): Map<string, string> {
 export async function createWorkspaceHarness(sdks: readonly SdkRow[] = SDKS, rules: readonly Rule[] = []): Promise<(files: ReadonlyMap<string, string>, question?: Question) => Analysed> {
   const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
   const frontEnds = await createFrontEnds((name) => Promise.resolve(readFileSync(join(wasm, name))));
-  const seeds = seedPattern({ words: seedWords(sdks) });
+  const mentionsIn = mentionsOf(seedWords(sdks));
   const tokenizer = createTokenizer();
   const frontEndOf = (file: string): FrontEnd => frontEnds.find((x) => x.languages.includes(languageOfFile(file)))!;
 
@@ -65,7 +65,7 @@ export async function createWorkspaceHarness(sdks: readonly SdkRow[] = SDKS, rul
       const parts: SourcePart[] = [{ part: 0, language: languageOfFile(file), text: files.get(file)! }];
       summaries.set(file, summarise(file, parts, frontEndOf(file).lower(parts)));
     };
-    const seeded = new Set(sources.filter((file) => seeds.test(files.get(file)!)));
+    const seeded = new Set(sources.filter((file) => mentionsIn(files.get(file)!, languageOfFile(file)).length > 0));
     seeded.forEach(load);
     for (;;) {
       const texts = new Set<string>();
@@ -97,7 +97,7 @@ function projectOf(files: ReadonlyMap<string, string>, sources: string[]): Proje
     throw new Error(message);
   };
   return {
-    files: found, pathMappings: pathMappings(manifests, warn), packages: javaScriptPackages(manifests, found, new Set(seedWords(SDKS)), warn),
+    files: found, pathMappings: pathMappings(manifests, warn), packages: javaScriptPackages(manifests, found, new Set(wordsOf(seedWords(SDKS))), warn),
     pythonRoots: pythonRoots(manifests, directories), units: unitsOf(manifests), marks: marksOf(manifests, found), manifests: [],
   };
 }

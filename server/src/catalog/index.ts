@@ -43,19 +43,34 @@ export const SDKS: readonly SdkRow[] = [
   pydanticAi, replicate, smolagents, strands, together, voyage, wrappers,
 ];
 
-/**
- * Names of the modules that rows recognise, as imports write them, the hosts that conditions ask for, and words that rows
- * name; each once, in order. Of a dotted module the last name: `from google import genai` writes no more.
- */
-export function seedWords(sdks: readonly SdkRow[]): string[] {
-  const modules = (of: readonly Binding[] | undefined, plain: (module: string) => string, quoted: (module: string) => string[]): string[] =>
-    (of ?? []).filter((b) => !b.isCommon).flatMap((b) => b.modules.flatMap((m) => (b.isWord ? quoted(m) : [plain(m)])));
-  const js = sdks.flatMap((sdk) => modules(sdk.js, (m) => m, (m) => [`'${m}'`, `"${m}"`]));
-  const py = sdks.flatMap((sdk) => modules(sdk.py, (m) => m.slice(m.lastIndexOf('.') + 1), (m) => [`from ${m}`, `import ${m}`]));
+/** What makes a file worth reading, by how its language writes it; each once, in order. */
+export interface SeedWords {
+  /** Modules of JavaScript, which code names in quotes. */
+  js: string[];
+  /** What an import of Python writes, and the modules that it may mean: of a dotted one the last name, for `from google import genai` writes no more. */
+  py: { word: string; modules: string[] }[];
+  /** Hosts that conditions ask for, and names of services that rows give: in any text. */
+  any: string[];
+}
+
+export function seedWords(sdks: readonly SdkRow[]): SeedWords {
+  const own = (of: readonly Binding[] | undefined): readonly Binding[] => (of ?? []).filter((b) => !b.isCommon);
+  const js = sdks.flatMap((sdk) => own(sdk.js)).flatMap((b) => b.modules);
+  const py = new Map<string, Set<string>>();
+  for (const { modules, isWord } of sdks.flatMap((sdk) => own(sdk.py))) {
+    for (const m of modules) {
+      for (const word of isWord ? [`from ${m}`, `import ${m}`] : [m.slice(m.lastIndexOf('.') + 1)]) py.set(word, (py.get(word) ?? new Set()).add(m));
+    }
+  }
   const hosts = sdks.flatMap((sdk) => sdk.apis).flatMap((api) => api.when ?? []).flatMap((c) => c.url ?? []).map(hostOf);
   const words = sdks.flatMap((sdk) => [...(sdk.js ?? []), ...(sdk.py ?? [])].flatMap((b) => b.words ?? []));
-  return [...new Set([...js, ...py, ...hosts, ...words])].filter((word) => word !== '').sort();
+  return { js: inOrder(js), py: inOrder(py.keys()).map((word) => ({ word, modules: inOrder(py.get(word)!) })), any: inOrder([...hosts, ...words]) };
 }
+
+const inOrder = (words: Iterable<string>): string[] => [...new Set(words)].filter((word) => word !== '').sort();
+
+/** All of them as plain texts. */
+export const wordsOf = ({ js, py, any }: SeedWords): string[] => inOrder([...js, ...py.map(({ word }) => word), ...any]);
 
 /** The longest constant piece of a host: `openai.azure.com` of `*.openai.azure.com/openai/**`. */
 function hostOf(address: string): string {

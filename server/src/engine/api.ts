@@ -15,9 +15,14 @@ import type { Snapshot } from './snapshot.js';
 export type Summarise = (path: string, parts: readonly SourcePart[], module: Module) => Summary;
 export type Analyse = (input: AnalysisInput) => Generator<AnalysisStep | void, AnalysisOutput>;
 
-/** Package names and API hosts: a file whose text names one is where linking starts. */
+/** A file whose text names one of these is where linking starts. */
 export interface Seeds {
-  words: readonly string[];
+  /** Modules of JavaScript. */
+  js: readonly string[];
+  /** Words of Python, and the modules that they mean. */
+  py: readonly { word: string; modules: readonly string[] }[];
+  /** Words of any language: hosts, services. */
+  any: readonly string[];
 }
 
 export interface EngineOptions {

@@ -13,7 +13,7 @@ import { byCodeUnit } from './discover.js';
 import { exclusionOf } from './exclude.js';
 import { createFileTexts } from './fileTexts.js';
 import { affectsStructure } from './changes.js';
-import { frontEndOf, prepareFrontEnds, seedPattern, sourceParts } from './lower.js';
+import { frontEndOf, mentionsOf, prepareFrontEnds, sourceParts } from './lower.js';
 import { createLastReport } from './lastReport.js';
 import { createOpenDocuments } from './openDocuments.js';
 import { createPool } from './pool.js';
@@ -49,10 +49,10 @@ export function createEngine(options: EngineOptions): Engine {
   let disposed = false;
 
   const counter = createCounter(host, root);
-  const open = createOpenDocuments({ host, languages, summarise, seeds: seedPattern(seeds), largest: largestOf, expired: touch });
-  const pool = createPool(host, root, seeds.words);
-  const store = createStore(host, root, seeds.words);
-  const sources = createSources({ host, root, words: new Set(seeds.words), exclusion: () => exclusion, open, pool, store, disposed: () => disposed });
+  const open = createOpenDocuments({ host, languages, summarise, mentionsIn: mentionsOf(seeds), largest: largestOf, expired: touch });
+  const pool = createPool(host, root, seeds);
+  const store = createStore(host, root, seeds);
+  const sources = createSources({ host, root, seeds, exclusion: () => exclusion, open, pool, store, disposed: () => disposed });
   const texts = createFileTexts(host, root, (path) => open.get(path)?.text);
 
   const last = createLastReport(host, root, texts);

@@ -34,15 +34,12 @@ export function javaScriptPackages(texts: ManifestTexts, files: ReadonlySet<stri
   const result: Package[] = [];
   for (const { directory, json } of packages) {
     const own = typeof json['name'] === 'string' && isMember(directory) ? json['name'] : '';
-    const name = json['private'] !== true && isWord(own, words) ? '' : own;
+    const name = json['private'] !== true && words.has(own) ? '' : own;
     const imports = importsOf(json['imports'], directory);
     if (name !== '' || imports.length > 0) result.push({ name, directory, entries: name === '' ? [] : entriesOf(json, directory, files), imports });
   }
   return result;
 }
-
-/** Short names are looked for in quotes. */
-const isWord = (name: string, words: ReadonlySet<string>): boolean => words.has(name) || words.has(`'${name}'`);
 
 /** Members by workspace globs and by `file:` or `link:` dependencies. */
 function membership(packages: readonly Parsed[], texts: ManifestTexts): (directory: string) => boolean {
@@ -174,7 +171,7 @@ export async function javaScriptManifests(
   for (const { directory, json } of packages) {
     const versions: Manifest['versions'] = {};
     for (const [name, version] of Object.entries(dependencies(json))) {
-      if (!isWord(name, words)) continue;
+      if (!words.has(name)) continue;
       // `workspace:`, `catalog:` and paths say nothing of a version; a package of the repository does itself.
       const range = /^[a-z]+:/.test(version) ? null : version;
       const own = version.startsWith('workspace:') ? here.get(name) : null;

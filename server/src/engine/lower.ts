@@ -14,16 +14,23 @@ export interface DocumentFacts {
   language: string;
   /** Module specifiers as written. */
   imports: string[];
-  /** True when the text names a seed. */
-  mentions: boolean;
+  /** Seeds that the text names. */
+  mentions: string[];
 }
 
-/** Matches any seed that stands by itself: no letter, digit or underscore beside it. */
-export function seedPattern(seeds: Seeds): RegExp {
-  if (seeds.words.length === 0) return /(?!)/;
-  const words = seeds.words.map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
-  return new RegExp(`(?<![A-Za-z0-9_])(?:${words.join('|')})(?![A-Za-z0-9_])`);
+/** Tells which seeds a text in a language names. */
+export type Mentions = (text: string, language: string) => string[];
+
+/** Python writes modules as names, the other languages in quotes. A name stands by itself: no letter, digit or underscore beside it. */
+export function mentionsOf({ js, py, any }: Seeds): Mentions {
+  const alone = (words: readonly string[]): string => `(?<![A-Za-z0-9_])(?:${either(words)})(?![A-Za-z0-9_])`;
+  const python = new RegExp(alone([...py.map(({ word }) => word), ...any]), 'g');
+  const others = new RegExp(`(?<=["'\`])(?:${either(js)})(?=["'\`/])|${alone(any)}`, 'g');
+  return (text, language) => [...new Set(text.match(language === 'python' ? python : others))];
 }
+
+const either = (words: readonly string[]): string =>
+  words.length === 0 ? '(?!)' : [...words].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|');
 
 /** The language of a document: that of its parts, which share one front end. */
 export function documentLanguage(document: Document): string {
@@ -47,11 +54,15 @@ export function sourceParts(document: Document): (SourcePart & { cell?: number }
   return document.parts.map((part, index) => ({ part: index, ...part }));
 }
 
-export function documentFacts(document: Document, languages: readonly FrontEnd[], seeds: RegExp): DocumentFacts {
+export function documentFacts(document: Document, languages: readonly FrontEnd[], mentionsIn: Mentions): DocumentFacts {
   const frontEnd = frontEndOf(document, languages);
   const imports = new Set<string>();
-  for (const part of document.parts) for (const specifier of frontEnd?.scanImports(part.text) ?? []) imports.add(specifier);
-  return { language: documentLanguage(document), imports: [...imports], mentions: document.parts.some((part) => seeds.test(part.text)) };
+  const mentions = new Set<string>();
+  for (const { text, language } of document.parts) {
+    for (const specifier of frontEnd?.scanImports(text) ?? []) imports.add(specifier);
+    for (const word of mentionsIn(text, language)) mentions.add(word);
+  }
+  return { language: documentLanguage(document), imports: [...imports], mentions: [...mentions] };
 }
 
 /** Null when no front end serves the document (a notebook without code cells has none). */

@@ -1,13 +1,14 @@
 /**
  * What the engine asks of its workers and what they answer: plain data.
  */
+import type { Seeds } from './api.js';
 import type { DocumentFacts } from './lower.js';
 
 /** Answered by a `LowerResult[]` in the order of the jobs. */
 export interface LowerRequest {
   k: 'lower';
   root: string;
-  seeds: readonly string[];
+  seeds: Seeds;
   jobs: LowerJob[];
 }
 
@@ -17,6 +18,8 @@ export interface LowerJob {
   known: string | null;
   /** Summarise even when no seed is mentioned. */
   force: boolean;
+  /** Seeds that mean modules of the project itself in that file. */
+  own: readonly string[];
 }
 
 export type LowerResult =

@@ -7,7 +7,7 @@ import { isSourcePath, toDocument } from '../documents/read.js';
 import type { FrontEnd } from '../languages/frontEnd.js';
 import type { Summarise } from './api.js';
 import type { Host } from './host.js';
-import { documentFacts, documentSummary, prepareFrontEnds } from './lower.js';
+import { documentFacts, documentSummary, prepareFrontEnds, type Mentions } from './lower.js';
 import { unreadable, type SourceFile } from './sourceFile.js';
 
 /** Milliseconds that the last whole text of a broken document counts. */
@@ -33,7 +33,7 @@ export interface OpenDependencies {
   host: Host;
   languages: readonly FrontEnd[];
   summarise: Summarise;
-  seeds: RegExp;
+  mentionsIn: Mentions;
   /** Characters. */
   largest(path: string): number;
   /** Called when the time of a held document is over. */
@@ -101,14 +101,14 @@ export function createOpenDocuments(dependencies: OpenDependencies): OpenDocumen
   };
 }
 
-function lowerText({ path, text, version }: OpenDocument, onDisk: SourceFile | undefined, { host, languages, summarise, seeds, largest }: OpenDependencies): Shown {
+function lowerText({ path, text, version }: OpenDocument, onDisk: SourceFile | undefined, { host, languages, summarise, mentionsIn, largest }: OpenDependencies): Shown {
   const failed = (problem: string): Shown => ({ file: unreadable(path, 0, 0, problem), version, broken: false });
   if (text.length > largest(path)) return failed(`larger than ${largest(path) / 1_000_000} MB`);
   const document: Document | { reason: string } = toDocument(path, text);
   if ('reason' in document) return failed(document.reason);
   const hash = host.hash(text);
   try {
-    const facts = documentFacts(document, languages, seeds);
+    const facts = documentFacts(document, languages, mentionsIn);
     const lowered = documentSummary(document, languages, summarise);
     // The same content keeps its summary object, so that linking sees nothing new.
     const same = onDisk?.hash === hash ? onDisk.summary : null;

@@ -2,6 +2,7 @@
  * The lower workers as one queue: batches, deaths, wanted-now files before the scan's. A file whose worker dies or hangs
  * is skipped with a reason; the others of its batch are done again. Must not interpret the results.
  */
+import type { Seeds } from './api.js';
 import type { Host, WorkerHandle } from './host.js';
 import type { LowerJob, LowerRequest, LowerResult } from './messages.js';
 
@@ -31,7 +32,7 @@ interface Batch {
   done(results: LowerResult[]): void;
 }
 
-export function createPool(host: Host, root: string, seeds: readonly string[]): Pool {
+export function createPool(host: Host, root: string, seeds: Seeds): Pool {
   const queue: Batch[] = [];
   const idle: WorkerHandle[] = [];
   const busy = new Set<WorkerHandle>();
@@ -55,7 +56,7 @@ export function createPool(host: Host, root: string, seeds: readonly string[]): 
     try {
       worker = idle.pop() ?? host.spawnWorker('lower');
       busy.add(worker);
-      const jobs = batch.jobs.map(({ path, known, force }) => ({ path, known, force }));
+      const jobs = batch.jobs.map(({ path, known, force, own }) => ({ path, known, force, own }));
       const request: LowerRequest = { k: 'lower', root, seeds, jobs };
       const results = await Promise.race([worker.request(request), host.sleep(BATCH_TIME).then(() => null)]);
       if (results === null) throw new Error(`no answer within ${BATCH_TIME} ms`);

@@ -3,26 +3,25 @@
  * at again; whoever uses it sees one engine that goes on. Must not analyse.
  */
 import type { AnalysisConfig } from '../analysis/config.js';
-import type { Engine, EngineOptions } from './api.js';
+import type { Engine, EngineOptions, Seeds } from './api.js';
 import { createEngine } from './engine.js';
 import type { Snapshot } from './snapshot.js';
 
 export interface ReseedingOptions extends Omit<EngineOptions, 'seeds'> {
-  /** Words whose mention makes a file worth reading. */
-  wordsOf(config: AnalysisConfig): readonly string[];
+  seedsOf(config: AnalysisConfig): Seeds;
 }
 
-export function createReseedingEngine({ wordsOf, ...options }: ReseedingOptions): Engine {
+export function createReseedingEngine({ seedsOf, ...options }: ReseedingOptions): Engine {
   const open = new Map<string, { text: string; version: number }>();
   const listeners = new Set<(snapshot: Snapshot) => void>();
-  let words = wordsOf(options.config);
+  let seeds = seedsOf(options.config);
   let disposed = false;
   /** Versions of snapshots go on where the engine before stopped. */
   let told = 0;
   let inner = begin(options.config);
 
   function begin(config: AnalysisConfig): { engine: Engine; show(snapshot: Snapshot): Snapshot } {
-    const engine = createEngine({ ...options, config, seeds: { words } });
+    const engine = createEngine({ ...options, config, seeds });
     const before = told;
     const show = (snapshot: Snapshot): Snapshot => {
       told = Math.max(told, before + snapshot.version);
@@ -59,9 +58,9 @@ export function createReseedingEngine({ wordsOf, ...options }: ReseedingOptions)
     },
     filesChanged: (paths) => inner.engine.filesChanged(paths),
     setConfig(config) {
-      const next = wordsOf(config);
-      if (next.join('\n') === words.join('\n')) return inner.engine.setConfig(config);
-      words = next;
+      const next = seedsOf(config);
+      if (JSON.stringify(next) === JSON.stringify(seeds)) return inner.engine.setConfig(config);
+      seeds = next;
       const { engine } = inner;
       inner = begin(config);
       engine.dispose();

@@ -25,7 +25,7 @@ export interface SourceFile {
   stored: boolean;
 }
 
-export const NO_FACTS: Readonly<DocumentFacts> = { language: '', imports: [], mentions: false };
+export const NO_FACTS: Readonly<DocumentFacts> = { language: '', imports: [], mentions: [] };
 
 export function unreadable(path: string, size: number, modified: number, problem: string): SourceFile {
   return { path, size, modified, hash: null, facts: NO_FACTS, lowered: false, problem, json: null, summary: null, stored: false };

@@ -4,7 +4,9 @@
  */
 import type { ExcludedPath, SkippedFile } from '../analysis/report.js';
 import { isNotebook } from '../documents/notebook.js';
+import { plainLanguage } from '../documents/plain.js';
 import type { Summary } from '../ir/summary.js';
+import type { Seeds } from './api.js';
 import { byCodeUnit } from './discover.js';
 import type { Exclusion } from './exclude.js';
 import type { Resolver } from '../analysis/modules.js';
@@ -14,7 +16,8 @@ import type { LowerResult } from './messages.js';
 import type { OpenDocuments } from './openDocuments.js';
 import type { Pool, SizedJob } from './pool.js';
 import { loadProject, projectOf, withFiles, type Project } from './project.js';
-import { summaryOf, unreadable, type SourceFile } from './sourceFile.js';
+import { createOwnSeeds, type OwnSeeds } from './ownSeeds.js';
+import { NO_FACTS, summaryOf, unreadable, type SourceFile } from './sourceFile.js';
 import type { Store } from './store.js';
 
 /** Bytes of a source file that is still read. */
@@ -28,7 +31,7 @@ const STATS_AT_ONCE = 64;
 export interface SourcesDependencies {
   host: Host;
   root: string;
-  words: ReadonlySet<string>;
+  seeds: Seeds;
   /** As of now. */
   exclusion(): Exclusion;
   open: OpenDocuments;
@@ -79,10 +82,13 @@ export interface Sources {
   save(): Promise<void>;
 }
 
-export function createSources({ host, root, words, exclusion, open, pool, store, disposed }: SourcesDependencies): Sources {
+export function createSources({ host, root, seeds, exclusion, open, pool, store, disposed }: SourcesDependencies): Sources {
   const disk = new Map<string, SourceFile>();
+  /** Names of the packages whose versions matter are among them. */
+  const words: ReadonlySet<string> = new Set([...seeds.js, ...seeds.py.map(({ word }) => word), ...seeds.any]);
   let base: Project | null = null;
   let project: Project | null = null;
+  let ownSeeds: OwnSeeds = () => [];
   let graph: ImportGraph = createImportGraph(projectOf([]).resolve);
   /** What the graph's edges were made by; null before the first were. */
   let edgesBy: Resolver | null = null;
@@ -102,6 +108,7 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     const before = project;
     base = next;
     project = withFiles(next, openSources());
+    if (project.facts !== before?.facts) ownSeeds = createOwnSeeds(project, seeds);
     return project.facts !== before?.facts;
   }
 
@@ -178,7 +185,7 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
       const stat = stats.get(job.path);
       if (stat === undefined) put(unreadable(job.path, 0, 0, 'the file cannot be read'));
       else if (stat.size > largestOf(job.path)) put(unreadable(job.path, stat.size, stat.modified, tooLarge(job.path)));
-      else sized.push({ ...job, size: stat.size });
+      else sized.push({ ...job, own: ownSeeds(job.path, plainLanguage(job.path) ?? 'python'), size: stat.size });
     }
     let done = jobs.length - sized.length;
     await pool.run(sized, priority, (results) => {
@@ -247,6 +254,13 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     }
   }
 
+  function isSeed(path: string): boolean {
+    const { language, mentions } = effective(path)?.facts ?? NO_FACTS;
+    if (mentions.length === 0) return false;
+    const own = ownSeeds(path, language);
+    return mentions.some((word) => !own.includes(word));
+  }
+
   return {
     project: () => project,
     complete: () => complete,
@@ -276,7 +290,7 @@ export function createSources({ host, root, words, exclusion, open, pool, store,
     importers: (file) => graph.importers(file),
     seeds() {
       const paths = new Set([...openSources(), ...disk.keys()]);
-      return [...paths].filter((path) => effective(path)?.facts.mentions).sort(byCodeUnit);
+      return [...paths].filter(isSeed).sort(byCodeUnit);
     },
     skipped() {
       const problems: SkippedFile[] = [];

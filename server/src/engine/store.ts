@@ -3,12 +3,13 @@
  * reads no source. Whatever is broken or of another form counts as absent. Must not hold anything that depends on the
  * workspace beyond a file's own content; the host keeps builds apart.
  */
+import type { Seeds } from './api.js';
 import type { Host } from './host.js';
 import type { DocumentFacts } from './lower.js';
 import { summaryJson, type SourceFile } from './sourceFile.js';
 
 /** Grows when the form of index or packs changes. */
-const FORM = 1;
+const FORM = 2;
 const PACK_ENTRIES = 256;
 /** Packs beyond which all are written anew. */
 const MOST_PACKS = 32;
@@ -22,7 +23,7 @@ export interface Store {
 }
 
 /** One file in the index. */
-type Row = [path: string, size: number, modified: number, hash: string, language: string, imports: string[], mentions: 0 | 1];
+type Row = [path: string, size: number, modified: number, hash: string, language: string, imports: string[], mentions: string[]];
 
 interface Index {
   form: number;
@@ -31,8 +32,8 @@ interface Index {
   packs: string[];
 }
 
-export function createStore(host: Host, root: string, seeds: readonly string[]): Store {
-  const prefix = host.hash([FORM, root, ...seeds].join('\n')).slice(0, 24);
+export function createStore(host: Host, root: string, seeds: Seeds): Store {
+  const prefix = host.hash(JSON.stringify([FORM, root, seeds])).slice(0, 24);
   const indexKey = `${prefix}-index`;
   const packKey = (pack: number): string => `${prefix}-pack${pack}`;
   /** As on disk: checksums, and how many entries they hold in all. */
@@ -126,11 +127,11 @@ function splitLine(line: string): [string, string, string] {
 }
 
 function toRow({ path, size, modified, hash, facts }: SourceFile): Row {
-  return [path, size, modified, hash!, facts.language, facts.imports, facts.mentions ? 1 : 0];
+  return [path, size, modified, hash!, facts.language, facts.imports, facts.mentions];
 }
 
 function fromRow([path, size, modified, hash, language, imports, mentions]: Row): SourceFile {
-  const facts: DocumentFacts = { language, imports, mentions: mentions === 1 };
+  const facts: DocumentFacts = { language, imports, mentions };
   return { path, size, modified, hash, facts, lowered: false, problem: null, json: null, summary: null, stored: false };
 }
 
@@ -147,7 +148,7 @@ function parseIndex(text: string | null): Index | null {
 
 function isRow(row: unknown): row is Row {
   if (!Array.isArray(row)) return false;
-  const [path, size, modified, hash, language, imports] = row as unknown[];
-  const words = [path, hash, language].every((value) => typeof value === 'string');
-  return words && typeof size === 'number' && typeof modified === 'number' && Array.isArray(imports) && imports.every((one) => typeof one === 'string');
+  const [path, size, modified, hash, language, imports, mentions] = row as unknown[];
+  const areTexts = (all: unknown): boolean => Array.isArray(all) && all.every((one) => typeof one === 'string');
+  return areTexts([path, hash, language]) && typeof size === 'number' && typeof modified === 'number' && areTexts(imports) && areTexts(mentions);
 }
