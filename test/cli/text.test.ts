@@ -171,6 +171,24 @@ test('contexts beyond eight are counted', () => {
   assert.ok(text.includes('└ and 7 more\n'));
 });
 
+test('contexts that begin at one caller and come to the same are one row', () => {
+  const through = (outer: string): ReturnType<typeof context> => ({ ...context('answer', 7), path: [{ file: 'src/routes.ts', line: 3, name: outer }, { file: 'src/tickets.ts', line: 7, name: 'answer' }] });
+  const text = textReport(report({ callSites: [callSite({ contexts: [through('first'), through('second'), context('other', 9)] })] }), options);
+  assert.ok(text.includes('└ tickets.ts:7 answer (2 ways) '), text);
+  assert.equal(text.split('└ ').length - 1, 2);
+  const same = textReport(report({ callSites: [callSite({ contexts: [through('first'), through('second')] })] }), options);
+  assert.equal(same.includes('└ '), false);
+});
+
+test('what nobody would read to its end is cut: open parts, reasons', () => {
+  const dynamic = ['a', 'b', 'c', 'd', 'e', 'f', 'f'].map((name) => ({ name, reason: 'known only at run time' }));
+  const unsure = callSite({ model: { ids: ['gpt-4o'], how: 'choice', reason: 'or argument model' }, input: { ...callSite().input, dynamic } });
+  const text = textReport(report({ callSites: [unsure] }), options);
+  assert.match(text, /also possible: argument model · plus a, b, c, d, 2 more/);
+  const unknown = ['one', 'two', 'r'.repeat(80), 'one'].map((reason, i) => callSite({ line: i + 1, model: { ids: [], how: 'unknown', reason } }));
+  assert.match(textReport(report({ callSites: unknown }), { ...options, quiet: true }), /model unknown +4: one \(2\); two \(1\);\s+r{59}… \(1\)/);
+});
+
 test('names from the code cannot steer the terminal', () => {
   assert.equal(printable('a\u001b[31mb\nc\u202ed\u009b'), 'a�[31mb c�d�');
   const site = callSite({ enclosing: '\u001b]0;x\u0007', file: 'a\u001b[2J.ts', model: { ids: ['\u001b[8m'], how: 'literal', reason: '\u001b[1m' } });

@@ -22,7 +22,7 @@ import { byFunction, byPlace, createPlace, nameOfFunction, type PlaceOf } from '
 import { chainsTo, createProgramBuilder, functionOf, type Edge, type Program, type Site } from './program.js';
 import { repeatsOf, type Repeat } from './repeats.js';
 import { ruleSettings } from './ruleSettings.js';
-import type { PromptReader } from './texts.js';
+import { fewOf, type PromptReader } from './texts.js';
 import type {
   CallerLens, CallSite, ContextAnswer, EntryPoint, ModelAnswer, Multiplicity, PathStep, PromptAnswer, Question, Range, Report, SkippedFile,
 } from './report.js';
@@ -222,10 +222,10 @@ function step(program: Program, e: Edge): PathStep {
 
 function joinModels(models: ModelAnswer[]): ModelAnswer {
   const ids = [...new Set(models.flatMap((m) => m.ids))];
-  const reasons = [...new Set(models.flatMap((m) => (m.reason === undefined ? [] : [m.reason])))];
+  const reasons = models.flatMap((m) => (m.reason === undefined ? [] : [m.reason]));
   const hows = new Set(models.map((m) => m.how));
   const how = hows.size === 1 ? (models[0] as ModelAnswer).how : ids.length === 0 ? 'unknown' : 'choice';
-  return { ids, how: how === 'literal' || how === 'constant' ? (ids.length > 1 ? 'choice' : how) : how, ...(reasons.length > 0 ? { reason: reasons.slice(0, 3).join('; ') } : {}) };
+  return { ids, how: how === 'literal' || how === 'constant' ? (ids.length > 1 ? 'choice' : how) : how, ...(reasons.length > 0 ? { reason: fewOf(reasons, '; ') } : {}) };
 }
 
 /** Whoever calls: the most requests that one call can become. */

@@ -10,7 +10,7 @@ import { environmentRead, isEnvironment } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type Known } from './link/known.js';
 import { MADE_ELSEWHERE, locate, membersOf, opened, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
-import { describe, isParameter, parametersOf, reasonOf, textOf, type PromptReader } from './texts.js';
+import { describe, fewOf, isParameter, parametersOf, saysWhy, textOf, type PromptReader } from './texts.js';
 
 /** A model as one giver names it. */
 export interface NamedModel {
@@ -35,8 +35,9 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
   const answers: ModelAnswer[] = [];
   const named: NamedModel[] = [];
   const providers: (string | null)[] = [];
-  const hosts = new Set<string>();
-  for (const { by, value } of byGiver(args)) {
+  const hosts: string[] = [];
+  const givers = byGiver(args);
+  for (const { by, value } of givers) {
     const host = hostAnswer(args, by, assumptions, parameters);
     for (const k of present(args.reader, value)) {
       for (const f of textOf(args.reader, k).flat()) if (f.k === 'hole') f.parameters.forEach((p) => parameters.add(p));
@@ -49,7 +50,7 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     // Wherever it is asked for, the project says what its model costs.
     const described = read.length > 0 && read.every(({ id, name }) => ownModel(args.models, id) !== null || ownModel(args.models, name) !== null);
     const unknown = described ? null : host.unknown;
-    if (unknown !== null) hosts.add(unknown);
+    if (unknown !== null) hosts.push(unknown);
     else named.push(...read);
     if (host.unknown !== null) providers.push(null);
     else if (host.url !== null) providers.push(providerAt(host.url));
@@ -57,8 +58,10 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     answers.push(answer);
   }
   const answer = joinAnswers(answers);
-  const reason = [answer.reason, ...hosts].filter(Boolean).join('; ');
-  return { answer: reason === '' ? answer : { ...answer, reason }, named, providers };
+  if (hosts.length === 0) return { answer, named, providers };
+  // Where other ways lead to a known host, this one is a possibility.
+  const host = `${hosts.length < givers.length ? 'or ' : ''}${fewOf(hosts, ', or ')}`;
+  return { answer: { ...answer, reason: [answer.reason, host].filter(Boolean).join('; ') }, named, providers };
 }
 
 /** Values of the model argument, each giver's together; the SDK's own default where there is none. */
@@ -129,9 +132,9 @@ function joinAnswers(answers: readonly ModelAnswer[]): ModelAnswer {
   const reasons = [...new Set(answers.flatMap((a) => (a.reason === undefined ? [] : [a.reason.replace(/^or /, '')])))];
   const hows = new Set(answers.map((a) => a.how));
   const one = hows.size === 1 ? answers[0]?.how : undefined;
-  if (ids.length === 0) return { ids, how: hows.has('parameter') ? 'parameter' : 'unknown', reason: reasons.join(', or ') };
+  if (ids.length === 0) return { ids, how: hows.has('parameter') ? 'parameter' : 'unknown', reason: fewOf(reasons, ', or ') };
   const how = one !== undefined && (ids.length === 1 || (one !== 'literal' && one !== 'constant')) ? one : 'choice';
-  return { ids, how, ...(reasons.length > 0 ? { reason: `or ${reasons.join(', ')}` } : {}) };
+  return { ids, how, ...(reasons.length > 0 ? { reason: `or ${fewOf(reasons, ', ')}` } : {}) };
 }
 
 /** The model that a value names. */
@@ -163,17 +166,17 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
       reasons.push(`environment variable ${environmentRead(args.linker, k)?.name ?? ''}`);
     } else {
       if (isParameter(k)) argument = true;
-      reasons.push(k.t === 'path' && k.root.k === 'param' ? `argument ${describe(k)}` : k.t === 'unknown' ? k.why : `${describe(k)}: ${reasonOf(k)}`);
+      reasons.push(saysWhy(k));
     }
   }
   const distinct = [...new Set(ids)];
   if (distinct.length === 0) {
     const isArgument = args.matches.some((m) => placesOf(args, m).some((p) => (p.row.args?.model ?? []).length > 0));
     const none = isArgument ? 'no model is given' : 'the call itself names none';
-    return { ids: [], how: argument ? 'parameter' : 'unknown', reason: value.t === 'absent' ? none : reasons.join(', ') || 'known only at run time' };
+    return { ids: [], how: argument ? 'parameter' : 'unknown', reason: value.t === 'absent' ? none : fewOf(reasons, ', ') || 'known only at run time' };
   }
   if (reasons.length === 0) return { ids: distinct, how: distinct.length > 1 ? 'choice' : assumed ? 'assumed' : isDefault(args, value) ? 'default' : isWrittenAtCall(args, by) ? 'literal' : 'constant' };
-  const reason = `or ${reasons.join(', ')}`;
+  const reason = `or ${fewOf(reasons, ', ')}`;
   if (environment && !argument) return { ids: distinct, how: 'environment-fallback', reason };
   return { ids: distinct, how: argument ? 'default' : 'choice', reason };
 }
@@ -240,7 +243,7 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
     return OWN;
   }
   const names = isFixed && fixed.length > 1 ? `one of ${fixed.join(', ')}` : environment.length > 0 && isFixed ? `the environment variable ${variables}` : describe(given.find((k) => k.t !== 'lit') ?? ABSENT);
-  return { url: null, unknown: `the base URL is ${names}, so the provider is not known` };
+  return { url: null, unknown: given.some((k) => k.t === 'unknown') && environment.length === 0 ? `the base URL is not known, nor is the provider` : `the base URL is ${names}, so the provider is not known` };
 }
 
 /** The end of a host that nothing unknown can change: `.openai.azure.com`. */

@@ -61,7 +61,7 @@ function product(parts: Variant[][]): Variant[] {
 export function describe(k: Known): string {
   if (k.t === 'path') {
     const root = k.root.k === 'external' ? (k.root.name === '*' || k.root.name === 'default' ? k.root.module : k.root.name)
-      : k.root.k === 'opaque' ? k.root.why : k.root.k === 'field' ? `this.${k.root.name}` : k.root.name;
+      : k.root.k === 'opaque' ? k.root.why : k.root.k === 'field' ? `${k.root.owner}.${k.root.name}` : k.root.name;
     return shortName(k.steps.reduce((text, s) => text + stepName(s), root));
   }
   if (k.t === 'apply') return shortName(`${describe(k.of)}.${k.name}()`);
@@ -92,6 +92,20 @@ export const parametersOf = (k: Known): string[] => alternatives(k).flatMap((x):
   return x.t === 'path' && x.root.k === 'param' ? [functionKey(x.root.file, x.root.fn)] : [];
 });
 export const isParameter = (k: Known): boolean => parametersOf(k).length > 0;
+
+/** Why a value is not known, with its name where it has one: `self.model: field that is set elsewhere`. */
+export function saysWhy(k: Known): string {
+  if (k.t === 'unknown') return k.why;
+  if (k.t !== 'path' && k.t !== 'apply') return reasonOf(k);
+  return k.t === 'path' && k.root.k === 'param' ? `argument ${describe(k)}` : k.t === 'path' && k.root.k === 'opaque' && k.steps.length === 0 ? `known only at run time: ${k.root.why}` : `${describe(k)}: ${reasonOf(k)}`;
+}
+
+const REASONS = 3;
+/** Each once, and no more than people read. */
+export function fewOf(reasons: readonly string[], between: string): string {
+  const all = [...new Set(reasons)];
+  return all.length <= REASONS ? all.join(between) : [...all.slice(0, REASONS - 1), `and ${all.length - REASONS + 1} more`].join(between);
+}
 
 export function reasonOf(k: Known): string {
   if (k.t === 'path') {

@@ -37,7 +37,8 @@ export type Root =
   | { k: 'external'; module: string; name: string }
   | { k: 'param'; file: string; fn: FunctionId; index: number; name: string }
   | { k: 'global'; name: string }
-  | { k: 'field'; file: string; cls: ClassId; name: string }
+  /** `owner`: what the language calls the object itself. */
+  | { k: 'field'; file: string; cls: ClassId; name: string; owner: 'this' | 'self' }
   | { k: 'opaque'; why: string };
 
 export type Step =

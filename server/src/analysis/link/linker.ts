@@ -596,8 +596,10 @@ export function createLinker(input: LinkerInput): Linker {
       }
     }
     if (found.length > 0) return choose(found);
-    return { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name }, steps: [] };
+    return { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
   }
+
+  const ownerIn = (s: Summary): 'this' | 'self' => (s.family === 'py' ? 'self' : 'this');
 
   function hasConstructor(of: { file: string; cls: number }, hops: number): boolean {
     const cls = summaryOf(of.file)?.classes[of.cls];
@@ -612,7 +614,7 @@ export function createLinker(input: LinkerInput): Linker {
     if (!isRecord) return null;
     const makers = of.made ? [of.made] : instantiations(of);
     const defaults = (cls.fields[name]?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
-    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name }, steps: [] };
+    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: 'self' }, steps: [] };
     if (makers.length === 0) return choose([elsewhere, ...defaults]);
     const order = Object.keys(cls.fields).filter((f) => cls.fields[f]?.annotation !== null);
     return choose(makers.map((made) => {

@@ -30,6 +30,8 @@ interface Page {
 const MAX_ENTRIES = 20;
 const MAX_SKIPPED = 10;
 const MAX_CONTEXTS = 8;
+const MAX_PARTS = 5;
+const REASON_WIDTH = 60;
 
 /** The whole report as lines, ending in a line break. */
 export function textReport(report: Report, options: TextOptions): string {
@@ -110,16 +112,34 @@ function callSites(title: string, sites: readonly CallSite[], page: Page): strin
 
 function siteRows(site: CallSite, page: Page): Row[] {
   const place = site.cell === undefined ? String(site.line) : `cell ${site.cell}:${site.line}`;
-  const listed = site.contexts.length > 1 || site.moreContexts > 0 ? site.contexts.slice(0, MAX_CONTEXTS) : [];
-  const more = listed.length === 0 ? 0 : site.contexts.length - listed.length + site.moreContexts;
+  const ways = site.contexts.length > 1 || site.moreContexts > 0 ? waysOf(site, page) : [];
+  const listed = ways.length > 1 ? ways.slice(0, MAX_CONTEXTS) : [];
+  const more = listed.length === 0 ? 0 : ways.slice(listed.length).reduce((sum, { times }) => sum + times, site.moreContexts);
   return [
     { k: 'call', cells: [place, printable(site.enclosing), ...answerCells(site, page)] },
     { k: 'note', text: notesOf(site) },
-    ...listed.map((context): Row => {
-      return { k: 'context', cells: ['', printable(`└ ${callerLabel(context.path, site.enclosing)}`), ...answerCells(context, page)] };
-    }),
+    ...listed.map(({ label, cells, times }): Row => ({ k: 'context', cells: ['', printable(`└ ${label}${times > 1 ? ` (${times} ways)` : ''}`), ...cells] })),
     ...(more > 0 ? [{ k: 'note' as const, text: `└ and ${formatTokens(more)} more` }] : []),
   ];
+}
+
+interface Way {
+  label: string;
+  cells: string[];
+  times: number;
+}
+
+/** Contexts as rows: those that begin at one caller and come to the same are one. */
+function waysOf(site: CallSite, page: Page): Way[] {
+  const found = new Map<string, Way>();
+  for (const { path, ...answer } of site.contexts) {
+    const cells = answerCells(answer, page);
+    const key = [callerLabel(path.slice(path.at(-1)?.name === site.enclosing ? -2 : -1), site.enclosing), ...cells].join('\n');
+    const same = found.get(key);
+    if (same) found.set(key, { ...same, label: key.slice(0, key.indexOf('\n')), times: same.times + 1 });
+    else found.set(key, { label: callerLabel(path, site.enclosing), cells, times: 1 });
+  }
+  return [...found.values()];
 }
 
 /** `agent.ts:37 writeReply ‹ POST /reply`: who calls, and from where on; without the function that holds the call. */
@@ -140,11 +160,12 @@ function answerCells({ model, input, output, cost }: Pick<CallSite, 'model' | 'i
 function notesOf({ api, model, input, multiplicity, cost, contexts }: CallSite): string {
   const notes: string[] = [api];
   if (model.ids.length === 0) notes.push(`model unknown: ${model.reason ?? 'no reason given'}`);
-  else if (model.ids.length > 1) notes.push(`models: ${model.ids.join(', ')}`);
-  else if (model.reason !== undefined) notes.push(`model: ${model.reason}`);
-  if (cost.perCall.min === null && model.ids.length > 0) {
+  else {
+    if (model.ids.length > 1) notes.push(`models: ${model.ids.join(', ')}`);
+    if (model.reason !== undefined) notes.push(model.reason.startsWith('or ') ? `also possible: ${model.reason.slice(3)}` : `model: ${model.reason}`);
     const unpriced = cost.rates.filter(({ inputPerMillion }) => inputPerMillion === null).map((rate) => rate.model);
-    notes.push(unpriced.length > 0 ? `no price known for ${unpriced.join(', ')}` : 'cost unknown: no token price applies');
+    if (cost.perCall.min === null && unpriced.length > 0) notes.push(`no price known for ${unpriced.join(', ')}`);
+    else if (cost.perCall.min === null && model.reason === undefined) notes.push('cost unknown: no token price applies');
   }
   if (cost.expected !== null) notes.push(`${fineUsdRange(cost.expected.perCall)} with ${count(cost.expected.outputTokens, 'token')} of output`);
   notes.push(...projectAssumptions(cost.assumptions));
@@ -152,7 +173,9 @@ function notesOf({ api, model, input, multiplicity, cost, contexts }: CallSite):
   if (loop !== null) notes.push(`${LOOPS[loop]}${bound === null ? '' : `, ${count(bound, 'time')} at most`}`);
   if (contexts.length <= 1 && input.dynamic.length > 0) {
     const rate = cost.perThousandDynamicInput === null ? '' : ` at ${formatRate(cost.perThousandDynamicInput * 1_000)}`;
-    notes.push(`plus ${[...new Set(input.dynamic.map(({ name }) => name))].join(', ')}${rate}`);
+    const names = [...new Set(input.dynamic.map(({ name }) => name))];
+    const shown = names.length > MAX_PARTS ? [...names.slice(0, MAX_PARTS - 1), `${names.length - MAX_PARTS + 1} more`] : names;
+    notes.push(`plus ${shown.join(', ')}${rate}`);
   }
   return printable(notes.join(' · '));
 }
@@ -263,7 +286,7 @@ function tally(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const rows = [...counts].sort(([, a], [, b]) => b - a);
-  const shown = rows.slice(0, MOST_REASONS).map(([reason, n]) => `${reason} (${formatTokens(n)})`);
+  const shown = rows.slice(0, MOST_REASONS).map(([reason, n]) => `${shorten(reason, REASON_WIDTH)} (${formatTokens(n)})`);
   return [...shown, ...(rows.length > MOST_REASONS ? [`${formatTokens(rows.length - MOST_REASONS)} other reasons`] : [])].join('; ');
 }
 
