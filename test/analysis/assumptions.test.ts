@@ -65,7 +65,7 @@ suite('assumptions of the project', async () => {
     const assume = {
       env: { MAX_TOKENS: '5', NAME: 'x', OTHER: 'y' },
       parameters: { 'src/llm.ts#ask.model': 'gpt-4o', 'app/llm.py#ask.options.model': 'gpt-4o', 'src/llm.ts#ask.modle': 'gpt-4o', 'src/lmm.ts#ask.model': 'gpt-4o' },
-      outputTokens: [{ calls: '**', tokens: 5 }, { calls: 'src/**', tokens: 5 }, { calls: 'app/llm.py#ask', tokens: 5 }, { calls: 'lib/**', tokens: 5 }, { calls: 'src/llm.ts#tell', tokens: 5 }],
+      outputTokens: [{ calls: '**', tokens: 5 }, { calls: 'src/**', tokens: 5 }, { calls: 'app/llm.py#ask', tokens: 5 }, { calls: 'lib/**', tokens: 5 }, { calls: 'app', tokens: 5 }, { calls: 'src/llm.ts#tell', tokens: 5 }],
     };
     assert.deepEqual(harness.report({ files, config: assuming(assume) }).unmatched, [
       { key: ['assume', 'env', 'OTHER'], reason: 'no code that has to do with a call reads this variable' },

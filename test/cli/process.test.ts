@@ -59,6 +59,14 @@ test('a faulty project file is exit code 2 with its place, whether named or foun
   assert.deepEqual(await scan([root, '--config', 'none.json']), { code: 2, stdout: '', stderr: 'llm-cost: none.json: no such file\n' });
 });
 
+test('globs of a project file from another folder are relative to the scanned one', async () => {
+  const root = folder({ 'src/a.ts': '', 'ci/src/b.ts': '', 'ci/strict.json': '{ "exclude": ["src"] }' });
+  const excluded = async (...args: string[]): Promise<unknown> => (JSON.parse((await scan([...args, '--format', 'json'], { cwd: root })).stdout) as { files: { excluded: unknown } }).files.excluded;
+  assert.deepEqual(await excluded('.', '--config', 'ci/strict.json'), [{ path: 'src/', glob: 'src' }]);
+  assert.deepEqual(await excluded('ci', '--config', 'ci/strict.json'), [{ path: 'src/', glob: 'src' }]);
+  assert.deepEqual(await excluded('ci/src', '--config', 'ci/strict.json'), []);
+});
+
 test('an empty folder has nothing to report', async () => {
   const root = folder({ 'readme.md': '# nothing here' });
   const { code, stdout, stderr } = await scan([root]);

@@ -83,9 +83,15 @@ const REFUSED: [string, string, string[]][] = [
   ['an override without files', '{"overrides": [{"rules": {}}]}', ['1:16 overrides[0] has no files']],
   ['a glob that takes back', '{"exclude": ["!x"]}', ['1:14 exclude[0] must not begin with "!": write what is meant, or use .llm-cost-ignore to take something back']],
   ['a glob that leads out', '{"exclude": ["../x"]}', ['1:14 exclude[0] must not lead out of the directory of this file']],
+  ['a glob with an open bracket', '{"exclude": ["[a", "app/[id]/(group)/{b,c}/*"]}', ['1:14 exclude[0] has a bracket without its counterpart']],
+  ['a glob with an open brace, as a name', '{"assume": {"outputTokens": {"{a": 1}}}', ['1:30 "{a" has a bracket without its counterpart']],
   ['an absolute glob', '{"exclude": ["/x"]}', ['1:14 exclude[0] must be relative to this file, with "/"']],
   ['a model that is none', '{"models": {"prod": {"is": "gpt-4oo"}}}', ['1:28 models.prod.is: the price data has no model "gpt-4oo", nor does this file give its prices']],
-  ['a model of no such provider', '{"models": {"prod": {"is": "gpt-4o", "provider": "azuer"}}}', ['1:28 models.prod.is: the price data has no model "gpt-4o" of provider "azuer", nor does this file give its prices']],
+  ['a model of no such provider', '{"models": {"prod": {"is": "gpt-4o", "provider": "azuer"}}}', ['1:50 models.prod.provider: the price data has no provider "azuer", nor does this file give its prices']],
+  ['a model that a provider does not have', '{"models": {"prod": {"is": "gpt-4o", "provider": "anthropic"}}}', ['1:28 models.prod.is: the price data has no model "gpt-4o" of provider "anthropic", nor does this file give its prices']],
+  ['a provider of which nothing is known', '{"models": {"x": {"provider": "nope"}}}', ['1:31 models.x.provider: the price data has no provider "nope", nor does this file give its prices']],
+  ['a provider without the price of its input', '{"models": {"x": {"provider": "nope", "output": 1}}}', ['1:31 models.x.provider: the price data has no provider "nope", nor does this file give its prices']],
+  ['a deployment of which the model is not said', '{"models": {"prod": {"provider": "azure"}}}', ['1:34 models.prod.provider: the price data has no model "prod" of provider "azure", nor does this file give its prices']],
   ['names that lead to each other', '{"models": {"a": {"is": "b"}, "b": {"is": "a"}}}', ['1:25 models.a.is: the price data has no model "b", nor does this file give its prices', '1:43 models.b.is: the price data has no model "a", nor does this file give its prices']],
   ['a price below zero', '{"models": {"a": {"input": -1}}}', ['1:28 models.a.input must be a number of 0 or more']],
   ['a model of which nothing is said', '{"models": {"a": {}}}', ['1:18 models.a says nothing']],
@@ -93,8 +99,16 @@ const REFUSED: [string, string, string[]][] = [
   ['a variable that is neither text nor number', '{"assume": {"env": {"N": true}}}', ['1:26 assume.env.N must be a text, or a number']],
   ['an expectation of half a token', '{"assume": {"outputTokens": 0.5}}', ['1:29 assume.outputTokens must be a whole number of 0 or more']],
   ['no object', '[]', ['1:1 the file must be an object']],
-  ['an empty file', '', ['1:1 not valid JSON (ValueExpected)']],
-  ['broken JSON', '{"rules": {"unbounded-loop": "off"}', ['1:36 not valid JSON (CloseBraceExpected)']],
+  ['an empty file', '', ['1:1 not valid JSON: a value is missing before the end of the file']],
+  ['an object without its end', '{"rules": {"unbounded-loop": "off"}', ['1:36 not valid JSON: a closing "}" is missing before the end of the file']],
+  ['a list without its end', '{"exclude": ["a"', ['1:17 not valid JSON: a closing "]" is missing before the end of the file']],
+  ['a list that ends as an object', '{"exclude": ["a"}', ['1:17 not valid JSON: a comma or a closing bracket is missing before "}"']],
+  ['values without a comma', '{"exclude": ["a" "b"]}', ['1:18 not valid JSON: a comma or a closing bracket is missing before "b"']],
+  ['a name without a colon', '{"exclude" []}', ['1:12 not valid JSON: a colon is missing before "["']],
+  ['a name without quotes', '{exclude: []}', ['1:2 not valid JSON: "exclude" is not understood: names and texts stand in double quotes']],
+  ['a text without its end', '{"exclude": ["a]}', ['1:14 not valid JSON: the text that begins here has no closing quote on its line']],
+  ['a comment without its end', '{} /* x', ['1:4 not valid JSON: the comment that begins here has no end']],
+  ['a Windows path', '{"exclude": ["a\\qb"]}', ['1:14 not valid JSON: this text has a "\\" that begins nothing; a backslash itself is "\\\\"']],
 ];
 suite('what is refused', () => {
   for (const [name, text, expected] of REFUSED) {
@@ -128,6 +142,12 @@ suite('settings of rules', () => {
     const text = '{"overrides": [{"files": ["packages/a/src/**"], "rules": {"unbounded-loop": "off"}}]}';
     assert.equal(ruleSettings(configOf(text, 'packages/a')).severity('unbounded-loop', 'src/x.ts'), 'off');
     assert.equal(ruleSettings(configOf(text)).severity('unbounded-loop', 'src/x.ts'), null);
+  });
+
+  test('a glob that names a folder names all in it, also when that is the root', () => {
+    const off = (glob: string, base = ''): (string | null)[] => ['src/sub/x.ts', 'src/sub/deep/y.ts', 'src/subway.ts'].map((file) => ruleSettings(configOf(JSON.stringify({ overrides: [{ files: [glob], rules: { 'unbounded-loop': 'off' } }] }), base)).severity('unbounded-loop', file));
+    for (const glob of ['src/sub', './src/sub/', '**/sub', 'src/s?b', 'src/sub/**']) assert.deepEqual(off(glob), ['off', 'off', null], glob);
+    assert.deepEqual(off('packages/a', 'packages/a'), ['off', 'off', 'off']);
   });
 
   test('a rule that is off and that an override turns on is run', () => {
@@ -182,8 +202,8 @@ suite('where it lies', () => {
   test('without a repository, in the root alone', async () => {
     assert.equal(await found({ '/r/llm-cost.json': '{}' }, '/r/p'), null);
   });
-  test('paths in a file that was named elsewhere are relative to the root', () => {
-    assert.deepEqual([baseOf('/r/llm-cost.json', '/r'), baseOf('/r/strict.json', '/r/p/q'), baseOf('/etc/llm-cost.json', '/r')], ['', 'p/q', '']);
+  test('paths in a file of another folder are relative to the root', () => {
+    assert.deepEqual([baseOf('/r/ci/strict.json', '/r'), baseOf('/r/llm-cost.json', '/r'), baseOf('/r/strict.json', '/r/p/q'), baseOf('/etc/llm-cost.json', '/r')], ['', '', 'p/q', '']);
   });
 });
 

@@ -5,7 +5,7 @@
 import type { Summary } from '../ir/summary.js';
 import type { AnalysisConfig } from './config.js';
 import { environmentRead } from './environment.js';
-import { globFinder } from './globs.js';
+import { globCover } from './globs.js';
 import type { Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { joinPath } from './paths.js';
@@ -34,7 +34,7 @@ export interface Assumptions {
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
 
 export function createAssumptions({ base, assume }: Pick<AnalysisConfig, 'base' | 'assume'>): Assumptions {
-  const lengths = assume.outputTokens.map(({ calls, tokens }) => ({ names: globFinder([calls], ''), byFunction: calls.includes('#'), tokens }));
+  const lengths = assume.outputTokens.map(({ calls, tokens }) => ({ names: globCover([calls], ''), byFunction: calls.includes('#'), tokens }));
   const nothing = Object.keys(assume.env).length + Object.keys(assume.parameters).length === 0;
 
   function keyOf(linker: Linker, k: Known): { key: string; value: Assumed['value'] | undefined } | null {
@@ -97,7 +97,7 @@ export function unmatchedAssumptions(program: Program, { base, assume }: Pick<An
   return [
     ...unmatched('env', Object.keys(assume.env), (key) => words.has(key), 'no code that has to do with a call reads this variable'),
     ...unmatched('parameters', Object.keys(assume.parameters), isParameter, 'no function that has to do with a call has this parameter'),
-    ...unmatched('outputTokens', assume.outputTokens.map((o) => o.calls), (key) => key === '**' || calls.some((place) => globFinder([key], '')(place) !== null), 'no call is named by this'),
+    ...unmatched('outputTokens', assume.outputTokens.map((o) => o.calls), (key) => key === '**' || calls.some((place) => globCover([key], '')(place) !== null), 'no call is named by this'),
   ];
 }
 

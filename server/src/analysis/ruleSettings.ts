@@ -3,7 +3,7 @@
  * ones on top. Must not know a rule.
  */
 import { isApart, type AnalysisConfig, type RuleOptions, type RuleSettings } from './config.js';
-import { globFinder } from './globs.js';
+import { globCover } from './globs.js';
 import type { Category } from './report.js';
 
 export interface RuleSettingsOf {
@@ -18,7 +18,7 @@ export interface RuleSettingsOf {
 }
 
 export function ruleSettings({ base, rules, overrides, include }: AnalysisConfig): RuleSettingsOf {
-  const layers = overrides.map(({ files, rules: own }) => ({ names: globFinder(files, base), rules: own }));
+  const layers = overrides.map(({ files, rules: own }) => ({ names: globCover(files, base), rules: own }));
   const byFile = new Map<string, RuleSettings[]>();
 
   /** Settings that hold for a rule in a file, weakest first. */

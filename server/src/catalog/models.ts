@@ -172,8 +172,8 @@ function readAddress(url: string): { host: string; rest: string } {
 }
 
 /** By its exact id: the library's own search takes any name that contains `openai` for OpenAI. */
-function isProvider(id: string): boolean {
-  return findProvider({ providerId: id })?.id === id;
+export function isProvider(id: string): boolean {
+  return id === LOCAL || findProvider({ providerId: id })?.id === id;
 }
 
 function lookUp(name: string, provider: string | null): ModelFacts | null {

@@ -76,7 +76,8 @@ Options of scan
   --fail-on SEVERITY    exit with 1 on findings of this severity or above:
                         hint, information, warning, error (default: error)
   --config FILE         project file (default: the nearest llm-cost.json at or above the
-                        scanned directory, in the same repository)
+                        scanned directory, in the same repository); its globs are relative to
+                        its directory, or to the scanned one if it lies neither in that nor above
   --no-color            no colour (also: NO_COLOR; FORCE_COLOR=1 for colour in a pipe)
   -q, --quiet           findings and totals only, no progress
   --cache-dir DIR       where results are kept between runs

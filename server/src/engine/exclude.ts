@@ -2,7 +2,7 @@
  * Which paths of a root the project file leaves out: by its globs, each with the glob that does. Pure.
  */
 import type { AnalysisConfig } from '../analysis/config.js';
-import { globFinder } from '../analysis/globs.js';
+import { globCover, globFinder } from '../analysis/globs.js';
 import { upwards } from '../analysis/paths.js';
 
 export interface Exclusion {
@@ -16,6 +16,6 @@ export function exclusionOf({ exclude, base }: Pick<AnalysisConfig, 'exclude' | 
   // A root that is itself left out was asked for on purpose.
   const above = base === '' ? [] : upwards(base);
   const globs = exclude.filter((glob) => above.every((directory) => directory === '' || globFinder([glob], '')(directory) === null));
-  const named = globFinder(globs, base);
-  return { named, covers: (path) => globs.length > 0 && upwards(path).some((one) => one !== '' && named(one) !== null) };
+  const cover = globCover(globs, base);
+  return { named: globFinder(globs, base), covers: (path) => cover(path) !== null };
 }

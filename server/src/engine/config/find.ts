@@ -32,7 +32,7 @@ export async function projectFilePlaces(host: FileReader, root: string): Promise
   return [{ path: host.join(root, CONFIG_FILE), base: '' }, ...above.map(({ absolute, prefix }) => ({ path: host.join(absolute, CONFIG_FILE), base: prefix }))];
 }
 
-/** The way from the directory of a named project file to the root; empty where it lies elsewhere: then its paths are the root's. */
+/** The way from the directory of a named project file to the root. Empty where it lies neither in the root nor above it: a file of another folder (`ci/strict.json`) is about the root, and its paths are the root's. */
 export function baseOf(file: string, root: string): string {
   const directory = file.slice(0, file.lastIndexOf('/'));
   return root.startsWith(`${directory}/`) ? root.slice(directory.length + 1) : '';

@@ -3,6 +3,7 @@
  * Must not read a file.
  */
 import { APART, type RuleOptions } from '../../analysis/config.js';
+import { globMistake } from '../../analysis/globs.js';
 import type { Severity } from '../../analysis/report.js';
 import { sdkShape } from './sdkFormat.js';
 import type { Key, Shape } from './shape.js';
@@ -25,6 +26,10 @@ const globs: Shape = { k: 'list', of: glob };
 
 /** Globs are relative to the file, and name what they leave out or set. */
 function refuseGlob(text: string): string | null {
+  return refusePath(text) ?? globMistake(text);
+}
+
+function refusePath(text: string): string | null {
   if (text.startsWith('!')) return 'must not begin with "!": write what is meant, or use .llm-cost-ignore to take something back';
   if (text.startsWith('/') || /^[A-Za-z]:/.test(text) || text.includes('\\')) return 'must be relative to this file, with "/"';
   return text.split('/').includes('..') ? 'must not lead out of the directory of this file' : null;
@@ -66,7 +71,7 @@ const assume: Shape = {
 
 function refuseParameter(name: string): string | null {
   const [file = '', way = ''] = name.split('#');
-  return file !== '' && name.split('#').length === 2 && /^[^.]+(\.[^.]+)+$/.test(way) ? refuseGlob(file) : 'must name a parameter like "src/llm.ts#ask.model"';
+  return file !== '' && name.split('#').length === 2 && /^[^.]+(\.[^.]+)+$/.test(way) ? refusePath(file) : 'must name a parameter like "src/llm.ts#ask.model"';
 }
 
 export function projectFileShape(rules: readonly KnownRule[]): Extract<Shape, { k: 'object' }> {
@@ -75,7 +80,7 @@ export function projectFileShape(rules: readonly KnownRule[]): Extract<Shape, { 
     k: 'object',
     keys: {
       $schema: { of: { k: 'text' }, description: 'JSON Schema of this file.' },
-      exclude: { of: globs, description: 'Globs of files and directories that are left out. They are relative to this file.', default: [] },
+      exclude: { of: globs, description: 'Globs of files and directories that are left out. One that names a directory names all in it. They are relative to this file.', default: [] },
       rules: {
         description: 'Severity and options of rules, by id.',
         of: {
@@ -93,7 +98,7 @@ export function projectFileShape(rules: readonly KnownRule[]): Extract<Shape, { 
           of: {
             k: 'object', required: ['files', 'rules'],
             keys: {
-              files: { of: globs, description: 'Globs of the files that this is about, relative to this file.' },
+              files: { of: globs, description: 'Globs of the files and directories that this is about, relative to this file.' },
               rules: { of: { k: 'object', noun: 'rule', keys: settings }, description: 'Severity and options of rules there.' },
             },
           },

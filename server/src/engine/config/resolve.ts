@@ -2,16 +2,18 @@
  * From the text of a project file to settings, or to what is wrong with it and where. Pure: the same for editor, command
  * line and any other shell. Must not let an unknown key pass: a setting that does nothing is worse than an error.
  */
-import { findNodeAtLocation, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { DEFAULT_CONFIG } from '../../analysis/config.js';
 import type { AnalysisConfig, ApartCategory, RuleSettings, RulesSettings } from '../../analysis/config.js';
-import { findOwnModel } from '../../catalog/models.js';
+import { findOwnModel, isProvider } from '../../catalog/models.js';
 import type { OwnModel, OwnModels } from '../../catalog/ownModels.js';
 import { lineIndex } from '../../documents/lines.js';
 import { projectFileShape, type KnownRule } from './format.js';
+import { jsonMistake } from './jsonMistake.js';
 import { toSdkRow, type OwnSdk } from './sdkFormat.js';
 import { check, valueOf } from './shape.js';
+import type { Mistake } from './shape.js';
 
 /** What is wrong in a project file, and where: 1-based. */
 export interface ConfigProblem {
@@ -38,7 +40,7 @@ export function resolveConfig(text: string | null, base: string, rules: readonly
   if (text === null) return { k: 'config', config: DEFAULT_CONFIG };
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const mistakes = errors.map(({ error, offset }) => ({ offset, reason: `not valid JSON (${printParseErrorCode(error)})` }));
+  const mistakes = jsonMistake(text, errors);
   if (tree !== undefined && errors.length === 0) mistakes.push(...check(tree, projectFileShape(rules)));
   if (tree !== undefined && mistakes.length === 0) {
     const config = toConfig(valueOf(tree) as ProjectFileValue, base);
@@ -69,12 +71,17 @@ export function placesOf(text: string, keys: readonly (readonly string[])[]): (O
   });
 }
 
-/** Models that are said to be one that nobody knows. */
-function modelMistakes(tree: Node, models: OwnModels): { offset: number; reason: string }[] {
-  return Object.entries(models).flatMap(([name, { is, provider }]) => {
-    if (is === undefined || findOwnModel({ provider: null, model: name, baseUrl: null }, models) !== null) return [];
-    const at = findNodeAtLocation(tree, ['models', name, 'is']) ?? tree;
-    return [{ offset: at.offset, reason: `models.${name}.is: the price data has no model "${is}"${provider === undefined ? '' : ` of provider "${provider}"`}, nor does this file give its prices` }];
+/** Models of which neither the price data nor the file itself says what they cost. */
+function modelMistakes(tree: Node, models: OwnModels): Mistake[] {
+  return Object.entries(models).flatMap(([name, { is, provider }]): Mistake[] => {
+    // Without either it is the model that the code means, whose provider stands there.
+    if (is === undefined && provider === undefined) return [];
+    if (findOwnModel({ provider: null, model: name, baseUrl: null }, models)?.priced) return [];
+    const isKnown = provider === undefined || isProvider(provider);
+    const key = is === undefined || !isKnown ? 'provider' : 'is';
+    const ofProvider = provider === undefined ? '' : ` of provider "${provider}"`;
+    const lacks = isKnown ? `no model "${is ?? name}"${ofProvider}` : `no provider "${provider}"`;
+    return [{ offset: (findNodeAtLocation(tree, ['models', name, key]) ?? tree).offset, reason: `models.${name}.${key}: the price data has ${lacks}, nor does this file give its prices` }];
   });
 }
 
