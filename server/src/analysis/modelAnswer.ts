@@ -10,7 +10,7 @@ import { environmentRead, isEnvironment } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type Known } from './link/known.js';
 import { MADE_ELSEWHERE, locate, membersOf, opened, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
-import { describe, fewOf, isParameter, parametersOf, saysWhy, textOf, type PromptReader } from './texts.js';
+import { FROM_ENVIRONMENT, describe, fewOf, isParameter, parametersOf, saysWhy, textOf, type PromptReader } from './texts.js';
 
 /** A model as one giver names it. */
 export interface NamedModel {
@@ -229,8 +229,8 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
     return OWN;
   }
   const read = given.map((k) => environmentRead(args.linker, k)?.name ?? null);
-  const environment = read.filter((n) => n !== null);
-  const texts = given.filter((_, i) => read[i] === null).map((k) => addressesIn(args.reader, k));
+  const texts = given.filter((_, i) => read[i] === null).map((k) => addressesIn(args.reader, opened(args, k)));
+  const environment = [...read.filter((n) => n !== null), ...texts.flatMap((t) => t.variables)];
   const fixed = [...new Set(texts.flatMap((t) => t.known))];
   const isFixed = texts.every((t) => !t.open);
   const variables = environment.join(', ');
@@ -249,17 +249,25 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
 /** The end of a host that nothing unknown can change: `.openai.azure.com`. */
 const CONSTANT_END = /(?:^|[.-])[a-z0-9-]+\.[a-z0-9-]+(?::\d+)?$/i;
 
-/** Addresses that a value can be, as far as they say who answers: names within the host and the path may be open. */
-function addressesIn(reader: PromptReader, k: Known): { known: string[]; open: boolean } {
-  if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true };
-  const texts = withOpen(reader, k);
-  const known = texts.flatMap((text) => {
+/**
+ * Addresses that a value can be, as far as they say who answers: names within the host and the path may be open.
+ * `variables`: of the environment, whose values may stand in the place of a whole address.
+ */
+function addressesIn(reader: PromptReader, k: Known): { known: string[]; open: boolean; variables: string[] } {
+  if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true, variables: [] };
+  const known: string[] = [];
+  const variables: string[] = [];
+  let open = false;
+  for (const variant of textOf(reader, k)) {
+    const begin = variant[0];
+    const text = variant.map((f) => (f.k === 'static' ? f.text : OPEN)).join('');
     const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)?([^/]*)(.*)$/s.exec(text) ?? [];
-    if (!text.includes(OPEN)) return text === '' ? [] : [text];
-    if (scheme === '' || !CONSTANT_END.test(host.slice(host.lastIndexOf(OPEN) + 1))) return [];
-    return [`${scheme}${host.replaceAll(OPEN, 'x')}${path.replaceAll(OPEN, 'x')}`];
-  });
-  return { known, open: known.length < texts.length };
+    if (begin?.k === 'hole' && begin.hole.reason === FROM_ENVIRONMENT) variables.push(begin.hole.name);
+    else if (!text.includes(OPEN) && text !== '') known.push(text);
+    else if (scheme !== '' && CONSTANT_END.test(host.slice(host.lastIndexOf(OPEN) + 1))) known.push(`${scheme}${host.replaceAll(OPEN, 'x')}${path.replaceAll(OPEN, 'x')}`);
+    else open = true;
+  }
+  return { known, open: open || (known.length === 0 && variables.length === 0), variables };
 }
 
 /** On the call, or where an object on the way was made. */

@@ -107,12 +107,15 @@ export function fewOf(reasons: readonly string[], between: string): string {
   return all.length <= REASONS ? all.join(between) : [...all.slice(0, REASONS - 1), `and ${all.length - REASONS + 1} more`].join(between);
 }
 
+/** Why a piece of text is open that an environment variable decides. */
+export const FROM_ENVIRONMENT = 'read from the environment';
+
 export function reasonOf(k: Known): string {
   if (k.t === 'path') {
     switch (k.root.k) {
       case 'param': return 'argument of the function';
-      case 'external': return isEnvironment(k) ? 'read from the environment' : `comes from ${k.root.module}`;
-      case 'global': return isEnvironment(k) ? 'read from the environment' : 'known only at run time';
+      case 'external': return isEnvironment(k) ? FROM_ENVIRONMENT : `comes from ${k.root.module}`;
+      case 'global': return isEnvironment(k) ? FROM_ENVIRONMENT : 'known only at run time';
       case 'field': return 'field that is set elsewhere';
       case 'opaque': return 'known only at run time';
     }

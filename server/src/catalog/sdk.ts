@@ -60,6 +60,8 @@ export interface Condition {
   given?: boolean;
   /** It is one of these literals; null stands for not given. */
   is?: (string | number | boolean | null)[];
+  /** It is surely none of these literals; null stands for not given. */
+  not?: (string | number | boolean | null)[];
   /** It is text that begins so. */
   starts?: string[];
   /** It is an instance of one of these classes of the package: `ConverseCommand`. */
@@ -71,6 +73,8 @@ export interface Condition {
    * segment, known or not, `**` for anything. What follows a `?` does not count.
    */
   url?: string[];
+  /** For `url`: the first of these that is given stands before an address that has no host. */
+  base?: Locator[];
 }
 
 /** How the text of a model argument names provider and model. */

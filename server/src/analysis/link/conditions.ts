@@ -6,7 +6,7 @@ import { textOf } from '../texts.js';
 import type { Variant } from '../fragments.js';
 import { packageOf, type Target } from './catalogIndex.js';
 import { ABSENT, alternatives, type Known } from './known.js';
-import { locate, type Matcher, type Scope } from './locate.js';
+import { locate, opened, type Matcher, type Scope } from './locate.js';
 import { deeper, objectsOf, type Walk } from './objects.js';
 
 /** True when all conditions hold, false when one surely does not, null when that is not known. */
@@ -32,8 +32,10 @@ function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Wal
   const tests: ((k: Known) => boolean | null)[] = [];
   if (c.given !== undefined) tests.push((k) => (k.t === 'unknown' ? null : isNone(k) !== c.given));
   if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
+  if (c.not) tests.push((k) => (isNone(k) ? !c.not?.includes(null) : k.t !== 'lit' || !c.not?.includes(k.v)));
   if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));
-  if (c.url) tests.push((k) => addressIn(m, k, c.url ?? []));
+  const base = (c.base ?? []).map((l) => locate(m, scope, l)).find((k) => !alternatives(k).every(isNone));
+  if (c.url) tests.push((k) => addressIn(m, k, base ?? null, c.url ?? []));
   if (c.made) tests.push((k) => (isInstance(m, k, target, c.made ?? []) ? true : undecided(k)));
   if (c.kind) tests.push((k) => (objectsOf(m, k, deeper(walk)).some((o) => o.kinds.some((kind) => c.kind?.includes(kind))) ? true : undecided(k)));
   const answers = tests.map(any);
@@ -56,15 +58,26 @@ const variantsOf = (m: Matcher, k: Known): Variant[] => textOf({ linker: m.linke
 const withHoles = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join('');
 
 /** A text that callers complete, `${BASE}${path}`, may yet become an address that begins like it. */
-function addressIn(m: Matcher, k: Known, patterns: readonly string[]): boolean | null {
+function addressIn(m: Matcher, k: Known, base: Known | null, patterns: readonly string[]): boolean | null {
   if (isNone(k)) return false;
-  const variants = variantsOf(m, k);
+  const own = variantsOf(m, opened(m, k));
+  const bases = base === null ? [] : variantsOf(m, opened(m, base));
+  const variants = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v))));
   if (variants.some((v) => patterns.some((pattern) => isAddress(pattern, withHoles(v))))) return true;
   const isOpen = variants.some((v) => {
-    const start = withHoles(v).replace(/^https?:\/\//, '').split(HOLE)[0] ?? '';
+    const start = withHoles(v).replace(SCHEME, '').split(HOLE)[0] ?? '';
     return v.some((f) => f.k === 'hole' && f.parameters.length > 0) && patterns.some((pattern) => pattern.startsWith(start) || start.startsWith(pattern.split('*')[0] ?? ''));
   });
   return isOpen ? null : variants.some((v) => withHoles(v).startsWith(HOLE)) ? undecided(k) : false;
+}
+
+const SCHEME = /^https?:\/\//i;
+
+/** A base address and a path below it, with one slash between them. */
+function joined(base: Variant, path: Variant): Variant {
+  const isSlashed = withHoles(base).endsWith('/') || withHoles(path).startsWith('/');
+  const slash: Variant = isSlashed ? [] : [{ k: 'static', text: '/', source: null }];
+  return [...base, ...slash, ...path];
 }
 
 /** Longer ones are no addresses. */
@@ -72,7 +85,7 @@ const LONGEST = 2000;
 
 function isAddress(pattern: string, text: string): boolean {
   if (text.length > LONGEST) return false;
-  const path = text.replace(/^https?:\/\//, '').replace(/[?#].*$/s, '').replace(/\/$/, '');
+  const path = text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
   const star = pattern.indexOf('*');
   if (star < 0) return path === pattern;
   if (!path.startsWith(pattern.slice(0, star))) return false;

@@ -125,7 +125,7 @@ const nameOf = (k: Extract<Known, { t: 'path' }>): string => {
   const root = k.root.k === 'external' ? [k.root.module, ...(k.root.name === '*' ? [] : [k.root.name])] : k.root.k === 'global' ? [k.root.name] : [];
   return [...root, ...k.steps.map((s) => (s.k === 'member' ? s.name : '()'))].join('.');
 };
-const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode']);
+const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode', 'URL']);
 const isBytes = (k: Extract<Known, { t: 'path' }>): boolean => {
   const last = k.steps[k.steps.length - 1];
   return last?.k === 'member' && last.name === 'encode' && k.steps[k.steps.length - 2]?.k === 'call' && /^(u|or)?json\.dumps\.\(\)\.encode$/.test(nameOf(k));

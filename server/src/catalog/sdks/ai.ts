@@ -52,10 +52,16 @@ const TEXTS: readonly ApiRow[] = (['generateText', 'streamText'] as const).flatM
 
 const OBJECTS: readonly ApiRow[] = (['generateObject', 'streamObject'] as const).map((name) => ({ ...MODEL, id: name, kind: 'chat', js: [name], args: TEXT, systemRoles: SYSTEM_ROLES, cacheFixes: [CACHED_SYSTEM] }));
 
-const AGENT_STEPS = { default: 20, note: 'stops after 20 steps by default (ai 6, 7), after one in ai 5', ...LIMITS };
+const AGENT_STEPS = { default: 20, note: 'stops after 20 steps by default (ai 6, 7)', ...LIMITS };
+/** The agent of version 5 has a name of its own. */
+const FIRST_AGENT_STEPS = { default: 1, note: 'stops after one step by default (ai 5)', ...LIMITS };
 const AGENTS: readonly ApiRow[] = [
   ...(['generate', 'stream', 'respond'] as const).map((name): ApiRow => ({
     id: `ToolLoopAgent.${name}`, kind: 'agent-run', on: ['agent'], js: [name], systemRoles: SYSTEM_ROLES, steps: AGENT_STEPS,
+    args: { messages: ['messages', 'prompt'], timeout: ['timeout', 'abortSignal'] },
+  })),
+  ...(['generate', 'stream', 'respond'] as const).map((name): ApiRow => ({
+    id: `Experimental_Agent.${name}`, kind: 'agent-run', on: ['first-agent'], js: [name], systemRoles: SYSTEM_ROLES, steps: FIRST_AGENT_STEPS,
     args: { messages: ['messages', 'prompt'], timeout: ['timeout', 'abortSignal'] },
   })),
   {
@@ -126,18 +132,19 @@ const PROVIDERS: readonly Binding[] = [
 const OF_MODEL: ArgumentRow = { model: ['#0'], outputCap: ['#1.maxTokens'] };
 const MODEL_KINDS = ['languageModel', 'embeddingModel', 'textEmbeddingModel', 'imageModel', 'speechModel', 'transcriptionModel', 'rerankingModel'];
 
+const AGENT: Omit<ObjectRow, 'by'> = {
+  args: { ...STEPS, messages: [] },
+  carriers: ['model'],
+  modelText: GATEWAY,
+};
+
 const AI: Binding = {
   modules: ['ai'],
   isWord: true,
   package: 'ai',
   objects: [
-    {
-      kind: 'agent',
-      by: ['ToolLoopAgent', 'Experimental_Agent', 'Agent'],
-      args: { ...STEPS, messages: [] },
-      carriers: ['model'],
-      modelText: GATEWAY,
-    },
+    { ...AGENT, kind: 'agent', by: ['ToolLoopAgent', 'Agent'] },
+    { ...AGENT, kind: 'first-agent', by: ['Experimental_Agent'] },
     { kind: 'provider', by: ['gateway'], asIs: true, modelText: GATEWAY },
     { kind: 'provider', by: ['createGateway'], modelText: GATEWAY, args: { baseUrl: ['baseURL'] } },
     { kind: 'model', by: ['wrapLanguageModel', 'experimental_wrapLanguageModel', 'wrapEmbeddingModel', 'wrapImageModel'], carriers: ['middleware', 'model'] },

@@ -43,25 +43,25 @@ const IN_JS: readonly ApiRow[] = [
   { id: 'embedContent', kind: 'embedding', on: ['model'], js: ['embedContent', 'batchEmbedContents'], args: { prompt: ['#0'] }, noOutput: true },
 ];
 
-/** Python's transport repeats for a minute, however often that is. */
+/** The transport of `google.generativeai` repeats for a minute, however often that is; Vertex's repeats nothing. */
 const BY_TIME = { attempts: null };
 const CALLED = { default: null, unlimited: [], note: 'calls functions by itself without a cap (google-generativeai 0.8)' };
 
 const IN_PYTHON: readonly ApiRow[] = [
-  { ...BY_TIME, id: 'generate_content', kind: 'chat', on: ['model'], py: ['generate_content', 'generate_content_async'], args: { ...PY_OPTIONS, messages: ['contents', '#0'] } },
+  { id: 'generate_content', kind: 'chat', on: ['model'], py: ['generate_content', 'generate_content_async'], args: { ...PY_OPTIONS, messages: ['contents', '#0'] } },
   {
-    ...BY_TIME, id: 'send_message', kind: 'agent-run', on: ['chat'], py: ['send_message', 'send_message_async'], args: { ...PY_OPTIONS, messages: ['content', '#0'] }, keepsHistory: true,
+    id: 'send_message', kind: 'agent-run', on: ['chat'], py: ['send_message', 'send_message_async'], args: { ...PY_OPTIONS, messages: ['content', '#0'] }, keepsHistory: true,
     when: [{ at: ['client.enable_automatic_function_calling'], is: [true] }], steps: CALLED,
   },
-  { ...BY_TIME, id: 'send_message', kind: 'chat', on: ['chat'], py: ['send_message', 'send_message_async', 'send_message_streaming'], args: { ...PY_OPTIONS, messages: ['content', 'message', '#0'] }, keepsHistory: true },
+  { id: 'send_message', kind: 'chat', on: ['chat'], py: ['send_message', 'send_message_async', 'send_message_streaming'], args: { ...PY_OPTIONS, messages: ['content', 'message', '#0'] }, keepsHistory: true },
   { ...BY_TIME, id: 'embed_content', kind: 'embedding', on: ['module'], py: ['embed_content', 'embed_content_async'], args: { model: ['model', '#0'], prompt: ['content', '#1'] }, noOutput: true },
   { ...BY_TIME, id: 'generate_text', kind: 'completion', on: ['module'], py: ['generate_text'], args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_output_tokens'] } },
   {
-    ...BY_TIME, id: 'predict', kind: 'completion', on: ['text'], py: ['predict', 'predict_async', 'predict_streaming', 'predict_streaming_async'],
+    id: 'predict', kind: 'completion', on: ['text'], py: ['predict', 'predict_async', 'predict_streaming', 'predict_streaming_async'],
     args: { prompt: ['prompt', 'prefix', '#0'], outputCap: ['max_output_tokens'] },
   },
-  { ...BY_TIME, id: 'get_embeddings', kind: 'embedding', on: ['embedder'], py: ['get_embeddings', 'get_embeddings_async'], args: { prompt: ['texts', '#0'] }, noOutput: true },
-  { ...BY_TIME, id: 'generate_images', kind: 'image', on: ['painter'], py: ['generate_images'], args: { prompt: ['prompt', '#0'], samples: ['number_of_images'] }, noOutput: true },
+  { id: 'get_embeddings', kind: 'embedding', on: ['embedder'], py: ['get_embeddings', 'get_embeddings_async'], args: { prompt: ['texts', '#0'] }, noOutput: true },
+  { id: 'generate_images', kind: 'image', on: ['painter'], py: ['generate_images'], args: { prompt: ['prompt', '#0'], samples: ['number_of_images'] }, noOutput: true },
 ];
 
 const JS_OBJECTS: ObjectRow[] = [
@@ -95,8 +95,8 @@ export const googleLegacy: SdkRow = {
       modules: ['google.generativeai'],
       package: 'google-generativeai',
       objects: [
-        { kind: 'model', by: ['GenerativeModel'], args: PY_MODEL, defaultModel: 'gemini-1.5-flash-002' },
-        { kind: 'model', by: ['GenerativeModel.from_cached_content'], args: { cache: ['cached_content', '#0'] } },
+        { ...BY_TIME, kind: 'model', by: ['GenerativeModel'], args: PY_MODEL, defaultModel: 'gemini-1.5-flash-002' },
+        { ...BY_TIME, kind: 'model', by: ['GenerativeModel.from_cached_content'], args: { cache: ['cached_content', '#0'] } },
         { kind: 'chat', from: ['model', 'text'], by: ['start_chat'] },
       ],
       transparent: [],
@@ -107,7 +107,8 @@ export const googleLegacy: SdkRow = {
       objects: [
         { kind: 'model', by: ['GenerativeModel'], args: PY_MODEL },
         { kind: 'model', by: ['GenerativeModel.from_cached_content'], args: { cache: ['cached_content', '#0'] } },
-        fetched('text', ['TextGenerationModel', 'ChatModel', 'CodeGenerationModel', 'CodeChatModel'], { outputCap: [] }),
+        { ...fetched('text', ['TextGenerationModel'], { outputCap: [] }), defaultCap: 128 },
+        fetched('text', ['ChatModel', 'CodeGenerationModel', 'CodeChatModel'], { outputCap: [] }),
         fetched('embedder', ['TextEmbeddingModel', 'MultiModalEmbeddingModel']),
         fetched('painter', ['ImageGenerationModel']),
       ],

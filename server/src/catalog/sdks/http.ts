@@ -1,7 +1,7 @@
 /**
  * Requests to the APIs of known providers without an SDK, by the HTTP clients of JavaScript and Python: data only. Who
- * serves them, and so their price, is told by their address. Must not hold a price or a model id. Not here: addresses that
- * only a client's base URL completes, and services that bill no tokens (speech by the second, images by the piece).
+ * serves them, and so their price, is told by their address. Must not hold a price or a model id. Not here: services
+ * that bill no tokens (speech by the second, images by the piece).
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 
@@ -89,22 +89,25 @@ const IN_MODELS: ModelText = { after: ['models/'], until: ':' };
 const IN_MODEL: ModelText = { after: ['/model/'], until: '/' };
 const TO_THE_END: ModelText = { after: ['models/'] };
 
-const JS_CALLS = ['fetch', 'post', '()', 'request', 'ofetch', '$fetch', 'fetchEventSource'];
-const PY_CALLS = ['post'];
-/** The address comes after the method. */
-const PY_REQUESTS = ['request', 'stream'];
+/** Functions that are told the method, and ask for nothing to be made when they are not. */
+const JS_CALLS = ['fetch', '()', 'request', 'ofetch', '$fetch', 'fetchEventSource'];
+/** In Python the address comes after the method. */
+const PY_CALLS = ['request', 'stream'];
+const READS = ['GET', 'get', 'HEAD', 'head', 'DELETE', 'delete', 'OPTIONS', 'options'];
 
 const AT: Locator[] = ['url', '#0'];
 const SECOND: Locator[] = ['url', '#1'];
+/** What an instance was made with stands before it. */
+const BASE: Locator[] = ['client.baseURL', 'client.base_url', 'client.prefixUrl'];
 const TIMEOUT: Locator[] = ['timeout', 'signal', '#1.signal', '#1.timeout', '#2.signal', '#2.timeout', 'client.timeout'];
 
 function request(id: string, kind: CallKind, { args, ...format }: Format, urls: readonly string[], modelText?: ModelText): ApiRow[] {
-  const of = (at: Locator[], chains: Pick<ApiRow, 'js' | 'py'>): ApiRow => {
-    const when: Condition[] = [{ at, url: [...urls] }];
+  const of = (at: Locator[], chains: Pick<ApiRow, 'js' | 'py'>, method: Locator[] | null): ApiRow => {
+    const when: Condition[] = [{ at, base: BASE, url: [...urls] }, ...(method ? [{ at: method, not: [...READS, null] }] : [])];
     const named: ArgumentRow = modelText ? { model: at } : {};
-    return { id, kind, on: ['module', 'http'], ...chains, when, args: { ...args, ...named, baseUrl: at, timeout: TIMEOUT }, ...format, ...(modelText ? { modelText } : {}) };
+    return { id, kind, on: ['module', 'http'], ...chains, when, args: { ...args, ...named, baseUrl: [...BASE, ...at], timeout: TIMEOUT }, ...format, ...(modelText ? { modelText } : {}) };
   };
-  return [of(AT, { js: JS_CALLS, py: PY_CALLS }), of(SECOND, { py: PY_REQUESTS })];
+  return [of(AT, { js: ['post'], py: ['post'] }, null), of(AT, { js: JS_CALLS }, ['#1.method', 'method']), of(SECOND, { py: PY_CALLS }, ['method', '#0'])];
 }
 
 /** An HTTP client's package: functions of the module, instances, and a default export that is one. */

@@ -29,7 +29,7 @@ const CHAT: ArgumentRow = {
   schema: ['response_format'],
   samples: ['n'],
   stream: ['stream'],
-  cache: ['cache', 'caching'],
+  cache: ['cache_control_injection_points'],
 };
 const SYSTEM_ROLES = ['system', 'developer'];
 
