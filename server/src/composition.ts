@@ -7,8 +7,8 @@ import type { AnalysisConfig } from './analysis/config.js';
 import type { Question } from './analysis/report.js';
 import { summarise } from './analysis/summarise.js';
 import { UNUSED_SUPPRESSION } from './analysis/suppressions.js';
-import type { Engine, EngineOptions, Seeds } from './engine/api.js';
-import { SDKS, seedWords } from './catalog/index.js';
+import type { Engine, EngineOptions } from './engine/api.js';
+import { SDKS, packageNames, seedWords } from './catalog/index.js';
 import type { KnownRule } from './engine/config/format.js';
 import type { Host } from './engine/host.js';
 import { createReseedingEngine } from './engine/reseeding.js';
@@ -32,10 +32,12 @@ export const KNOWN_RULES: readonly KnownRule[] = [
   { id: UNUSED_SUPPRESSION, severity: 'hint', title: 'A comment suppresses a finding that is not there' },
 ];
 
-const SEEDS: Seeds = seedWords(SDKS);
-const seedsOf = ({ sdks }: AnalysisConfig): Seeds => (sdks.length > 0 ? seedWords([...SDKS, ...sdks]) : SEEDS);
+const knownBy = ({ sdks }: AnalysisConfig): Pick<EngineOptions, 'seeds' | 'packages'> => {
+  const rows = [...SDKS, ...sdks];
+  return { seeds: seedWords(rows), packages: packageNames(rows) };
+};
 
 export function createProjectEngine({ host, root, config, mode, extent = 'root', question = null }: ProjectOptions): Engine {
   const languages = frontEnds((name) => host.wasm(name));
-  return createReseedingEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), keepsReport: question === null, seedsOf, config, mode, extent });
+  return createReseedingEngine({ host, root, languages, summarise, analyse: createAnalyse(SDKS, RULES, question), keepsReport: question === null, knownBy, config, mode, extent });
 }

@@ -16,7 +16,7 @@ export function hostOf(files: Record<string, string | Uint8Array>): MemoryHost {
 
 export function engineOf(host: MemoryHost, options: Partial<EngineOptions> = {}): Engine {
   return createEngine({
-    ...{ host, root: '/w', languages: [fakeFrontEnd], summarise: fakeSummarise, analyse: fakeAnalyse, seeds: { js: [], py: [], any: ['openai'] }, config: DEFAULT_CONFIG, mode: 'editor' },
+    ...{ host, root: '/w', languages: [fakeFrontEnd], summarise: fakeSummarise, analyse: fakeAnalyse, seeds: { js: [], py: [], any: ['openai'] }, packages: { js: ['openai'], py: ['openai'] }, config: DEFAULT_CONFIG, mode: 'editor' },
     ...options,
   });
 }

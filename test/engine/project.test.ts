@@ -8,9 +8,9 @@ import { exclusionOf } from '../../server/src/engine/exclude.js';
 import { loadProject } from '../../server/src/engine/project.js';
 import { hostOf } from './harness.js';
 
-const WORDS = new Set(['openai', 'anthropic', '@anthropic-ai/sdk']);
+const PACKAGES = { js: ['openai', '@anthropic-ai/sdk'], py: ['openai', 'anthropic', 'claude_agent_sdk'] };
 const limits = { files: 50_000, depth: 64 };
-const load = (files: Record<string, string>, root = '/w', most = limits) => loadProject(hostOf(files), root, WORDS, exclusionOf(DEFAULT_CONFIG), () => false, most);
+const load = (files: Record<string, string>, root = '/w', most = limits) => loadProject(hostOf(files), root, PACKAGES, exclusionOf(DEFAULT_CONFIG), () => false, most);
 
 test('sources are found in one order; other files and what nobody wrote here are not', async () => {
   const project = await load({
@@ -88,7 +88,7 @@ test('a directory that cannot be listed is said', async () => {
   const host = hostOf({ 'a.ts': '', 'b/x.ts': '' });
   const list = host.list;
   host.list = (directory) => (directory === '/w/b' ? Promise.reject(new Error('EACCES')) : list(directory));
-  const project = await loadProject(host, '/w', WORDS, exclusionOf(DEFAULT_CONFIG), () => false);
+  const project = await loadProject(host, '/w', PACKAGES, exclusionOf(DEFAULT_CONFIG), () => false);
   assert.deepEqual(project.sources, ['a.ts']);
   assert.deepEqual(project.skipped, [{ file: 'b', reason: 'the directory cannot be read' }]);
 });
@@ -177,13 +177,13 @@ test('versions, declared and installed', async () => {
     'py/pyproject.toml': '[project]\nname = "x"\ndependencies = [\n  "openai[realtime]>=1.2,<2; python_version > \'3.8\'",\n  "anthropic",\n]\n[tool.x]\nopenai = "not a dependency"\n',
     'py/uv.lock': '[[package]]\nname = "openai"\nversion = "1.30.1"\n',
     'poetry/pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.11"\nopenai = {version = "^1.2", extras = ["x"]}\nAnthropic = "*"\n',
-    'req/requirements-dev.txt': '# pinned\nopenai==1.3.5  # comment\nanthropic ~= 0.20\n-r other.txt\n',
+    'req/requirements-dev.txt': '# pinned\nopenai==1.3.5  # comment\nanthropic ~= 0.20\nClaude.Agent-SDK==0.1.0\n-r other.txt\n',
   });
   assert.deepEqual(facts.manifests, [
     { directory: '', language: 'js', versions: { openai: { range: '^4.2.0', installed: '4.9.1' }, '@anthropic-ai/sdk': { range: null, installed: null } } },
     { directory: 'poetry', language: 'py', versions: { openai: { range: '^1.2', installed: null }, anthropic: { range: null, installed: null } } },
     { directory: 'py', language: 'py', versions: { openai: { range: '>=1.2,<2', installed: '1.30.1' }, anthropic: { range: null, installed: null } } },
-    { directory: 'req', language: 'py', versions: { openai: { range: '==1.3.5', installed: '1.3.5' }, anthropic: { range: '~= 0.20', installed: null } } },
+    { directory: 'req', language: 'py', versions: { openai: { range: '==1.3.5', installed: '1.3.5' }, anthropic: { range: '~= 0.20', installed: null }, 'claude-agent-sdk': { range: '==0.1.0', installed: '0.1.0' } } },
   ]);
 });
 
@@ -201,7 +201,7 @@ test('Python roots', async () => {
 
 test('a broken manifest is named and does no harm', async () => {
   const host = hostOf({ 'package.json': '{"name": ', 'tsconfig.json': '[]', 'a.ts': '' });
-  const project = await loadProject(host, '/w', WORDS, exclusionOf(DEFAULT_CONFIG), () => false);
+  const project = await loadProject(host, '/w', PACKAGES, exclusionOf(DEFAULT_CONFIG), () => false);
   assert.deepEqual(project.facts.packages, []);
   assert.deepEqual(host.logged.slice(0, 1), ['warning: package.json is not valid JSON; read as far as possible']);
 });

@@ -4,7 +4,7 @@ import { suite, test } from 'node:test';
 import { createAnalyse } from '../../server/src/analysis/analyse.js';
 import { DEFAULT_CONFIG, type AnalysisConfig } from '../../server/src/analysis/config.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
-import { SDKS, seedWords } from '../../server/src/catalog/index.js';
+import { SDKS, packageNames, seedWords } from '../../server/src/catalog/index.js';
 import type { Engine } from '../../server/src/engine/api.js';
 import { resolveConfig } from '../../server/src/engine/config/resolve.js';
 import { createReseedingEngine } from '../../server/src/engine/reseeding.js';
@@ -37,7 +37,7 @@ const WITH = ['a.ts:2 gateway ask gpt-4o openai out=20', 'b.py:5 gateway ask gpt
 suite('SDKs of the house', async () => {
   const projects = await createProjects();
   const engineOf = (host: MemoryHost, config: AnalysisConfig): Engine => createReseedingEngine({
-    host, root: '/w', languages: projects.frontEnds, summarise, analyse: createAnalyse(SDKS, []), config, mode: 'editor', seedsOf: ({ sdks }) => seedWords([...SDKS, ...sdks]),
+    host, root: '/w', languages: projects.frontEnds, summarise, analyse: createAnalyse(SDKS, []), config, mode: 'editor', knownBy: ({ sdks }) => ({ seeds: seedWords([...SDKS, ...sdks]), packages: packageNames([...SDKS, ...sdks]) }),
   });
 
   test('calls are found in both languages', async () => {

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { DEFAULT_CONFIG, type AnalysisConfig } from '../../server/src/analysis/config.js';
 import { createAnalyse } from '../../server/src/analysis/analyse.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
-import { SDKS, seedWords } from '../../server/src/catalog/index.js';
+import { SDKS, packageNames, seedWords } from '../../server/src/catalog/index.js';
 import type { Analyse, Engine } from '../../server/src/engine/api.js';
 import { createEngine } from '../../server/src/engine/engine.js';
 import type { Snapshot } from '../../server/src/engine/snapshot.js';
@@ -30,6 +30,7 @@ export interface Projects {
 
 const ROOT = '/w';
 const analyse: Analyse = createAnalyse(SDKS, RULES);
+const packages = packageNames(SDKS);
 const seeds = seedWords(SDKS);
 
 export async function createProjects(): Promise<Projects> {
@@ -48,7 +49,7 @@ export async function createProjects(): Promise<Projects> {
     });
   }
 
-  const engine = (of: MemoryHost, config: AnalysisConfig = DEFAULT_CONFIG): Engine => createEngine({ host: of, root: ROOT, languages: frontEnds, summarise, analyse, seeds, config, mode: 'editor' });
+  const engine = (of: MemoryHost, config: AnalysisConfig = DEFAULT_CONFIG): Engine => createEngine({ host: of, root: ROOT, languages: frontEnds, summarise, analyse, seeds, packages, config, mode: 'editor' });
 
   async function cold(of: MemoryHost, open: ReadonlyMap<string, string> = new Map(), config: AnalysisConfig = DEFAULT_CONFIG): Promise<Snapshot> {
     const fresh = engine(of, config);

@@ -13,10 +13,12 @@ import type { AnalysisInput, AnalysisOutput } from '../../server/src/analysis/pi
 import type { ProjectFacts } from '../../server/src/analysis/project.js';
 import type { Finding, FixAnswer, Report } from '../../server/src/analysis/report.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
-import { SDKS, seedWords } from '../../server/src/catalog/index.js';
+import { SDKS, packageNames, seedWords } from '../../server/src/catalog/index.js';
 import { toDocument } from '../../server/src/documents/read.js';
 import { isManifest } from '../../server/src/engine/discover.js';
 import { marksOf } from '../../server/src/engine/factsMarks.js';
+import { javaScriptManifests } from '../../server/src/engine/factsPackages.js';
+import { pythonManifests } from '../../server/src/engine/factsPython.js';
 import { unitsOf } from '../../server/src/engine/factsUnits.js';
 import { mentionsOf, sourceParts } from '../../server/src/engine/lower.js';
 import type { Summary } from '../../server/src/ir/summary.js';
@@ -57,6 +59,24 @@ export function languageOfFile(file: string): string {
   return found[1];
 }
 
+/** Workers hand summaries over as JSON: what that cannot hold is lost in the product, and so it is here. */
+export const asKept = (summary: Summary): Summary => JSON.parse(JSON.stringify(summary)) as Summary;
+
+/** Versions as the engine reads them in manifests; nothing is installed. */
+export function versionsOf(texts: ReadonlyMap<string, string>): ProjectFacts['manifests'] {
+  const { js, py } = packageNames(SDKS);
+  const warn = (message: string): never => {
+    throw new Error(message);
+  };
+  return [...javaScriptManifests(texts, new Set(js), warn), ...pythonManifests(texts, py)];
+}
+
+/** Manifests that name these versions. */
+function manifestsOf({ js, py }: NonNullable<Workspace['installed']>): ReadonlyMap<string, string> {
+  const requirements = Object.entries(py ?? {}).map(([name, version]) => `${name}==${version}\n`);
+  return new Map([['package.json', JSON.stringify({ dependencies: js ?? {} })], ['requirements.txt', requirements.join('')]]);
+}
+
 export async function createAnalysisHarness(): Promise<AnalysisHarness> {
   const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
   const frontEnds = await createFrontEnds((name) => Promise.resolve(readFileSync(join(wasm, name))));
@@ -74,16 +94,13 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
     const paths = Object.keys(files);
     const project: ProjectFacts = {
       files: new Set(paths), pathMappings: [], packages: [], pythonRoots: [''], units: unitsOf(manifests), marks: marksOf(manifests, new Set(paths)),
-      manifests: (['js', 'py'] as const).map((language) => ({
-        directory: '', language,
-        versions: Object.fromEntries(Object.entries(installed[language] ?? {}).map(([name, version]) => [name, { range: null, installed: version }])),
-      })),
+      manifests: [...versionsOf(manifests), ...versionsOf(manifestsOf(installed))],
     };
     const importers = importersOf(files, project);
     const summaries = new Map<string, Summary>();
     const load = (file: string): void => {
       const parts = partsOf(file, files[file]!);
-      summaries.set(file, summarise(file, parts, frontEndOf(file).lower(parts)));
+      summaries.set(file, asKept(summarise(file, parts, frontEndOf(file).lower(parts))));
     };
     const seeds = new Set(paths.filter((file) => mentionsIn(files[file]!, languageOfFile(file)).length > 0));
     seeds.forEach(load);

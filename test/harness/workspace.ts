@@ -13,7 +13,7 @@ import type { ProjectFacts } from '../../server/src/analysis/project.js';
 import type { CallSite, ContextAnswer, ModelAnswer, OutputAnswer, Question, Range, Report } from '../../server/src/analysis/report.js';
 import { summarise } from '../../server/src/analysis/summarise.js';
 import { createTokenizer } from '../../server/src/analysis/tokenizer.js';
-import { SDKS, seedWords, wordsOf } from '../../server/src/catalog/index.js';
+import { SDKS, packageNames, seedWords } from '../../server/src/catalog/index.js';
 import type { SdkRow } from '../../server/src/catalog/sdk.js';
 import { javaScriptPackages } from '../../server/src/engine/factsPackages.js';
 import { marksOf } from '../../server/src/engine/factsMarks.js';
@@ -24,7 +24,7 @@ import { mentionsOf } from '../../server/src/engine/lower.js';
 import type { Summary } from '../../server/src/ir/summary.js';
 import type { FrontEnd, SourcePart } from '../../server/src/languages/frontEnd.js';
 import { createFrontEnds } from '../../server/src/languages/frontEnds.js';
-import { languageOfFile } from './analysis.js';
+import { asKept, languageOfFile, versionsOf } from './analysis.js';
 import type { Rule } from '../../server/src/rules/rule.js';
 import type { Block } from './fixtures.js';
 
@@ -63,7 +63,7 @@ export async function createWorkspaceHarness(sdks: readonly SdkRow[] = SDKS, rul
     const summaries = new Map<string, Summary>();
     const load = (file: string): void => {
       const parts: SourcePart[] = [{ part: 0, language: languageOfFile(file), text: files.get(file)! }];
-      summaries.set(file, summarise(file, parts, frontEndOf(file).lower(parts)));
+      summaries.set(file, asKept(summarise(file, parts, frontEndOf(file).lower(parts))));
     };
     const seeded = new Set(sources.filter((file) => mentionsIn(files.get(file)!, languageOfFile(file)).length > 0));
     seeded.forEach(load);
@@ -97,8 +97,8 @@ function projectOf(files: ReadonlyMap<string, string>, sources: string[]): Proje
     throw new Error(message);
   };
   return {
-    files: found, pathMappings: pathMappings(manifests, warn), packages: javaScriptPackages(manifests, found, new Set(wordsOf(seedWords(SDKS))), warn),
-    pythonRoots: pythonRoots(manifests, directories), units: unitsOf(manifests), marks: marksOf(manifests, found), manifests: [],
+    files: found, pathMappings: pathMappings(manifests, warn), packages: javaScriptPackages(manifests, found, new Set(packageNames(SDKS).js), warn),
+    pythonRoots: pythonRoots(manifests, directories), units: unitsOf(manifests), marks: marksOf(manifests, found), manifests: versionsOf(manifests),
   };
 }
 

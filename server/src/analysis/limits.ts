@@ -134,7 +134,9 @@ export function retriesOf(args: Arguments): RetryOption | null {
 
 /** A cap as one value says it: a number, or the function that limits or lifts it. */
 function capOf(args: Arguments, api: ApiRow, k: Known): number | null {
+  if (isInfinity(args.linker, k)) return Infinity;
   if (k.t === 'lit') return k.v === null ? Infinity : typeof k.v === 'number' ? k.v : null;
+  if (k.t === 'fn') return api.steps?.limits && isNeverMet(args.linker, k) ? Infinity : null;
   if (k.t === 'list') {
     // The first condition that is met ends the run.
     const caps = k.items.map((i) => (i.spread ? null : capOf(args, api, args.linker.resolve(i.lazy))));
@@ -148,7 +150,16 @@ function capOf(args: Arguments, api: ApiRow, k: Known): number | null {
   if (api.steps?.endless?.includes(name)) return Infinity;
   if (!api.steps?.limits?.includes(name) || !step.call) return null;
   const limit = locate(args, { call: step.call, links: [] }, '#0');
-  return limit.t === 'lit' && typeof limit.v === 'number' ? limit.v : null;
+  return isInfinity(args.linker, limit) ? Infinity : limit.t === 'lit' && typeof limit.v === 'number' ? limit.v : null;
+}
+
+/** A condition that only ever says no: it does not throw, and calls nothing that may. */
+function isNeverMet(linker: Linker, { file, fn }: Extract<Known, { t: 'fn' }>): boolean {
+  const s = linker.summaryOf(file);
+  const facts = s?.functions[fn];
+  if (!s || !facts || facts.throws.length > 0 || s.calls.some((c) => c.fn === fn)) return false;
+  const said = facts.returns.map(({ value }) => linker.resolve({ file, value, frame: null }));
+  return said.length > 0 && said.every((k) => k.t === 'lit' && !k.v);
 }
 
 /** The step cap of an agent run as given: `absent`, a number (`Infinity` for none), or null when unknown. */

@@ -4,6 +4,7 @@
  */
 import { directoryOf, isWithin, joinPath, upwards } from './paths.js';
 import type { ModuleTarget, ProjectFacts } from './project.js';
+import { distributionName } from './versions.js';
 
 export function createPythonResolver(project: ProjectFacts): (specifier: string, fromFile: string) => ModuleTarget {
   const { files } = project;
@@ -29,7 +30,8 @@ export function createPythonResolver(project: ProjectFacts): (specifier: string,
     return package_ === undefined || package_ === directoryOf(fromFile) ? null : package_;
   }
 
-  function isDeclared(name: string, fromFile: string): boolean {
+  function isDeclared(module: string, fromFile: string): boolean {
+    const name = distributionName(module);
     return declared.some((manifest) => isWithin(manifest.directory, fromFile) && Object.hasOwn(manifest.versions, name));
   }
 

@@ -16,7 +16,7 @@ export interface ProjectFacts {
   units: { directory: string; isLibrary: boolean }[];
   /** What attributes and test settings say of files below a directory, by globs relative to it; later ones win. */
   marks: { directory: string; globs: string[]; category: MarkedCategory; holds: boolean }[];
-  /** Declared or installed versions by manifest directory: the nearest one at or above a file counts. `installed` wins over `range`. */
+  /** Declared or installed versions by manifest directory: the nearest one at or above a file counts. `installed` wins over `range`. Python names as `distributionName` has them. */
   manifests: { directory: string; language: 'js' | 'py'; versions: Record<string, { range: string | null; installed: string | null }> }[];
 }
 

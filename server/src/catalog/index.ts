@@ -1,6 +1,8 @@
 /**
- * The SDKs that are known, and the words whose mention makes a file worth reading. Must not hold rows of its own.
+ * The SDKs that are known, the words whose mention makes a file worth reading, and the packages whose versions matter. Must
+ * not hold rows of its own.
  */
+import { RETRY_LIBRARIES } from './limits.js';
 import type { Binding, SdkRow } from './sdk.js';
 import { adk } from './sdks/adk.js';
 import { agno } from './sdks/agno.js';
@@ -71,6 +73,23 @@ const inOrder = (words: Iterable<string>): string[] => [...new Set(words)].filte
 
 /** All of them as plain texts. */
 export const wordsOf = ({ js, py, any }: SeedWords): string[] => inOrder([...js, ...py.map(({ word }) => word), ...any]);
+
+/** Names by which manifests know packages, by language: of modules that rows recognise, and of whatever has a version that matters. */
+export interface PackageNames {
+  js: readonly string[];
+  py: readonly string[];
+}
+
+/** Each once, in order. Of a dotted Python module the first name: that may be a package's, too. */
+export function packageNames(sdks: readonly SdkRow[]): PackageNames {
+  const fixes = sdks.flatMap((sdk) => sdk.apis).flatMap((api) => api.cacheFixes ?? []).flatMap(({ since }) => since.package ?? []);
+  const namesOf = (family: 'js' | 'py', plain: (module: string) => string): string[] => {
+    const bound = sdks.flatMap((sdk) => sdk[family] ?? []).flatMap((b) => [b.package, ...b.modules.map(plain)]);
+    const libraries = RETRY_LIBRARIES.filter((r) => r.family === family).map((r) => r.package);
+    return inOrder([...bound, ...fixes, ...libraries]);
+  };
+  return { js: namesOf('js', (m) => m), py: namesOf('py', (m) => m.split('.')[0] as string) };
+}
 
 /** The longest constant piece of a host: `openai.azure.com` of `*.openai.azure.com/openai/**`. */
 function hostOf(address: string): string {

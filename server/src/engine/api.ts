@@ -4,6 +4,7 @@
  */
 import type { AnalysisConfig } from '../analysis/config.js';
 import type { AnalysisInput, AnalysisOutput, AnalysisStep } from '../analysis/pipeline.js';
+import type { PackageNames } from '../catalog/index.js';
 import type { Part } from '../documents/document.js';
 import type { AbstractEdit, TextChange } from '../ir/edits.js';
 import type { Module } from '../ir/ir.js';
@@ -34,6 +35,7 @@ export interface EngineOptions {
   summarise: Summarise;
   analyse: Analyse;
   seeds: Seeds;
+  packages: PackageNames;
   config: AnalysisConfig;
   /** `editor`: quick answers for open files first; `batch`: one complete answer. */
   mode: 'editor' | 'batch';

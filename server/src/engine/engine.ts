@@ -52,7 +52,7 @@ export function createEngine(options: EngineOptions): Engine {
   const open = createOpenDocuments({ host, languages, summarise, mentionsIn: mentionsOf(seeds), largest: largestOf, expired: touch });
   const pool = createPool(host, root, seeds);
   const store = createStore(host, root, seeds);
-  const sources = createSources({ host, root, seeds, exclusion: () => exclusion, open, pool, store, disposed: () => disposed });
+  const sources = createSources({ host, root, seeds, packages: options.packages, exclusion: () => exclusion, open, pool, store, disposed: () => disposed });
   const texts = createFileTexts(host, root, (path) => open.get(path)?.text);
 
   const last = createLastReport(host, root, texts);

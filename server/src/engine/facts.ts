@@ -4,6 +4,7 @@
  */
 import { directoryOf, joinPath } from '../analysis/paths.js';
 import type { ProjectFacts } from '../analysis/project.js';
+import type { PackageNames } from '../catalog/index.js';
 import type { Discovery } from './discover.js';
 import { marksOf } from './factsMarks.js';
 import { javaScriptPackages, javaScriptManifests } from './factsPackages.js';
@@ -15,10 +16,12 @@ import type { Host } from './host.js';
 /** Bytes; lock files of large projects are a few MB. */
 const LARGEST_MANIFEST = 8_000_000;
 
+type Manifest = ProjectFacts['manifests'][number];
+
 /** A manifest's text by path, read beforehand. */
 export type ManifestTexts = ReadonlyMap<string, string>;
 
-export async function projectFacts(host: Host, root: string, discovery: Discovery, words: ReadonlySet<string>): Promise<ProjectFacts> {
+export async function projectFacts(host: Host, root: string, discovery: Discovery, packages: PackageNames): Promise<ProjectFacts> {
   const texts = await readManifests(host, root, discovery.manifests);
   // Several readers look at the same manifests.
   const warned = new Set<string>();
@@ -26,16 +29,16 @@ export async function projectFacts(host: Host, root: string, discovery: Discover
     if (!warned.has(message)) host.log('warning', message);
     warned.add(message);
   };
+  const known = new Set(packages.js);
   const files: ReadonlySet<string> = new Set(discovery.sources);
-  const installed = (directory: string, name: string): Promise<string | null> => installedVersion(host, root, directory, name);
   return {
     files,
     pathMappings: pathMappings(texts, warn),
-    packages: javaScriptPackages(texts, files, words, warn),
+    packages: javaScriptPackages(texts, files, known, warn),
     pythonRoots: pythonRoots(texts, discovery.directories),
     units: unitsOf(texts),
     marks: marksOf(texts, files),
-    manifests: [...(await javaScriptManifests(texts, words, installed, warn)), ...pythonManifests(texts, words)],
+    manifests: [...(await withInstalled(host, root, javaScriptManifests(texts, known, warn))), ...pythonManifests(texts, packages.py)],
   };
 }
 
@@ -53,6 +56,14 @@ async function readManifests(host: Host, root: string, paths: readonly string[])
     );
   }
   return new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function withInstalled(host: Host, root: string, manifests: readonly Manifest[]): Promise<Manifest[]> {
+  return await Promise.all(manifests.map(async ({ versions, ...manifest }) => {
+    const all = await Promise.all(Object.entries(versions).map(async ([name, { range, installed }]) =>
+      [name, { range, installed: installed ?? (await installedVersion(host, root, manifest.directory, name)) }] as const));
+    return { ...manifest, versions: Object.fromEntries(all) };
+  }));
 }
 
 /** Version in the nearest `node_modules`, the ones above the root included (a package opened by itself). */

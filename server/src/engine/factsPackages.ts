@@ -1,6 +1,6 @@
 /**
  * Packages of a JavaScript workspace: names, entries mapped back from build results to sources, `#imports`, and the
- * versions of interesting dependencies. Must not read anything but the given manifests and `installed`.
+ * declared versions of interesting dependencies. Must not read anything but the given manifests.
  */
 import picomatch from 'picomatch';
 import { findSource } from '../analysis/modulesJavaScript.js';
@@ -26,15 +26,15 @@ function parsedPackages(texts: ManifestTexts, warn: Warn): Parsed[] {
 
 /**
  * A package that is no member of a workspace has the empty name: nobody else finds it by name. So has a published one that
- * `words` name: in the repository of an SDK, too, its name means the SDK, and not the code that makes it work.
+ * `known` holds: in the repository of an SDK, too, its name means the SDK, and not the code that makes it work.
  */
-export function javaScriptPackages(texts: ManifestTexts, files: ReadonlySet<string>, words: ReadonlySet<string>, warn: Warn): Package[] {
+export function javaScriptPackages(texts: ManifestTexts, files: ReadonlySet<string>, known: ReadonlySet<string>, warn: Warn): Package[] {
   const packages = parsedPackages(texts, warn);
   const isMember = membership(packages, texts);
   const result: Package[] = [];
   for (const { directory, json } of packages) {
     const own = typeof json['name'] === 'string' && isMember(directory) ? json['name'] : '';
-    const name = json['private'] !== true && words.has(own) ? '' : own;
+    const name = json['private'] !== true && known.has(own) ? '' : own;
     const imports = importsOf(json['imports'], directory);
     if (name !== '' || imports.length > 0) result.push({ name, directory, entries: name === '' ? [] : entriesOf(json, directory, files), imports });
   }
@@ -159,23 +159,19 @@ function importsOf(imports: unknown, directory: string): Package['imports'] {
 
 // ---------------------------------------------------------------- versions
 
-export async function javaScriptManifests(
-  texts: ManifestTexts,
-  words: ReadonlySet<string>,
-  installed: (directory: string, name: string) => Promise<string | null>,
-  warn: Warn,
-): Promise<Manifest[]> {
+/** As the manifests say; what is installed is for `node_modules` to say. */
+export function javaScriptManifests(texts: ManifestTexts, known: ReadonlySet<string>, warn: Warn): Manifest[] {
   const result: Manifest[] = [];
   const packages = parsedPackages(texts, warn);
   const here = new Map(packages.map(({ json }) => [json['name'], json['version']]));
   for (const { directory, json } of packages) {
     const versions: Manifest['versions'] = {};
     for (const [name, version] of Object.entries(dependencies(json))) {
-      if (!words.has(name)) continue;
+      if (!known.has(name)) continue;
       // `workspace:`, `catalog:` and paths say nothing of a version; a package of the repository does itself.
       const range = /^[a-z]+:/.test(version) ? null : version;
       const own = version.startsWith('workspace:') ? here.get(name) : null;
-      versions[name] = { range, installed: typeof own === 'string' ? own : await installed(directory, name) };
+      versions[name] = { range, installed: typeof own === 'string' ? own : null };
     }
     if (Object.keys(versions).length > 0) result.push({ directory, language: 'js', versions });
   }

@@ -4,6 +4,7 @@
  */
 import { directoryOf, joinPath } from '../analysis/paths.js';
 import type { ProjectFacts } from '../analysis/project.js';
+import { distributionName } from '../analysis/versions.js';
 import type { ManifestTexts } from './facts.js';
 
 type Manifest = ProjectFacts['manifests'][number];
@@ -39,11 +40,12 @@ function sourceDirectories(pyproject: string): string[] {
   return found.map((name) => name.replace(/^\.\//, '').replace(/\/$/, ''));
 }
 
-export function pythonManifests(texts: ManifestTexts, words: ReadonlySet<string>): Manifest[] {
+export function pythonManifests(texts: ManifestTexts, names: Iterable<string>): Manifest[] {
+  const wanted = new Set([...names].map(distributionName));
   const byDirectory = new Map<string, Manifest['versions']>();
   const add = (path: string, name: string, version: { range?: string | null; installed?: string }): void => {
-    const normal = name.toLowerCase().replace(/[-_.]+/g, '-');
-    if (!words.has(normal)) return;
+    const normal = distributionName(name);
+    if (!wanted.has(normal)) return;
     const versions = byDirectory.get(directoryOf(path)) ?? {};
     const known = versions[normal] ?? { range: null, installed: null };
     versions[normal] = { range: known.range ?? version.range ?? null, installed: known.installed ?? version.installed ?? null };

@@ -5,6 +5,7 @@
 import { createResolver, type Resolver } from '../analysis/modules.js';
 import type { ProjectFacts } from '../analysis/project.js';
 import type { ExcludedPath, SkippedFile } from '../analysis/report.js';
+import type { PackageNames } from '../catalog/index.js';
 import { DISCOVERY_LIMITS, discover, type DiscoveryLimits } from './discover.js';
 import { projectFacts } from './facts.js';
 import type { Exclusion } from './exclude.js';
@@ -35,16 +36,16 @@ export function withFiles(project: Project, files: Iterable<string>): Project {
   return { ...project, facts, resolve: createResolver(facts) };
 }
 
-/** Reads the root. `words` hold the names of the packages whose versions matter. */
+/** Reads the root. */
 export async function loadProject(
   host: Host,
   root: string,
-  words: ReadonlySet<string>,
+  packages: PackageNames,
   exclusion: Exclusion,
   cancelled: () => boolean,
   limits: DiscoveryLimits = DISCOVERY_LIMITS,
 ): Promise<Project> {
   const discovery = await discover(host, root, exclusion, limits, cancelled);
-  const facts = await projectFacts(host, root, discovery, words);
+  const facts = await projectFacts(host, root, discovery, packages);
   return { facts, resolve: createResolver(facts), sources: discovery.sources, skipped: discovery.skipped, excluded: discovery.excluded };
 }

@@ -3,25 +3,28 @@
  * at again; whoever uses it sees one engine that goes on. Must not analyse.
  */
 import type { AnalysisConfig } from '../analysis/config.js';
-import type { Engine, EngineOptions, Seeds } from './api.js';
+import type { Engine, EngineOptions } from './api.js';
 import { createEngine } from './engine.js';
 import type { Snapshot } from './snapshot.js';
 
-export interface ReseedingOptions extends Omit<EngineOptions, 'seeds'> {
-  seedsOf(config: AnalysisConfig): Seeds;
+/** What the rows of the settings make worth reading. */
+type Known = Pick<EngineOptions, 'seeds' | 'packages'>;
+
+export interface ReseedingOptions extends Omit<EngineOptions, 'seeds' | 'packages'> {
+  knownBy(config: AnalysisConfig): Known;
 }
 
-export function createReseedingEngine({ seedsOf, ...options }: ReseedingOptions): Engine {
+export function createReseedingEngine({ knownBy, ...options }: ReseedingOptions): Engine {
   const open = new Map<string, { text: string; version: number }>();
   const listeners = new Set<(snapshot: Snapshot) => void>();
-  let seeds = seedsOf(options.config);
+  let known = knownBy(options.config);
   let disposed = false;
   /** Versions of snapshots go on where the engine before stopped. */
   let told = 0;
   let inner = begin(options.config);
 
   function begin(config: AnalysisConfig): { engine: Engine; show(snapshot: Snapshot): Snapshot } {
-    const engine = createEngine({ ...options, config, seeds });
+    const engine = createEngine({ ...options, config, ...known });
     const before = told;
     const show = (snapshot: Snapshot): Snapshot => {
       told = Math.max(told, before + snapshot.version);
@@ -58,9 +61,9 @@ export function createReseedingEngine({ seedsOf, ...options }: ReseedingOptions)
     },
     filesChanged: (paths) => inner.engine.filesChanged(paths),
     setConfig(config) {
-      const next = seedsOf(config);
-      if (JSON.stringify(next) === JSON.stringify(seeds)) return inner.engine.setConfig(config);
-      seeds = next;
+      const next = knownBy(config);
+      if (JSON.stringify(next) === JSON.stringify(known)) return inner.engine.setConfig(config);
+      known = next;
       const { engine } = inner;
       inner = begin(config);
       engine.dispose();

@@ -3,6 +3,7 @@
  * Must not analyse; it only knows what each file by itself says, and who imports whom.
  */
 import type { ExcludedPath, SkippedFile } from '../analysis/report.js';
+import type { PackageNames } from '../catalog/index.js';
 import { isNotebook } from '../documents/notebook.js';
 import { plainLanguage } from '../documents/plain.js';
 import type { Summary } from '../ir/summary.js';
@@ -32,6 +33,7 @@ export interface SourcesDependencies {
   host: Host;
   root: string;
   seeds: Seeds;
+  packages: PackageNames;
   /** As of now. */
   exclusion(): Exclusion;
   open: OpenDocuments;
@@ -82,10 +84,8 @@ export interface Sources {
   save(): Promise<void>;
 }
 
-export function createSources({ host, root, seeds, exclusion, open, pool, store, disposed }: SourcesDependencies): Sources {
+export function createSources({ host, root, seeds, packages, exclusion, open, pool, store, disposed }: SourcesDependencies): Sources {
   const disk = new Map<string, SourceFile>();
-  /** Names of the packages whose versions matter are among them. */
-  const words: ReadonlySet<string> = new Set([...seeds.js, ...seeds.py.map(({ word }) => word), ...seeds.any]);
   let base: Project | null = null;
   let project: Project | null = null;
   let ownSeeds: OwnSeeds = () => [];
@@ -197,7 +197,7 @@ export function createSources({ host, root, seeds, exclusion, open, pool, store,
   }
 
   async function gather(forced: ReadonlySet<string>, events: GatherEvents): Promise<void> {
-    const next = await loadProject(host, root, words, exclusion(), disposed);
+    const next = await loadProject(host, root, packages, exclusion(), disposed);
     if (disposed()) return;
     useProject(next);
     events.discovered();

@@ -30,7 +30,7 @@ export type Expr =
 /** A constant. `null` stands for `null`, `undefined` and `None`. Numbers: JS numbers; Python ints and floats as JS numbers. */
 export interface Literal {
   k: 'literal';
-  /** Python `Infinity`-like values and JS `Infinity` are the number `Infinity`, printed as reference in the source. */
+  /** A number may be beyond what a float holds (`1e999`): then it is `Infinity`. The name `Infinity` is a reference. */
   value: string | number | boolean | null;
   span: Span;
 }

@@ -116,7 +116,7 @@ function judgeOptions(context: RuleContext): Judgement[] {
       if (!s || !at || found.has(key)) continue;
       const { package: package_ } = site.match.binding;
       const most = optionsFor(context, call.file).retries;
-      const condition = excessOf(value, most, package_, isOwn ? context.versionOf(call.file, package_) : null);
+      const condition = excessOf(value, most, s.family, package_, isOwn ? context.versionOf(call.file, package_) : null);
       const times = value > most && Number.isFinite(value) ? `up to ${value} times: ${value + 1} requests for one call` : 'for ever';
       const usual = SDK_RETRIES + (countsFirst ? 1 : 0);
       const spelled = `${name}${s.family === 'py' ? '=' : ': '}${usual}`;
@@ -134,9 +134,9 @@ function judgeOptions(context: RuleContext): Judgement[] {
   return [...found.values()];
 }
 
-function excessOf(value: number, most: number, package_: string, version: string | null): Condition {
+function excessOf(value: number, most: number, family: 'js' | 'py', package_: string, version: string | null): Condition {
   if (Number.isFinite(value) && value >= 0) return { clause: `it is above ${most}`, holds: value > most };
-  const rows = ENDLESS_RETRIES.filter((r) => r.package === package_);
+  const rows = ENDLESS_RETRIES.filter((r) => r.family === family && r.package === package_);
   const known = rows.map((r) => isWithin(version, r.from, r.below));
   const holds = known.includes(true) ? true : known.includes(null) ? null : false;
   return { clause: 'it means no end in the SDK’s version', holds, detail: version === null ? `the version of ${package_} is not known` : `${package_} ${version}` };

@@ -108,11 +108,13 @@ function isEmptinessTest(s: Summary, op: string | null, limit: ValueId): boolean
 }
 
 /** A number without end: `Infinity`, `math.inf`, `float("inf")`. */
-export const isInfinity = (linker: Linker, k: Known): boolean => isNamedInfinity(k) || makesInfinity(linker, k);
+export const isInfinity = (linker: Linker, k: Known): boolean => isNamedInfinity(k) || makesInfinity(linker, k) || isNegativeInfinity(linker, k);
+
+const isNegativeInfinity = (linker: Linker, k: Known): boolean => k.t === 'op' && k.op === 'neg' && k.operands.every((o) => isInfinity(linker, linker.resolve(o)));
 
 const isNamedInfinity = (k: Known): boolean => {
-  if (k.t === 'lit') return k.v === Infinity || k.v === -Infinity;
   if (k.t !== 'path') return false;
+  if (k.root.k === 'global' && k.root.name === 'Infinity') return k.steps.length === 0;
   const last = k.steps[k.steps.length - 1];
   if (k.root.k === 'external') return (k.root.module === 'math' || k.root.module === 'numpy') && /^inf$/i.test(k.root.name);
   return k.root.k === 'global' && k.root.name === 'Number' && last?.k === 'member' && last.name.endsWith('_INFINITY');

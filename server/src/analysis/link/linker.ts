@@ -204,7 +204,6 @@ export function createLinker(input: LinkerInput): Linker {
         return followImport(s, v.module, v.name);
       case 'global':
         if (v.name === 'undefined') return { t: 'lit', v: null, source: null };
-        if (v.name === 'Infinity') return { t: 'lit', v: Infinity, source: null };
         return { t: 'path', root: { k: 'global', name: v.name }, steps: [] };
       case 'param':
         return followParam(s, v.fn, v.index, frame);

@@ -32,6 +32,8 @@ export function read(b: Builder, r: Reader, e: Expr): ValueId {
 function readAny(b: Builder, r: Reader, e: Expr): ValueId {
   switch (e.k) {
     case 'literal':
+      // Summaries are kept as JSON, which has finite numbers only.
+      if (typeof e.value === 'number' && !Number.isFinite(e.value)) return add(b, { k: 'global', name: 'Infinity' });
       // Only prompts are shown where they are written; shorter texts are shared.
       return add(b, typeof e.value === 'string' && e.value.length >= PLACED ? { k: 'lit', v: e.value, at: at(e.span) } : { k: 'lit', v: e.value });
     case 'template':

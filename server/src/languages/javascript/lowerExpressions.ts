@@ -110,7 +110,6 @@ function lowerToken(c: Lowering, node: ts.Expression): Expr {
 
 function lowerIdentifier(node: ts.Identifier, span: Expr['span']): Expr {
   if (node.text === 'undefined') return { k: 'literal', value: null, span };
-  if (node.text === 'Infinity') return { k: 'literal', value: Infinity, span };
   if (node.text === '') return unknown('syntax', [], span);
   return { k: 'reference', name: node.text, span };
 }
