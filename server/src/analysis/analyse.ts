@@ -12,6 +12,7 @@ import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
 import { explain } from './explain.js';
 import { findingsOf, type Judge, type SiteContext } from './findings.js';
+import { createCaching } from './caching.js';
 import { constantBound, createFlow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
@@ -132,7 +133,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
   let repeats: Repeat[] | null = null;
   const { findings, judgements } = yield* findingsOf(rules, {
     context: {
-      program, flow, reader, tokens: counted, repeats: () => (repeats ??= repeatsOf(flow)),
+      program, flow, reader, tokens: counted, repeats: () => (repeats ??= repeatsOf(flow)), caching: createCaching(program),
       contexts: (site) => contextsOf.get(`${site.file}:${site.call}`) ?? [],
       evaluations: (site) => (contextsOf.get(`${site.file}:${site.call}`) ?? []).map((c) => c.evaluation),
       versionOf: (file, package_) => versionOf(input.project, file, program.summary(file)?.family ?? 'js', package_),

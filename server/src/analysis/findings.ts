@@ -4,6 +4,7 @@
  */
 import type { Span } from '../ir/span.js';
 import type { Summary } from '../ir/summary.js';
+import type { CachingReader } from './caching.js';
 import type { RuleOptions } from './config.js';
 import type { Evaluation } from './evaluate.js';
 import type { Flow } from './flow.js';
@@ -33,6 +34,8 @@ export interface RuleContext {
   /** The same, with who calls. */
   contexts(site: Site): readonly SiteContext[];
   reader: PromptReader;
+  /** Whether a request of the site asks for prompt caching. */
+  caching: CachingReader;
   /** Counts of texts; one that is not there is asked for, and there next time. */
   tokens: TokenLookup;
   /** Declared or installed version of a package as a file sees it; null when unknown. */

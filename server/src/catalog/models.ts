@@ -121,6 +121,12 @@ export function price(model: ModelFacts, usage: TokenUsage, at?: Date): number |
   return parts && parts.input + parts.output;
 }
 
+/** USD of one request's input that is sent plainly, written to the cache, read from it; null where that has no price. */
+export function cachePrices(model: ModelFacts, tokens: number): { full: number | null; write: number | null; read: number | null } {
+  const usd = (usage: Partial<TokenUsage>): number | null => price(model, { input: tokens, output: 0, ...usage });
+  return { full: usd({}), write: usd({ cacheWrite: tokens }), read: usd({ cacheRead: tokens }) };
+}
+
 /** As `price`, for input and output apart; a tier that the input reaches counts for both. */
 export function priceParts(model: ModelFacts, usage: TokenUsage, at?: Date): { input: number; output: number } | null {
   if (model.local) return { input: 0, output: 0 };

@@ -2,7 +2,6 @@
  * `missing-prompt-cache`: calls that send the same beginning again and again to a provider that caches it when asked, and do
  * not ask. The contract is in `media/rules/missing-prompt-cache.md`.
  */
-import { cachingOf, mentionsCaching } from '../analysis/caching.js';
 import type { Evaluation } from '../analysis/evaluate.js';
 import { formatTokens, formatUsd } from '../analysis/format.js';
 import { createHeat, type Heat, type HeatReader } from '../analysis/heat.js';
@@ -12,7 +11,7 @@ import type { Site } from '../analysis/program.js';
 import { promptCause } from '../analysis/systemPrompts.js';
 import { tokensOf } from '../analysis/tokens.js';
 import { isAtLeast } from '../analysis/versions.js';
-import { price, type ModelFacts } from '../catalog/models.js';
+import { cachePrices, type ModelFacts } from '../catalog/models.js';
 import type { CacheFix } from '../catalog/sdk.js';
 import type { AbstractEdit } from '../ir/edits.js';
 import type { Condition, Judgement, RawFinding, Rule, RuleContext } from './rule.js';
@@ -27,8 +26,7 @@ export const missingPromptCache: Rule = {
   options: {},
   judge: (context) => {
     const heat = createHeat(context.flow);
-    let mentioned: boolean | null = null;
-    return context.program.sites.map((site) => judgeSite(context, site, heat, () => (mentioned ??= mentionsCaching(context.program))));
+    return context.program.sites.map((site) => judgeSite(context, site, heat));
   },
 };
 
@@ -40,10 +38,10 @@ interface Look {
   found: { prefix: StaticPrefix; models: ModelFacts[]; heat: Heat } | null;
 }
 
-function judgeSite(context: RuleContext, site: Site, heat: HeatReader, isMentioned: () => boolean): Judgement {
+function judgeSite(context: RuleContext, site: Site, heat: HeatReader): Judgement {
   const call = context.program.summary(site.file)?.calls[site.call];
   const at = call?.at ?? { part: 0, start: 0, end: 0 };
-  const looks = context.contexts(site).map(({ chain, evaluation }) => look(context, site, evaluation, isMentioned, () => heat.ofCall(site.file, site.call, chain)));
+  const looks = context.contexts(site).map(({ chain, evaluation }) => look(context, site, evaluation, () => heat.ofCall(site.file, site.call, chain)));
   const hot = looks.find((l) => l.found?.heat.hot === true);
   const told = hot ?? looks.find((l) => l.found) ?? looks.reduce<Look | null>((best, l) => (best === null || l.conditions.length > best.conditions.length ? l : best), null);
   return {
@@ -52,7 +50,7 @@ function judgeSite(context: RuleContext, site: Site, heat: HeatReader, isMention
   };
 }
 
-function look(context: RuleContext, site: Site, evaluation: Evaluation, isMentioned: () => boolean, heatOf: () => Heat): Look {
+function look(context: RuleContext, site: Site, evaluation: Evaluation, heatOf: () => Heat): Look {
   const conditions: Condition[] = [];
   const asked = (clause: string, holds: boolean | null, detail?: string): boolean => {
     conditions.push({ clause, holds, ...(detail === undefined ? {} : { detail }) });
@@ -67,7 +65,7 @@ function look(context: RuleContext, site: Site, evaluation: Evaluation, isMentio
   if (!asked('the provider caches only what it is asked to cache', onRequest ? (areKnown ? true : null) : false)) return no;
   if (!asked('the least that the model caches is known', models.every((m) => m.cacheMinimum !== null) ? true : null)) return no;
   const minimum = minimumOf(models);
-  const asks = cachingOf(context.reader.linker, evaluation.request, isMentioned());
+  const asks = context.caching(site, evaluation.request);
   if (!asked('the request asks for no caching', asks === null ? null : !asks)) return no;
   const prefix = staticPrefix(context.reader, evaluation.request);
   const size = sizeOf(context, prefix.texts, models);
@@ -112,9 +110,7 @@ function findingOf(context: RuleContext, site: Site, evaluation: Evaluation, { p
 /** USD that caching saves on 1,000 calls of which the first writes the cache and the others read it; the least of the models. */
 function saving(models: readonly ModelFacts[], tokens: number): number | null {
   const saved = models.map((m) => {
-    const full = price(m, { input: tokens, output: 0 });
-    const write = price(m, { input: tokens, output: 0, cacheWrite: tokens });
-    const read = price(m, { input: tokens, output: 0, cacheRead: tokens });
+    const { full, write, read } = cachePrices(m, tokens);
     return full === null || write === null || read === null ? null : CALLS * full - write - (CALLS - 1) * read;
   });
   const least = saved.every((s) => s !== null) ? Math.min(...saved) : null;

@@ -2,11 +2,10 @@
  * `oversized-system-prompt`: system text so long that it is most of what a call costs, sent again with every call.
  * The contract is in `media/rules/oversized-system-prompt.md`.
  */
-import { cachingOf, mentionsCaching } from '../analysis/caching.js';
 import type { RuleOptions } from '../analysis/config.js';
 import { formatTokens, formatUsd } from '../analysis/format.js';
 import { systemPrompts, type PromptUse, type SystemPrompt } from '../analysis/systemPrompts.js';
-import { price, type ModelFacts } from '../catalog/models.js';
+import { cachePrices, type ModelFacts } from '../catalog/models.js';
 import type { Condition, Judgement, RawFinding, Rule, RuleContext } from './rule.js';
 
 const ID = 'oversized-system-prompt';
@@ -22,10 +21,7 @@ export const oversizedSystemPrompt: Rule = {
   title: 'A long system prompt is sent with every call',
   absorbs: [],
   options: OPTIONS,
-  judge: (context) => {
-    let mentioned: boolean | null = null;
-    return systemPrompts(context).map((prompt) => judgePrompt(context, prompt, () => (mentioned ??= mentionsCaching(context.program))));
-  },
+  judge: (context) => systemPrompts(context).map((prompt) => judgePrompt(context, prompt)),
 };
 
 /** One call that sends it, as far as it was looked at. */
@@ -37,9 +33,9 @@ interface Sending {
   isUncached: boolean;
 }
 
-function judgePrompt(context: RuleContext, prompt: SystemPrompt, isMentioned: () => boolean): Judgement {
+function judgePrompt(context: RuleContext, prompt: SystemPrompt): Judgement {
   const { tokens: threshold } = context.options({ id: ID, options: OPTIONS }, prompt.file);
-  const sendings = prompt.uses.map((use) => judgeUse(context, use, threshold, isMentioned));
+  const sendings = prompt.uses.map((use) => judgeUse(context, use, threshold));
   const firing = sendings.filter((s) => s.fires);
   const told = firing[0] ?? sendings.reduce((best, s) => (s.conditions.length > best.conditions.length ? s : best));
   const { site } = told.use;
@@ -49,7 +45,7 @@ function judgePrompt(context: RuleContext, prompt: SystemPrompt, isMentioned: ()
   };
 }
 
-function judgeUse({ program, reader }: RuleContext, use: PromptUse, threshold: number, isMentioned: () => boolean): Sending {
+function judgeUse({ program, caching }: RuleContext, use: PromptUse, threshold: number): Sending {
   const { estimate, candidates, request } = use.context.evaluation;
   const tokens = estimate.input.systemTokens.min ?? 0;
   const isLong = tokens >= threshold;
@@ -59,14 +55,17 @@ function judgeUse({ program, reader }: RuleContext, use: PromptUse, threshold: n
   };
   const no = { use, tokens, fires: false, isUncached: false };
   if (size.holds !== true) return { ...no, conditions: [size] };
-  const asks = cachingOf(reader.linker, request, isMentioned());
+  const cachesOnRequest = candidates.map(({ facts }) => facts?.cachesOnRequest);
+  const said = caching(use.site, request);
+  // What caches by itself is asked by nothing that is not known.
+  const asks = said === null && cachesOnRequest.length > 0 && cachesOnRequest.every((x) => x === false) ? false : said;
   const isFar = tokens >= FAR * threshold;
   const quiet: Condition = {
     clause: `the request asks for no caching, or the text has ${formatTokens(FAR * threshold)} tokens or more`,
     holds: isFar ? true : asks === null ? null : !asks,
     ...(isFar || asks !== null ? {} : { detail: 'a part of the request that is not known may ask for caching' }),
   };
-  const isUncached = asks === false && candidates.length > 0 && candidates.every(({ facts }) => facts?.cachesOnRequest === true);
+  const isUncached = asks === false && cachesOnRequest.length > 0 && cachesOnRequest.every((x) => x === true);
   return { use, tokens, conditions: [size, quiet], fires: quiet.holds === true && program.summary(use.site.file) !== null, isUncached };
 }
 
@@ -105,11 +104,11 @@ interface Price {
 /** By the cheapest candidate: the least that it can be. */
 function priceOf(candidates: readonly { id: string; facts: ModelFacts | null }[], tokens: number): Price | null {
   const prices = candidates.map(({ id, facts }): Price | null => {
-    const full = facts && price(facts, { input: tokens, output: 0 });
-    if (!facts || full === null) return null;
+    if (!facts) return null;
+    const { full, read } = cachePrices(facts, tokens);
+    if (full === null) return null;
     const isCached = facts.cacheMinimum !== null && tokens >= facts.cacheMinimum;
-    const cached = isCached ? price(facts, { input: tokens, output: 0, cacheRead: tokens }) : null;
-    return { model: id, full: full * CALLS, cached: cached === null ? null : cached * CALLS };
+    return { model: id, full: full * CALLS, cached: isCached && read !== null ? read * CALLS : null };
   });
   if (prices.length === 0 || prices.some((p) => p === null)) return null;
   return (prices as Price[]).reduce((best, p) => (p.full < best.full ? p : best));

@@ -20,6 +20,7 @@ function lowerTypeNode(c: Lowering, type: ts.TypeNode): Expr | null {
   const span = spanOf(c, type);
   if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return lowerType(c, type.type);
   if (ts.isTypeReferenceNode(type)) return withArguments(c, entityName(c, type.typeName), type);
+  if (type.kind === ts.SyntaxKind.StringKeyword) return { k: 'reference', name: 'string', span };
   if (ts.isExpressionWithTypeArguments(type)) return null;
   if (ts.isArrayTypeNode(type)) {
     const element = lowerType(c, type.elementType);
