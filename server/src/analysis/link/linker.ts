@@ -272,7 +272,7 @@ export function createLinker(input: LinkerInput): Linker {
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
     if (real.length > 0) {
       const answer = choose(real);
-      if (answer.t !== 'unknown') return answer;
+      if (answer.t !== 'unknown' && !(variable.annotation !== null && isProxy(answer))) return answer;
     }
     if (variable.annotation !== null) {
       const typed = typedAs(s, variable.annotation);
@@ -280,6 +280,10 @@ export function createLinker(input: LinkerInput): Linker {
     }
     return values.length > 0 ? choose(values) : unknownValue(`${variable.name} is given its value elsewhere`);
   }
+
+  /** An object that has its members from elsewhere: what it is declared as says more. */
+  const isProxy = (k: Known): boolean =>
+    alternatives(k).every((x) => x.t === 'inst' && summaryOf(x.file)?.classes[x.cls]?.methods['__getattr__'] !== undefined);
 
   /** An entry under a name that is not known: the table may have none. */
   function isLookup(lazy: Lazy): boolean {
