@@ -223,7 +223,7 @@ function step(program: Program, e: Edge): PathStep {
 
 function joinModels(models: ModelAnswer[]): ModelAnswer {
   const ids = [...new Set(models.flatMap((m) => m.ids))];
-  const reasons = models.flatMap((m) => (m.reason === undefined ? [] : [m.reason]));
+  const reasons = models.flatMap((m) => m.reason?.split('; ') ?? []);
   const hows = new Set(models.map((m) => m.how));
   const how = hows.size === 1 ? (models[0] as ModelAnswer).how : ids.length === 0 ? 'unknown' : 'choice';
   return { ids, how: how === 'literal' || how === 'constant' ? (ids.length > 1 ? 'choice' : how) : how, ...(reasons.length > 0 ? { reason: fewOf(reasons, '; ') } : {}) };
