@@ -203,7 +203,9 @@ function ofPath(program: Program, m: Matcher, k: Extract<Known, { t: 'path' }>, 
   if (reached.some((chain) => sdk.free[m.family]?.includes(chain))) return { outcome: 'free', reason: `\`${reached[0]}\` of ${sdk.title} costs nothing` };
   const made = reachedBy(m, { ...k, steps: [...k.steps, { k: 'call', call }] }).find((r) => r.names.length === 0 && r.made.links.length > 0);
   if (made) return { outcome: 'makes', reason: `it makes a ${made.made.kinds.at(-1) ?? 'client'} of ${sdk.title}; only what is asked of it costs` };
-  if (matchApi(m, k, call).open) return { outcome: 'lost', reason: `whether it is a call of ${sdk.title} depends on arguments that are not known` };
+  const asked = matchApi(m, k, call);
+  if (asked.mocked) return { outcome: 'free', reason: `a mock of ${sdk.title} answers, which costs nothing` };
+  if (asked.open) return { outcome: 'lost', reason: `whether it is a call of ${sdk.title} depends on arguments that are not known` };
   const named = reached[0] ?? k.steps.flatMap((step) => (step.k === 'member' ? [step.name] : [])).at(-1) ?? (root.name === '*' ? root.k : root.name);
   return { outcome: 'not-billable', reason: `the catalogue has no billable call \`${named}\` of ${sdk.title}` };
 }

@@ -29,8 +29,8 @@ function isNamespace(before: string): boolean {
   return before === '' || /[./:]$/.test(before);
 }
 
-/** `-20250929`, `-2024-08-06`, `@20250929`, `-0125`, `-002`, `-preview-05-20`, `-latest`, `-v1:0`. */
-const SNAPSHOT = /^(?:[-@](?:latest|default|preview(?:-\d\d-(?:\d\d|20\d\d))?|20\d{6}|20\d\d-\d\d-\d\d|\d{3,4}|v1|v\d:\d))*(?::\d)?$/;
+/** `-20250929`, `-2024-08-06`, `@20250929`, `-v2@20241022`, `-0125`, `-002`, `-preview-05-20`, `-latest`, `-v1:0`. */
+const SNAPSHOT = /^(?:[-@](?:latest|default|preview(?:-\d\d-(?:\d\d|20\d\d))?|20\d{6}|20\d\d-\d\d-\d\d|\d{3,4}|v1|v\d:\d|v\d(?=@20\d{6})))*(?::\d)?$/;
 
 function isSnapshot(model: string, found: { start: number; end: number }): boolean {
   // Fine-tuned models end in names that their owner chose.

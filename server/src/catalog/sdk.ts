@@ -132,6 +132,8 @@ export interface ObjectRow extends Given {
   isAbstract?: true;
   /** It is made around the object that is given there, whose provider and options are its own: clients with calls on top. */
   around?: Locator;
+  /** It answers by itself, for tests: calls that run it cost nothing. */
+  isMock?: true;
   /** What takes its place where it fails: it may be one of these objects as well. */
   or?: Locator[];
   /** It is one message of that role; `args.messages` says where its text is. */

@@ -21,6 +21,7 @@ export interface Target {
 interface SdkIndex {
   objects: ReadonlyMap<string, readonly ObjectRow[]>;
   apis: ReadonlyMap<string, readonly ApiRow[]>;
+  hasMocks: boolean;
 }
 
 export interface CatalogIndex {
@@ -48,6 +49,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
       const of: SdkIndex = {
         objects: grouped(bindings.flatMap((b) => b.objects.flatMap((row) => (row.from ?? []).flatMap((kind) => row.by.map((chain): [string, ObjectRow] => [chainKey(kind, chain), row]))))),
         apis: grouped(sdk.apis.flatMap((api) => (api[family] ?? []).flatMap((chain) => (api.on ?? ['client']).map((kind): [string, ApiRow] => [chainKey(kind, chain), api])))),
+        hasMocks: bindings.some((b) => b.objects.some((row) => row.isMock === true)),
       };
       for (const api of sdk.apis) {
         for (const chain of api[family] ?? []) {

@@ -6,7 +6,7 @@ import { MODULE, chainKey, targetOf, type CatalogIndex, type Family } from './ca
 import { holdsAll } from './conditions.js';
 import type { CallRef, Known, Step } from './known.js';
 import { locate, type Matcher, type Scope } from './locate.js';
-import { chainOf, contentIn, contentOf, deeper, objectsIn, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
+import { chainOf, contentIn, contentOf, deeper, objectsIn, partsOfLink, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
 
 export interface ApiMatch {
   sdk: SdkRow;
@@ -16,10 +16,11 @@ export interface ApiMatch {
   on: Made;
 }
 
-/** The billable APIs that a callee is. `open`: what a caller decides may make it one. */
-export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: ApiMatch[]; open: boolean } {
+/** The billable APIs that a callee is. `open`: what a caller decides may make it one. `mocked`: it would be one, if a mock did not answer. */
+export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: ApiMatch[]; open: boolean; mocked: boolean } {
   const matches: ApiMatch[] = [];
   let open = false;
+  let mocked = false;
   const walk = start();
   for (const r of reachedBy(m, callee, walk)) {
     const { made, target } = r;
@@ -29,6 +30,10 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
       const holds = api.when ? holdsAll(m, scope, target, api.when, walk) : true;
       if (holds === null) open = true;
       if (holds !== true) continue;
+      if (target.of.hasMocks && isMocked(m, made, carriersOf(m, scope, api, walk), walk)) {
+        mocked = true;
+        break;
+      }
       if (api.needs) {
         const content = contentsOf(m, made, scope, api, api.needs, walk);
         if (content.open) open = true;
@@ -38,12 +43,22 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
       break;
     }
   }
-  return { matches, open };
+  return { matches, open, mocked };
 }
 
 /** Objects that a call is handed. */
 export const carriersOf = (m: Matcher, scope: Scope, api: ApiRow, walk: Walk): Made[] =>
   (api.carriers ?? []).flatMap((l) => objectsIn(m, locate(m, scope, l), deeper(walk)));
+
+/** True when what answers is known to be a mock, whichever way the code goes. */
+function isMocked(m: Matcher, made: Made, carriers: readonly Made[], walk: Walk): boolean {
+  const isMock = (one: Made): boolean => one.links.some(({ row }) => row.isMock === true);
+  const answer = (parts: readonly Made[]): boolean => {
+    const mock = parts.find(isMock);
+    return mock !== undefined && parts.every((one) => isMock(one) || !one.kinds.some((kind) => mock.kinds.includes(kind)));
+  };
+  return isMock(made) || answer(carriers) || [made, ...carriers].some(({ links }) => links.some((link, i) => answer(partsOfLink(m, link, links.slice(0, i), walk))));
+}
 
 /** What a call is made on and handed, by kinds. */
 export function contentsOf(m: Matcher, made: Made, scope: Scope, api: ApiRow, kinds: readonly string[], walk: Walk): Content {

@@ -105,23 +105,53 @@ const CLAUDE_CAPS: DefaultCap = [
   { prefix: 'claude-', tokens: 128_000 },
 ];
 
+const MEDIA = [
+  ['assemblyai', 'assemblyai', 'createAssemblyAI'], ['black-forest-labs', 'blackForestLabs', 'createBlackForestLabs'], ['bytedance', 'byteDance', 'createByteDance'],
+  ['cartesia', 'cartesia', 'createCartesia'], ['deepgram', 'deepgram', 'createDeepgram'], ['elevenlabs', 'elevenlabs', 'createElevenLabs'], ['fal', 'fal', 'createFal'],
+  ['fish-audio', 'fishAudio', 'createFishAudio'], ['gladia', 'gladia', 'createGladia'], ['hume', 'hume', 'createHume'], ['klingai', 'klingai', 'createKlingAI'],
+  ['lmnt', 'lmnt', 'createLMNT'], ['luma', 'luma', 'createLuma'], ['prodia', 'prodia', 'createProdia'], ['quiverai', 'quiverai', 'createQuiverAI'],
+  ['replicate', 'replicate', 'createReplicate'], ['revai', 'revai', 'createRevai'],
+] as const;
+
 const PROVIDERS: readonly Binding[] = [
   provider('@ai-sdk/openai', ['openai'], ['createOpenAI'], { provider: 'openai' }),
   provider('@ai-sdk/anthropic', ['anthropic'], ['createAnthropic'], { provider: 'anthropic', defaultCap: CLAUDE_CAPS }),
   provider('@ai-sdk/google', ['google'], ['createGoogle', 'createGoogleGenerativeAI'], { provider: 'google' }),
-  provider('@ai-sdk/google-vertex', ['vertex', 'vertexAnthropic', 'googleVertex', 'googleVertexAnthropic'], ['createVertex', 'createVertexAnthropic', 'createGoogleVertex', 'createGoogleVertexAnthropic'], { provider: 'google' }),
+  provider(
+    '@ai-sdk/google-vertex',
+    ['vertex', 'vertexAnthropic', 'vertexMaas', 'googleVertex', 'googleVertexAnthropic', 'googleVertexMaas', 'googleVertexXai'],
+    [
+      'createVertex', 'createVertexAnthropic', 'createVertexMaas', 'createGoogleVertex', 'createGoogleVertexAnthropic', 'createGoogleVertexMaas', 'createGoogleVertexXai',
+    ],
+    { provider: 'google' },
+  ),
   provider('@ai-sdk/azure', ['azure'], ['createAzure'], { provider: 'azure', modelIsDeployment: true }),
-  provider('@ai-sdk/amazon-bedrock', ['bedrock', 'amazonBedrock', 'bedrockAnthropic'], ['createAmazonBedrock', 'createBedrockAnthropic'], { provider: 'aws' }),
+  provider(
+    '@ai-sdk/amazon-bedrock', ['bedrock', 'amazonBedrock', 'bedrockAnthropic', 'amazonBedrockAnthropic', 'bedrockMantle'],
+    ['createAmazonBedrock', 'createBedrockAnthropic', 'createAmazonBedrockAnthropic', 'createBedrockMantle'], { provider: 'aws' },
+  ),
   provider('@ai-sdk/groq', ['groq'], ['createGroq'], { provider: 'groq' }),
   provider('@ai-sdk/mistral', ['mistral'], ['createMistral'], { provider: 'mistral' }),
   provider('@ai-sdk/cohere', ['cohere'], ['createCohere'], { provider: 'cohere' }),
   provider('@ai-sdk/xai', ['xai'], ['createXai'], { provider: 'x-ai' }),
-  provider('@ai-sdk/deepseek', ['deepseek'], ['createDeepSeek'], { provider: 'deepseek' }),
+  provider('@ai-sdk/deepseek', ['deepseek', 'deepSeek'], ['createDeepSeek'], { provider: 'deepseek' }),
   provider('@ai-sdk/togetherai', ['togetherai'], ['createTogetherAI'], { provider: 'together' }),
   provider('@ai-sdk/fireworks', ['fireworks'], ['createFireworks'], { provider: 'fireworks' }),
   provider('@ai-sdk/perplexity', ['perplexity'], ['createPerplexity'], { provider: 'perplexity' }),
   provider('@ai-sdk/cerebras', ['cerebras'], ['createCerebras'], { provider: 'cerebras' }),
   provider('@ai-sdk/moonshotai', ['moonshotai'], ['createMoonshotAI'], { provider: 'moonshotai' }),
+  provider('@ai-sdk/baseten', ['baseten'], ['createBaseten'], { provider: 'baseten' }),
+  provider('@ai-sdk/minimax', ['minimax'], ['createMiniMax'], { provider: 'minimax' }),
+  provider('@ai-sdk/voyage', ['voyage'], ['createVoyage'], { provider: 'voyageai' }),
+  // The price data lacks these.
+  provider('@ai-sdk/alibaba', ['alibaba'], ['createAlibaba'], { provider: 'alibaba' }),
+  provider('@ai-sdk/deepinfra', ['deepinfra'], ['createDeepInfra'], { provider: 'deepinfra' }),
+  provider('@ai-sdk/gmicloud', ['gmicloud'], ['createGmicloud'], { provider: 'gmicloud' }),
+  provider('@ai-sdk/huggingface', ['huggingface'], ['createHuggingFace'], { provider: 'huggingface' }),
+  provider('@ai-sdk/vercel', ['vercel'], ['createVercel'], { provider: 'vercel' }),
+  // Pictures, films, speech: billed otherwise than by tokens.
+  ...MEDIA.map(([name, ready, maker]) => provider(`@ai-sdk/${name}`, [ready], [maker], { provider: name })),
+  provider('@ai-sdk/open-responses', [], ['createOpenResponses'], {}),
   provider('@ai-sdk/openai-compatible', [], ['createOpenAICompatible'], {}),
   provider('@ai-sdk/gateway', ['gateway'], ['createGateway', 'createGatewayProvider'], { modelText: GATEWAY }),
   provider('@openrouter/ai-sdk-provider', ['openrouter'], ['createOpenRouter'], { provider: 'openrouter' }),
@@ -130,7 +160,7 @@ const PROVIDERS: readonly Binding[] = [
 ];
 
 const OF_MODEL: ArgumentRow = { model: ['#0'], outputCap: ['#1.maxTokens'] };
-const MODEL_KINDS = ['languageModel', 'embeddingModel', 'textEmbeddingModel', 'imageModel', 'speechModel', 'transcriptionModel', 'rerankingModel'];
+const MODEL_KINDS = ['languageModel', 'embeddingModel', 'textEmbeddingModel', 'imageModel', 'speechModel', 'transcriptionModel', 'rerankingModel', 'videoModel'];
 
 const AGENT: Omit<ObjectRow, 'by'> = {
   args: { ...STEPS, messages: [] },
@@ -145,6 +175,11 @@ const AI: Binding = {
   objects: [
     { ...AGENT, kind: 'agent', by: ['ToolLoopAgent', 'Agent'] },
     { ...AGENT, kind: 'first-agent', by: ['Experimental_Agent'] },
+    // `ai/test`: models that answer by themselves.
+    {
+      kind: 'model', isMock: true,
+      by: [2, 3, 4].flatMap((v) => ['Language', 'Embedding', 'Image', 'Speech', 'Transcription', 'Reranking', 'Video'].map((kind) => `Mock${kind}ModelV${v}`)).concat('MockLanguageModelV1', 'MockEmbeddingModelV1'),
+    },
     { kind: 'provider', by: ['gateway'], asIs: true, modelText: GATEWAY },
     { kind: 'provider', by: ['createGateway'], modelText: GATEWAY, args: { baseUrl: ['baseURL'] } },
     { kind: 'model', by: ['wrapLanguageModel', 'experimental_wrapLanguageModel', 'wrapEmbeddingModel', 'wrapImageModel'], carriers: ['middleware', 'model'] },
@@ -160,7 +195,7 @@ const AI: Binding = {
       from: ['provider'],
       by: [
         '()', 'chat', 'chatModel', 'responses', 'completion', 'completionModel', 'messages', 'generativeAI', 'conversation', 'interactions', 'image',
-        'embedding', 'textEmbedding', 'speech', 'transcription', 'reranking', ...MODEL_KINDS,
+        'embedding', 'textEmbedding', 'speech', 'transcription', 'reranking', 'video', 'deepseek', ...MODEL_KINDS,
       ],
       args: OF_MODEL,
     },
