@@ -123,7 +123,7 @@ const PROVIDERS: readonly Binding[] = [
     [
       'createVertex', 'createVertexAnthropic', 'createVertexMaas', 'createGoogleVertex', 'createGoogleVertexAnthropic', 'createGoogleVertexMaas', 'createGoogleVertexXai',
     ],
-    { provider: 'google' },
+    { provider: 'google', defaultCap: CLAUDE_CAPS },
   ),
   provider('@ai-sdk/azure', ['azure'], ['createAzure'], { provider: 'azure', modelIsDeployment: true }),
   provider(
