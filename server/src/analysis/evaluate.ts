@@ -205,7 +205,9 @@ function promptOf(args: Arguments, site: Site): PromptAnswerParts {
   const list = role(args, 'messages');
   const said = given(args, 'messages').map(saidOf);
   const ways: Message[][] = list.t === 'absent' ? [[]] : (said.length > 0 ? said : [{ value: list, role: null, template: null }]).flatMap((x) => messagesSaid(reader, x));
-  if (api.values && plain.length === 0 && list.t === 'absent') extra.push({ name: 'input', reason: 'known only at run time' });
+  const takesText = (api.args.messages ?? []).length + (api.args.prompt ?? []).length > 0;
+  // Nobody asks for an answer to nothing: the text is where the row does not look.
+  if (plain.length === 0 && list.t === 'absent' && (api.values || (takesText && extra.length === 0))) extra.push({ name: 'input', reason: 'known only at run time' });
   if (api.inputs) extra.push({ name: 'inputs', reason: 'one request is made for each' });
   if (api.needs && args.matches.some((m) => contentsOf(args, m.on, { call: args.call, links: m.on.links }, m.api, api.needs ?? [], start()).count > 1)) {
     extra.push({ name: 'further calls', reason: 'more than one model answers on the way' });

@@ -15,7 +15,7 @@ const converse = (at: string): ArgumentRow => ({
 const invoke = (at: string): ArgumentRow => {
   const body = (...names: string[]): Locator[] => names.map((name) => `${at}body.${name}`);
   return {
-    model: [`${at}modelId`], messages: body('messages'), prompt: body('prompt', 'inputText', 'texts', 'message'), system: body('system'), tools: body('tools'),
+    model: [`${at}modelId`], messages: body('messages'), prompt: body('prompt', 'inputText', 'texts', 'message', 'documents'), system: body('system'), tools: body('tools'),
     outputCap: body('max_tokens', 'max_tokens_to_sample', 'textGenerationConfig.maxTokenCount', 'max_gen_len', 'inferenceConfig.maxTokens', 'inferenceConfig.max_new_tokens', 'maxTokens'),
   };
 };
