@@ -8,8 +8,9 @@ import type { Disposable, Webview, WebviewOptions, WebviewPanel } from 'vscode';
 import { State } from 'vscode-languageclient/node';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { OVERVIEW_CHANGED_METHOD, OVERVIEW_METHOD, SHOW_REPORT_COMMAND } from '../../server/src/protocol.js';
-import type { OverviewParams, OverviewResult, PanelCommand, PanelMessage, PanelRequest, ShowReportArguments } from '../../server/src/protocol.js';
+import type { OverviewResult, PanelCommand, PanelMessage, PanelRequest, ShowReportArguments } from '../../server/src/protocol.js';
 import { openPlace } from './openPlace.js';
+import { createReportFeed, type ReportFeed } from './reportFeed.js';
 import { reportHtml } from './reportHtml.js';
 
 const VIEW_TYPE = 'llmCost.report';
@@ -29,11 +30,7 @@ interface OpenPanel {
   panel: WebviewPanel;
   /** The panel's script has started; false again when it was hidden. */
   ready: boolean;
-  root: string | null;
-  /** Version of the overview that the script has. */
-  known: string | null;
-  rows: number;
-  pointAt: readonly string[];
+  feed: ReportFeed;
   timer: NodeJS.Timeout | null;
 }
 
@@ -41,7 +38,11 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
   let open: OpenPanel | null = null;
 
   function adopt(panel: WebviewPanel): OpenPanel {
-    const own: OpenPanel = { panel, ready: false, root: null, known: null, rows: 0, pointAt: [], timer: null };
+    const feed = createReportFeed({
+      ask: (params) => client.sendRequest<OverviewResult | null>(OVERVIEW_METHOD, params),
+      say: (message) => say(panel, message),
+    });
+    const own: OpenPanel = { panel, ready: false, feed, timer: null };
     open?.panel.dispose();
     open = own;
     panel.iconPath = Uri.joinPath(extensionUri, 'media', 'icon.png');
@@ -63,43 +64,26 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
     switch (message.type) {
       case 'ready':
         own.ready = true;
-        own.known = null;
-        own.root ??= message.root;
+        own.feed.choose(own.feed.root() ?? message.root);
         return refresh(own);
       case 'choose':
-        own.known = null;
-        own.root = message.root;
+        own.feed.choose(message.root);
         return refresh(own);
       case 'open':
-        if (message.root === own.root) await openPlace(message.root, message.place, own.panel.viewColumn);
+        if (message.root === own.feed.root()) await openPlace(message.root, message.place, own.panel.viewColumn);
         return;
       case 'command':
         await commands.executeCommand(COMMANDS[message.command]);
     }
   }
 
-  /** Asks the server, and tells the panel what is new. */
-  async function refresh(own: OpenPanel): Promise<void> {
-    if (!own.ready) return;
-    const say = (message: PanelMessage): Thenable<boolean> => own.panel.webview.postMessage(message);
-    if (client.state !== State.Running) {
-      await say({ type: 'unavailable', reason: client.state === State.Starting ? 'starting' : 'stopped' });
-      return;
-    }
-    const params: OverviewParams = { ...(own.root === null ? {} : { uri: own.root }), ...(own.known === null ? {} : { known: own.known }) };
-    const result = await client.sendRequest<OverviewResult | null>(OVERVIEW_METHOD, params);
-    if (!result) {
-      await say({ type: 'unavailable', reason: 'no-folder' });
-      return;
-    }
-    own.root = result.root;
-    own.known = result.version;
-    if (result.overview) own.rows = result.overview.calls.length + result.overview.entries.length;
-    await say({ type: 'overview', result });
-    if (own.pointAt.length > 0 && result.overview) {
-      await say({ type: 'pointAt', rows: own.pointAt });
-      own.pointAt = [];
-    }
+  const say = (panel: WebviewPanel, message: PanelMessage): Thenable<boolean> => panel.webview.postMessage(message);
+
+  /** Tells the panel what is new, or why there is nothing. */
+  async function refresh({ ready, panel, feed }: OpenPanel): Promise<void> {
+    if (!ready) return;
+    if (client.state === State.Running) await feed.refresh();
+    else await say(panel, { type: 'unavailable', reason: client.state === State.Starting ? 'starting' : 'stopped' });
   }
 
   /** The larger the report, the less often. */
@@ -107,7 +91,7 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
     own.timer ??= setTimeout(() => {
       own.timer = null;
       refresh(own).catch(report);
-    }, LEAST_DELAY_MS + own.rows * ROW_DELAY_MS);
+    }, LEAST_DELAY_MS + own.feed.rows() * ROW_DELAY_MS);
   }
 
   function report(error: unknown): void {
@@ -116,10 +100,9 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
 
   async function show(...[uri, rows]: ShowReportArguments): Promise<void> {
     const own = open ?? adopt(window.createWebviewPanel(VIEW_TYPE, TITLE, ViewColumn.Active, optionsFor(extensionUri)));
-    own.root = uri ?? own.root ?? window.activeTextEditor?.document.uri.toString() ?? null;
-    own.pointAt = rows ?? [];
+    own.feed.choose(uri ?? own.feed.root() ?? window.activeTextEditor?.document.uri.toString() ?? null);
+    own.feed.pointAt(rows ?? []);
     own.panel.reveal();
-    own.known = null;
     await refresh(own);
   }
 
@@ -136,7 +119,7 @@ export function registerReportPanel(extensionUri: Uri, client: LanguageClient): 
     }),
     client.onDidChangeState(({ newState }) => {
       if (!open || newState === State.Starting) return;
-      open.known = null; // a new server counts anew
+      open.feed.choose(open.feed.root()); // a new server counts anew
       refresh(open).catch(report);
     }),
     { dispose: () => open?.panel.dispose() },

@@ -45,7 +45,7 @@ function lens(change: Partial<EstimateInput>, model: Partial<ModelAnswer> = {}, 
 
 test('everything known: both edges, exact tokenizer, every assumption named', () => {
   const { cost, input: tokens, output, missing } = estimate(input({}), counted);
-  assert.deepEqual(tokens, { staticTokens: { min: 1_000, max: 1_000 }, systemTokens: { min: 1_000, max: 1_000 }, dynamic: [] });
+  assert.deepEqual(tokens, { staticTokens: { min: 1_000, max: 1_000 }, framedTokens: { min: 1_009, max: 1_009 }, systemTokens: { min: 1_000, max: 1_000 }, dynamic: [] });
   assert.deepEqual(output, { cap: 1_024, how: 'argument' });
   assert.deepEqual(missing, []);
   assert.deepEqual(near(cost), {
@@ -105,7 +105,7 @@ test('several models: cheapest at the lower edge, dearest at the upper one, high
 test('alternative prompts: shortest to longest', () => {
   const segments = [[{ text: TEXT, system: true }], [{ text: 'short', system: false }, { text: TEXT, system: false }, { text: 'more', system: true }]];
   const { input: tokens } = estimate(input({ segments }), counted);
-  assert.deepEqual(tokens, { staticTokens: { min: 1_000, max: 1_009 }, systemTokens: { min: 4, max: 1_000 }, dynamic: [] });
+  assert.deepEqual(tokens, { staticTokens: { min: 1_000, max: 1_009 }, framedTokens: { min: 1_009, max: 1_018 }, systemTokens: { min: 4, max: 1_000 }, dynamic: [] });
 });
 
 test('tiers count for the whole request', () => {
@@ -145,6 +145,7 @@ test('tools add the prompt that Claude hides', () => {
   const [plain, tools] = [false, true].map((each) => estimate(input({ candidates: claude, tools: each }), counted));
   assert.deepEqual(near([plain!.cost.staticInput, tools!.cost.staticInput]), [{ min: 0.00236, max: 0.0035 }, { min: 0.003068, max: 0.004448 }]);
   assert.deepEqual(plain!.input.staticTokens, tools!.input.staticTokens);
+  assert.deepEqual(near([plain!.input.framedTokens, tools!.input.framedTokens]), [{ min: 1_180, max: 1_750 }, { min: 1_534, max: 2_224 }]);
 });
 
 test('texts that are not counted yet are named once per encoding, and widen the band', () => {

@@ -60,7 +60,7 @@ openai.chat.completions.create()  src/ask.ts:5:26
   ← the default export of \`openai\` is imported  src/client.ts
 
   Model            gpt-4o (written at the call)
-  Input            0 static tokens · $0.00002
+  Input            0 static tokens, 6 with what the API adds · $0.00002
   + question       argument of the function · $0.0025 per 1,000 tokens
   Output           ≤ 100 tokens (set on the call) · ≤ $0.0010
   One call         ≥ $0.00002

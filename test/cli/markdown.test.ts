@@ -20,8 +20,8 @@ const FULL = `### LLM cost
 
 | place | function | API | model | input | cost per call | output |
 | --- | --- | --- | --- | --- | --- | --- |
-| \`src/llm/ask.ts:14\` | \`ask\` | \`chat.completions.create\` | 2 models | 480+ | ≥ $0.0012 | ≤ 600 ($0.0060) |
-| \`src/agent/loop.ts:21\` | \`investigate\` | \`chat.completions.create\` | \`gpt-4o\` | ~480+ | ≥ $0.0012 | no cap ($10.00/M) |
+| \`src/llm/ask.ts:14\` | \`ask\` | \`chat.completions.create\` | 2 models | 489+ | ≥ $0.0012 | ≤ 600 ($0.0060) |
+| \`src/agent/loop.ts:21\` | \`investigate\` | \`chat.completions.create\` | \`gpt-4o\` | ~489+ | ≥ $0.0012 | no cap ($10.00/M) |
 | \`src/agent/loop.ts:60\` | \`Agent.#step\` | \`responses.create\` | ? (read from the request) | ? | ? | ? |
 
 <details><summary>Calls in tests, examples, generated and vendored code (2)</summary>
@@ -29,7 +29,7 @@ const FULL = `### LLM cost
 | place | function | API | model | input | cost per call | output |
 | --- | --- | --- | --- | --- | --- | --- |
 | \`notebooks/try.ipynb:4:3\` | \`<module>\` | \`embeddings.create\` | \`text-embedding-3-small\` | 12 | $0.0000002 | – |
-| \`test/ask.test.ts:5\` | \`<module>\` | \`chat.completions.create\` | \`house-model\` | 480+ | ? | ≤ 600 |
+| \`test/ask.test.ts:5\` | \`<module>\` | \`chat.completions.create\` | \`house-model\` | 489+ | ? | ≤ 600 |
 
 </details>
 
@@ -40,7 +40,7 @@ const FULL = `### LLM cost
 | \`POST /tickets/:id/investigate\` | \`src/routes/tickets.ts:31\` | 2 | $0.0012–$0.030 |
 | \`POST /tickets/triage\` | \`src/routes/tickets.ts:9\` | 1 | ≥ $0.000005 |
 
-<sub>\`+\` more text at run time · \`≥\` known part only, without output · \`?\` not known · \`~\` estimated, not counted</sub>
+<sub>input with what the API adds · \`+\` more text at run time · \`≥\` known part only, without output · \`?\` not known · \`~\` estimated, not counted</sub>
 
 <details><summary>Skipped files (12)</summary>
 
@@ -80,6 +80,6 @@ test('names and messages of the code stay text', () => {
   const rows = text.split('\n').filter((line) => line.startsWith('|') && line.includes('img'));
   assert.deepEqual(rows, [
     `| warning | \`unbounded-loop\` | \`src/agent/loop.ts:20\` | ${plainText} |`,
-    `| ${shownAs} | \`\` \` \`\` |  | ? (${plainText}) | 480+ | ≥ $0.0012 | ≤ 600 ($0.0060) |`,
+    `| ${shownAs} | \`\` \` \`\` |  | ? (${plainText}) | 489+ | ≥ $0.0012 | ≤ 600 ($0.0060) |`,
   ]);
 });

@@ -14,14 +14,14 @@ Calls
   line  function                                      model         input  cost per call  output
 
 src/llm/ask.ts
-    14  ask                                           2 models       480+      ≥ $0.0012  ≤ 600 ($0.0060)
+    14  ask                                           2 models       489+      ≥ $0.0012  ≤ 600 ($0.0060)
         chat.completions.create · models: gpt-4.1-nano, gpt-4o
-        └ tickets.ts:11 POST /tickets/triage          gpt-4.1-nano   480+    ≥ $0.000005  ≤ 16 ($0.000006)
-        └ tickets.ts:18 POST /tickets/:id/suggestion  gpt-4o         480+      ≥ $0.0012  ≤ 600 ($0.0060)
+        └ tickets.ts:11 POST /tickets/triage          gpt-4.1-nano   489+    ≥ $0.000005  ≤ 16 ($0.000006)
+        └ tickets.ts:18 POST /tickets/:id/suggestion  gpt-4o         489+      ≥ $0.0012  ≤ 600 ($0.0060)
         └ and 2 more
 
 src/agent/loop.ts
-    21  investigate                                   gpt-4o        ~480+      ≥ $0.0012  no cap ($10.00/M)
+    21  investigate                                   gpt-4o        ~489+      ≥ $0.0012  no cap ($10.00/M)
         chat.completions.create · in a while loop · plus question at $2.50/M
     60  Agent.#step                                   ?                 ?              ?  ?
         responses.create · model unknown: read from the request · once per element, 5 times at most
@@ -34,10 +34,11 @@ notebooks/try.ipynb
             embeddings.create · model: EMBED_MODEL, else this default
 
 test/ask.test.ts
-         5  <module>  house-model              480+              ?  ≤ 600
+         5  <module>  house-model              489+              ?  ≤ 600
             chat.completions.create · no price known for house-model · plus question
 
-  + more text at run time · ≥ known part only, without output · ~ estimated, not counted
+  input with what the API adds · + more text at run time · ≥ known part only, without output · ~ estimated,
+  not counted
 
 What one run costs
 
@@ -86,14 +87,14 @@ Calls
   line  function                      model         input  cost per call  output
 
 src/llm/ask.ts
-    14  ask                           2 models       480+      ≥ $0.0012  ≤ 600
+    14  ask                           2 models       489+      ≥ $0.0012  ≤ 600
         chat.completions.create · models: gpt-4.1-nano, gpt-4o
-        └ tickets.ts:11 POST /ticke…  gpt-4.1-nano   480+    ≥ $0.000005  ≤ 16
-        └ tickets.ts:18 POST /ticke…  gpt-4o         480+      ≥ $0.0012  ≤ 600
+        └ tickets.ts:11 POST /ticke…  gpt-4.1-nano   489+    ≥ $0.000005  ≤ 16
+        └ tickets.ts:18 POST /ticke…  gpt-4o         489+      ≥ $0.0012  ≤ 600
         └ and 2 more
 
 src/agent/loop.ts
-    21  investigate                   gpt-4o        ~480+      ≥ $0.0012  no cap
+    21  investigate                   gpt-4o        ~489+      ≥ $0.0012  no cap
         chat.completions.create · in a while loop · plus question at $2.50/M
     60  Agent.#step                   ?                 ?              ?  ?
         responses.create · model unknown: read from the request · once per
@@ -107,12 +108,12 @@ notebooks/try.ipynb
             embeddings.create · model: EMBED_MODEL, else this default
 
 test/ask.test.ts
-         5  <module>  house-model              480+              ?  ≤ 600
+         5  <module>  house-model              489+              ?  ≤ 600
             chat.completions.create · no price known for house-model · plus
             question
 
-  + more text at run time · ≥ known part only, without output · ~ estimated, not
-  counted
+  input with what the API adds · + more text at run time · ≥ known part only,
+  without output · ~ estimated, not counted
 
 `;
 
@@ -160,7 +161,7 @@ test('findings without calls are still shown', () => {
 test('a local model costs a known nothing, an unpriced one is unknown', () => {
   const local = callSite({ cost: cost({ perCall: { min: 0, max: 0 }, outputAtCap: 0 }) });
   const text = textReport(report({ callSites: [local] }), options);
-  assert.match(text, / gpt-4o +480\+ +\$0  ≤ 600 \(\$0\)\n/);
+  assert.match(text, / gpt-4o +489\+ +\$0  ≤ 600 \(\$0\)\n/);
   assert.match(text, /\n  each call once  \$0 \(product code\)\n/);
 });
 

@@ -30,7 +30,7 @@ export function callSite(place: Place, changes: Partial<CallSite> = {}): CallSit
     kind: 'chat',
     provider: 'openai',
     model: { ids: ['gpt-4o'], how: 'literal' },
-    input: { staticTokens: { min: 1240, max: 1240 }, systemTokens: { min: 240, max: 240 }, dynamic: [] },
+    input: { staticTokens: { min: 1240, max: 1240 }, framedTokens: { min: 1249, max: 1249 }, systemTokens: { min: 240, max: 240 }, dynamic: [] },
     output: { cap: 1024, how: 'argument' },
     multiplicity: { loop: null, bound: null, attempts: 3 },
     cost: {

@@ -110,7 +110,7 @@ test('lenses and hover of a call, with a prompt from another file', async (t) =>
         '| | |',
         '|:--|:--|',
         '| Model | gpt-4o (written at the call) |',
-        '| Input | 11 static tokens (11 of them system) · counted by o200k\\_base · exact · $0.00005 |',
+        '| Input | 11 static tokens (11 of them system), 20 with what the API adds · counted by o200k\\_base · exact · $0.00005 |',
         '| + question | argument of the function · $0.0025 per 1,000 tokens |',
         '| Output | ≤ 1,024 tokens (set on the call) · ≤ $0.010 |',
         '| One call | ≥ $0.00005 |',

@@ -59,7 +59,7 @@ test('suppressed findings and notebook cells are not shown', () => {
 test('the breakdown of a call', () => {
   const site = callSite(at('client.create("inline")'), {
     multiplicity: { loop: 'while', bound: null, attempts: 3 },
-    input: { staticTokens: { min: 1240, max: 1240 }, systemTokens: { min: 240, max: 240 }, dynamic: [{ name: 'history', reason: 'grows with each turn' }] },
+    input: { staticTokens: { min: 1240, max: 1240 }, framedTokens: { min: 1249, max: 1249 }, systemTokens: { min: 240, max: 240 }, dynamic: [{ name: 'history', reason: 'grows with each turn' }] },
     moreContexts: 1,
     contexts: ['gpt-4o', 'gpt-4.1'].map((id, n) => ({
       path: [
@@ -77,7 +77,7 @@ test('the breakdown of a call', () => {
     [
       'chat.completions.create · openai',
       'Model: gpt-4o (written at the call)',
-      'Input: 1,240 static tokens (240 of them system) · counted by o200k_base · exact · $0.0031',
+      'Input: 1,240 static tokens (240 of them system), 1,249 with what the API adds · counted by o200k_base · exact · $0.0031',
       '+ history: grows with each turn · $0.0025 per 1,000 tokens',
       'Output: ≤ 1,024 tokens (set on the call) · ≤ $0.010',
       'One call: $0.0031–$0.013',
@@ -105,7 +105,7 @@ test('unknown is `?` with its reason, never a number', () => {
   const values = Object.fromEntries(callDetails(site, PRICES).rows.map(({ label, value }) => [label, value]));
   assert.deepEqual(values, {
     Model: '?: comes from a database',
-    Input: '1,240 static tokens (240 of them system) · ?',
+    Input: '1,240 static tokens (240 of them system), 1,249 with what the API adds · ?',
     Output: 'no cap',
     'One call': '?',
     '1,000 calls': '?',
@@ -146,7 +146,7 @@ test('the status bar', () => {
 
 test('many open parts are summed up in the hover', () => {
   const dynamic = Array.from({ length: 12 }, (_, i) => ({ name: `part${i}`, reason: 'known only at run time' }));
-  const site = callSite(at('client.create("inline")'), { input: { staticTokens: { min: 1, max: 1 }, systemTokens: { min: 0, max: 0 }, dynamic } });
+  const site = callSite(at('client.create("inline")'), { input: { staticTokens: { min: 1, max: 1 }, framedTokens: { min: 1, max: 1 }, systemTokens: { min: 0, max: 0 }, dynamic } });
   const labels = callDetails(site, PRICES).rows.map(({ label }) => label).filter((label) => label.startsWith('+'));
   assert.deepEqual(labels, ['+ part0', '+ part1', '+ part2', '+ part3', '+ part4', '+ part5', '+ part6', '+ 5 more']);
 });

@@ -42,7 +42,7 @@ test('a row of a call', () => {
       models: ['gpt-4o'],
       provider: 'openai',
       category: 'product',
-      input: { text: '1,240', order: 1240 },
+      input: { text: '1,249', order: 1249 },
       cost: { text: '$0.0031–$0.013', order: 0.0031 },
       output: { text: '≤ 1,024 ($0.010)', order: 1024 },
       repeats: { text: '3 attempts', order: 3 },
@@ -57,10 +57,10 @@ test('what is not known or not bounded is said, never $0', () => {
   assert.deepEqual(
     cells.map(({ models, provider, input, cost, output, repeats }) => [models.join(), provider, input.text, cost, output.text, repeats.text]),
     [
-      ['', null, '1,240', { text: '?', order: null }, 'no cap', 'while · ? attempts'],
-      ['o3,gpt-4o', 'openai', '~1,240+', { text: '≥ $0.0031', order: 0.0031 }, '≤ 1,024 ($0.010)', 'for ≤ 3'],
-      ['gpt-4o', 'openai', '1,240', { text: '$0.0031–$0.013', order: 0.0031 }, '?', '3 attempts'],
-      ['gpt-4o', 'openai', '1,240', { text: '$0.0031–$0.013', order: 0.0031 }, '–', '3 attempts'],
+      ['', null, '1,249', { text: '?', order: null }, 'no cap', 'while · ? attempts'],
+      ['o3,gpt-4o', 'openai', '~1,249+', { text: '≥ $0.0031', order: 0.0031 }, '≤ 1,024 ($0.010)', 'for ≤ 3'],
+      ['gpt-4o', 'openai', '1,249', { text: '$0.0031–$0.013', order: 0.0031 }, '?', '3 attempts'],
+      ['gpt-4o', 'openai', '1,249', { text: '$0.0031–$0.013', order: 0.0031 }, '–', '3 attempts'],
     ],
   );
   assert.deepEqual(cells[0]?.notes, ['chat.completions.create of openai', 'model unknown: read from the request']);

@@ -195,6 +195,7 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
     model: contexts.length > 0 ? joinModels(all.map((e) => e.model)) : base.model,
     input: {
       staticTokens: chooseRanges(all.map((e) => e.estimate.input.staticTokens)),
+      framedTokens: chooseRanges(all.map((e) => e.estimate.input.framedTokens)),
       systemTokens: chooseRanges(all.map((e) => e.estimate.input.systemTokens)),
       dynamic: distinct(all.flatMap((e) => e.estimate.input.dynamic), (h) => `${h.name}\n${h.reason}`),
     },

@@ -52,6 +52,7 @@ export function estimate(input: EstimateInput, lookup: TokenLookup): Estimate {
   return {
     input: {
       staticTokens: chooseRanges(prompts.map((prompt) => prompt.all)),
+      framedTokens: chooseRanges(prompts.map(({ all, added }) => ({ min: all.min + added.min, max: all.max + added.max }))),
       systemTokens: chooseRanges(prompts.map((prompt) => prompt.system)),
       dynamic: input.holes,
     },

@@ -50,7 +50,9 @@ export interface Hole {
 export interface InputAnswer {
   /** Tokens of the static text in the whole input, framing excluded. */
   staticTokens: Range;
-  /** Of these, tokens in system, developer or instructions role. */
+  /** The same with what the API adds to each request, which the amounts count: framing of messages, the provider's own prompt for tools. */
+  framedTokens: Range;
+  /** Of the static ones, tokens in system, developer or instructions role. */
   systemTokens: Range;
   dynamic: Hole[];
 }

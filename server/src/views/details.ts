@@ -69,9 +69,10 @@ function modelText(model: ModelAnswer): string {
   return `${model.ids.join(', ')} (${HOW_MODEL[model.how]}${reason})`;
 }
 
-function inputText({ staticTokens, systemTokens }: InputAnswer, cost: CostAnswer): string {
+function inputText({ staticTokens, framedTokens, systemTokens }: InputAnswer, cost: CostAnswer): string {
   const words = [`${formatTokenRange(staticTokens, cost.approximate)} static tokens`];
   if (systemTokens.max === null || systemTokens.max > 0) words[0] += ` (${formatTokenRange(systemTokens)} of them system)`;
+  if (framedTokens.max !== staticTokens.max) words[0] += `, ${formatTokenRange(framedTokens)} with what the API adds`;
   if (cost.tokenizer !== null) words.push(`counted by ${cost.tokenizer}`);
   if (cost.band) words.push(cost.band[0] === 1 && cost.band[1] === 1 ? 'exact' : `band ×${cost.band[0]}–${cost.band[1]}`);
   if (cost.approximate) words.push('estimated from the characters so far');

@@ -159,7 +159,7 @@ function amount(range: Range): Amount {
 
 function callRow(site: CallSite, findings: number): CallRow {
   const { input, cost, multiplicity } = site;
-  const tokens = input.staticTokens;
+  const tokens = input.framedTokens;
   const known = tokens.min !== null || tokens.max !== null;
   return {
     id: site.id,

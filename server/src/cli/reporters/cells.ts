@@ -10,11 +10,14 @@ import { count, fineUsd } from '../../views/words.js';
 /** Worst first. */
 export const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-/** `1,234`, `~480+` (`+`: more text at run time), `?`. */
+/** Known input with what the API adds, as the amount counts it: `1,234`, `~480+` (`+`: more text at run time), `?`. */
 export function inputCell({ input, cost }: Pick<CallSite, 'input' | 'cost'>): string {
-  const known = input.staticTokens.min !== null || input.staticTokens.max !== null;
-  return known ? `${formatTokenRange(input.staticTokens, cost.approximate)}${input.dynamic.length > 0 ? '+' : ''}` : '?';
+  const { min, max } = input.framedTokens;
+  return min !== null || max !== null ? `${formatTokenRange(input.framedTokens, cost.approximate)}${input.dynamic.length > 0 ? '+' : ''}` : '?';
 }
+
+/** The API adds something of its own to what is known. */
+export const isFramed = ({ staticTokens, framedTokens }: CallSite['input']): boolean => framedTokens.max !== staticTokens.max;
 
 export function modelCell({ ids }: ModelAnswer): string {
   const [only] = ids;

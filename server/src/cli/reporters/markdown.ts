@@ -9,7 +9,7 @@ import type { CallSite, EntryPoint, Finding, ModelAnswer, Report } from '../../a
 import { totalsOf } from '../../analysis/totals.js';
 import { count, fineUsdRange } from '../../views/words.js';
 import { printable } from '../layout.js';
-import { WORST_FIRST, dearestEntries, excludedRows, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
+import { WORST_FIRST, dearestEntries, excludedRows, inputCell, isFramed, modelCell, outputCell, worstFindings } from './cells.js';
 
 /** Rows of a table that is shown open, and of any table. */
 const OPEN_ROWS = 10;
@@ -71,6 +71,7 @@ function entryRow({ name, file, line, calls, cost }: EntryPoint): string[] {
 /** Explains the marks that stand in the tables. */
 function legend(sites: readonly CallSite[]): string {
   const marks = [
+    sites.some(({ input }) => isFramed(input)) ? 'input with what the API adds' : '',
     sites.some(({ input }) => input.dynamic.length > 0) ? '`+` more text at run time' : '',
     sites.some(({ cost }) => cost.perCall.min !== null && cost.perCall.max === null) ? '`≥` known part only, without output' : '',
     sites.some(({ cost }) => cost.perCall.min === null && cost.perCall.max === null) ? '`?` not known' : '',

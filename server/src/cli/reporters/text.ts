@@ -10,7 +10,7 @@ import { CATEGORIES, totalsOf } from '../../analysis/totals.js';
 import { count, fineUsdRange } from '../../views/words.js';
 import { columnWidths, displayWidth, fitCells, pad, printable, shorten, styleFor, wrap } from '../layout.js';
 import type { Column, Style } from '../layout.js';
-import { WORST_FIRST, dearestEntries, excludedRows, inputCell, modelCell, outputCell, worstFindings } from './cells.js';
+import { WORST_FIRST, dearestEntries, excludedRows, inputCell, isFramed, modelCell, outputCell, worstFindings } from './cells.js';
 
 export interface TextOptions {
   /** As people should see it. */
@@ -194,6 +194,7 @@ const LOOPS: Record<NonNullable<CallSite['multiplicity']['loop']>, string> = {
 function legend(sites: readonly CallSite[], { style, width }: Page): string[] {
   const answers = sites.flatMap((site) => [site, ...site.contexts]);
   const entries = [
+    answers.some(({ input }) => isFramed(input)) ? 'input with what the API adds' : '',
     answers.some(({ input }) => input.dynamic.length > 0) ? '+ more text at run time' : '',
     answers.some(({ cost }) => cost.perCall.min !== null && cost.perCall.max === null) ? '≥ known part only, without output' : '',
     answers.some(({ cost }) => cost.approximate) ? '~ estimated, not counted' : '',
