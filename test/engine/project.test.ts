@@ -187,6 +187,36 @@ test('versions, declared and installed', async () => {
   ]);
 });
 
+test('manifests above the root, up to the top of the repository: versions, path mappings, packages', async () => {
+  const { facts } = await load({
+    '/package.json': '{"dependencies": {"openai": "9.9.9"}}',
+    '/r/.git/HEAD': '',
+    '/r/package.json': '{"name": "all", "exports": {}, "dependencies": {"openai": "4.0.0", "@anthropic-ai/sdk": "0.1.0"}}',
+    '/r/requirements.txt': 'claude-agent-sdk==0.1.0\n',
+    '/r/tsconfig.base.json': '{"compilerOptions": {"paths": {"@/*": ["./web/src/*"], "@lib/*": ["./web/src/lib/*"], "@other/*": ["./other/*"]}}}',
+    '/r/other/package.json': '{"dependencies": {"openai": "1.0.0"}}',
+    '/r/web/package.json': '{"name": "web", "private": true, "dependencies": {"openai": "5.0.0"}}',
+    '/r/web/tsconfig.json': '{"extends": "../tsconfig.base.json"}',
+    '/r/web/node_modules/openai/package.json': '{"version": "5.4.3"}',
+    '/r/web/src/lib/a.ts': '',
+    '/r/web/src/lib/deep/package.json': '{"dependencies": {"openai": "6.0.0"}}',
+    '/r/web/src/lib/deep/b.ts': '',
+  }, '/r/web/src/lib');
+  assert.deepEqual(facts.manifests, [
+    { directory: 'deep', language: 'js', versions: { openai: { range: '6.0.0', installed: '5.4.3' } } },
+    { directory: '', language: 'js', versions: { openai: { range: '5.0.0', installed: '5.4.3' } } },
+    { directory: '', language: 'js', versions: { openai: { range: '4.0.0', installed: '5.4.3' }, '@anthropic-ai/sdk': { range: '0.1.0', installed: null } } },
+    { directory: '', language: 'py', versions: { 'claude-agent-sdk': { range: '==0.1.0', installed: '0.1.0' } } },
+  ]);
+  assert.deepEqual(facts.pathMappings, [{ directory: '', baseUrl: null, paths: [{ pattern: '@/lib/*', targets: ['*'] }, { pattern: '@lib/*', targets: ['*'] }] }]);
+  assert.deepEqual(facts.units, [{ directory: 'deep', isLibrary: false }, { directory: '', isLibrary: false }]);
+});
+
+test('a base directory above the root', async () => {
+  const { facts } = await load({ '/r/.git/HEAD': '', '/r/tsconfig.json': '{"compilerOptions": {"baseUrl": "."}}', '/r/app/src/a.ts': '' }, '/r/app');
+  assert.deepEqual(facts.pathMappings, [{ directory: '', baseUrl: null, paths: [{ pattern: 'app/*', targets: ['*'] }] }]);
+});
+
 test('Python roots', async () => {
   const { facts } = await load({
     'src/app/x.py': '',

@@ -94,7 +94,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
     const paths = Object.keys(files);
     const project: ProjectFacts = {
       files: new Set(paths), pathMappings: [], packages: [], pythonRoots: [''], units: unitsOf(manifests), marks: marksOf(manifests, new Set(paths)),
-      manifests: [...versionsOf(manifests), ...versionsOf(manifestsOf(installed))],
+      manifests: [...versionsOf(manifestsOf(installed)), ...versionsOf(manifests)],
     };
     const importers = importersOf(files, project);
     const summaries = new Map<string, Summary>();

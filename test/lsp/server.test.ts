@@ -480,12 +480,15 @@ test('the project file above the root: found, watched, and obeyed when it comes 
   await client.initialize(['file:///repo/app'], { capabilities: { ...CAPABILITIES, workspace: watched } });
   await client.settled();
   const watchers = client.registrations.flatMap(({ registerOptions }) => (registerOptions as { watchers?: { globPattern: unknown }[] }).watchers ?? []);
-  assert.deepEqual(watchers.filter(({ globPattern }) => typeof globPattern === 'object'), [{ globPattern: { baseUri: 'file:///repo', pattern: 'llm-cost.json' } }]);
+  assert.deepEqual(watchers.filter(({ globPattern }) => typeof globPattern === 'object'), [{ globPattern: { baseUri: 'file:///repo', pattern: '*' } }]);
 
   await changedOnDisk(server, '/repo/llm-cost.json', '{"rules": {"unbounded-loop": "error"}}');
   await changedOnDisk(server, '/repo/app/llm-cost.json', '{}');
   await changedOnDisk(server, '/repo/app/llm-cost.json', null);
   await changedOnDisk(server, '/repo/llm-cost.json', null);
+  await changedOnDisk(server, '/repo/package.json', '{}');
+  await changedOnDisk(server, '/repo/notes.txt', '');
+  assert.deepEqual(engine('/repo/app').told.filter((line) => line.startsWith('files ')), ['files llm-cost.json', 'files llm-cost.json', 'files ../package.json']);
   const above = { ...STRICT, base: 'app' };
   assert.deepEqual(engine('/repo/app').configs, [DEFAULT_CONFIG, above, DEFAULT_CONFIG, above, DEFAULT_CONFIG]);
 });

@@ -6,6 +6,7 @@ import { directoryOf, joinPath } from '../analysis/paths.js';
 import type { ProjectFacts } from '../analysis/project.js';
 import type { PackageNames } from '../catalog/index.js';
 import type { Discovery } from './discover.js';
+import { manifestsAbove, mappingsFrom, seenFrom } from './factsAbove.js';
 import { marksOf } from './factsMarks.js';
 import { javaScriptPackages, javaScriptManifests } from './factsPackages.js';
 import { pythonManifests, pythonRoots } from './factsPython.js';
@@ -22,7 +23,9 @@ type Manifest = ProjectFacts['manifests'][number];
 export type ManifestTexts = ReadonlyMap<string, string>;
 
 export async function projectFacts(host: Host, root: string, discovery: Discovery, packages: PackageNames): Promise<ProjectFacts> {
+  const { top, prefix, manifests: above } = await manifestsAbove(host, root);
   const texts = await readManifests(host, root, discovery.manifests);
+  const fromTop: ManifestTexts = new Map([...(await readManifests(host, top, above)), ...[...texts].map(([path, text]) => [joinPath(prefix, path), text] as const)]);
   // Several readers look at the same manifests.
   const warned = new Set<string>();
   const warn = (message: string): void => {
@@ -33,12 +36,13 @@ export async function projectFacts(host: Host, root: string, discovery: Discover
   const files: ReadonlySet<string> = new Set(discovery.sources);
   return {
     files,
-    pathMappings: pathMappings(texts, warn),
-    packages: javaScriptPackages(texts, files, known, warn),
+    pathMappings: mappingsFrom(prefix, pathMappings(fromTop, warn)),
+    packages: javaScriptPackages(texts, files, known, () => undefined),
     pythonRoots: pythonRoots(texts, discovery.directories),
-    units: unitsOf(texts),
+    // Of several above the root the nearest counts.
+    units: [...new Map(seenFrom(prefix, unitsOf(fromTop)).toReversed().map((unit) => [unit.directory, unit])).values()].toReversed(),
     marks: marksOf(texts, files),
-    manifests: [...(await withInstalled(host, root, javaScriptManifests(texts, known, warn))), ...pythonManifests(texts, packages.py)],
+    manifests: await withInstalled(host, root, seenFrom(prefix, [...javaScriptManifests(fromTop, known, warn), ...pythonManifests(fromTop, packages.py)])),
   };
 }
 
@@ -58,8 +62,10 @@ async function readManifests(host: Host, root: string, paths: readonly string[])
   return new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Only JavaScript installs what it uses beside the manifests. */
 async function withInstalled(host: Host, root: string, manifests: readonly Manifest[]): Promise<Manifest[]> {
   return await Promise.all(manifests.map(async ({ versions, ...manifest }) => {
+    if (manifest.language !== 'js') return { ...manifest, versions };
     const all = await Promise.all(Object.entries(versions).map(async ([name, { range, installed }]) =>
       [name, { range, installed: installed ?? (await installedVersion(host, root, manifest.directory, name)) }] as const));
     return { ...manifest, versions: Object.fromEntries(all) };

@@ -21,7 +21,7 @@ import type { AnalysisConfig } from '../analysis/config.js';
 import { isSourcePath } from '../documents/read.js';
 import type { Engine } from '../engine/api.js';
 import type { FileReader } from '../engine/config/find.js';
-import { CONFIG_FILE, type KnownRule } from '../engine/config/format.js';
+import type { KnownRule } from '../engine/config/format.js';
 import { LANGUAGES, OVERVIEW_CHANGED_METHOD, SETTINGS_SECTION, SHOW_CALL_DETAILS_COMMAND } from '../protocol.js';
 import type { InitializationOptions } from '../protocol.js';
 import { NO_FACTS } from '../views/byFile.js';
@@ -42,7 +42,7 @@ import { readSettings } from './settings.js';
 import { createStatus } from './status.js';
 import { createTracking } from './tracking.js';
 import type { Tracked } from './tracking.js';
-import { WATCHERS, isWatched } from './watch.js';
+import { ABOVE, WATCHERS, isWatched, pathAbove } from './watch.js';
 
 export interface ServerDeps {
   /** `extent: 'open'` for files outside all workspace folders: their folder is not read. Absolute path. */
@@ -230,7 +230,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
       if (absolute === null || !isWatched(absolute)) continue;
       // A nested root's files belong to the outer one too.
       for (const root of roots.all()) {
-        const path = relativePath(root.path, absolute);
+        const path = relativePath(root.path, absolute) ?? pathAbove(root.path, absolute);
         if (path === null || path === '') continue;
         const paths = byRoot.get(root) ?? new Set();
         byRoot.set(root, paths.add(path));
@@ -261,7 +261,7 @@ export function startServer(connection: Connection, deps: ServerDeps): void {
     const supported = capabilities.workspace?.didChangeWatchedFiles;
     if (!supported?.dynamicRegistration || !supported.relativePatternSupport || watchedAbove.has(directoryUri)) return;
     watchedAbove.add(directoryUri);
-    const watchers = [{ globPattern: { baseUri: directoryUri, pattern: CONFIG_FILE } }];
+    const watchers = [{ globPattern: { baseUri: directoryUri, pattern: ABOVE } }];
     inBackground(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
 

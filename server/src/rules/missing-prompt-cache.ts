@@ -125,7 +125,7 @@ function fixesOf(context: RuleContext, site: Site, looks: readonly Look[]): RawF
   const isFit = ({ on, since, provider }: CacheFix): boolean => {
     const from = s && since[s.family];
     const version = context.versionOf(site.file, since.package ?? binding.package);
-    return from !== undefined && from !== null && (version === null || isAtLeast(version, from) !== false)
+    return from !== undefined && from !== null && version !== null && isAtLeast(version, from) === true
       && (on !== undefined || looks.every(({ evaluation }) => repeatsItself(site, evaluation)))
       && (provider === undefined || looks.every(({ evaluation }) => evaluation.provider === provider));
   };
