@@ -60,15 +60,18 @@ const withHoles = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.tex
 /** A text that callers complete, `${BASE}${path}`, may yet become an address that begins like it. */
 function addressIn(m: Matcher, k: Known, base: Known | null, patterns: readonly string[]): boolean | null {
   if (isNone(k)) return false;
+  // Each is read once, however many addresses are asked for.
   const own = variantsOf(m, opened(m, k));
   const bases = base === null ? [] : variantsOf(m, opened(m, base));
-  const variants = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v))));
-  if (variants.some((v) => patterns.some((pattern) => isAddress(pattern, withHoles(v))))) return true;
-  const isOpen = variants.some((v) => {
-    const start = withHoles(v).replace(SCHEME, '').split(HOLE)[0] ?? '';
-    return v.some((f) => f.k === 'hole' && f.parameters.length > 0) && patterns.some((pattern) => pattern.startsWith(start) || start.startsWith(pattern.split('*')[0] ?? ''));
+  const whole = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v))));
+  const variants = whole.map((v) => ({ text: withHoles(v), asks: v.some((f) => f.k === 'hole' && f.parameters.length > 0) }));
+  if (variants.some(({ text }) => isOneOf(patterns, text))) return true;
+  const isOpen = variants.some(({ text, asks }) => {
+    if (!asks) return false;
+    const start = text.replace(SCHEME, '').split(HOLE)[0] ?? '';
+    return patterns.some((pattern) => pattern.startsWith(start) || start.startsWith(pattern.split('*')[0] ?? ''));
   });
-  return isOpen ? null : variants.some((v) => withHoles(v).startsWith(HOLE)) ? undecided(k) : false;
+  return isOpen ? null : variants.some(({ text }) => text.startsWith(HOLE)) ? undecided(k) : false;
 }
 
 const SCHEME = /^https?:\/\//i;
@@ -83,9 +86,13 @@ function joined(base: Variant, path: Variant): Variant {
 /** Longer ones are no addresses. */
 const LONGEST = 2000;
 
-function isAddress(pattern: string, text: string): boolean {
+function isOneOf(patterns: readonly string[], text: string): boolean {
   if (text.length > LONGEST) return false;
   const path = text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
+  return patterns.some((pattern) => isAddress(pattern, path));
+}
+
+function isAddress(pattern: string, path: string): boolean {
   const star = pattern.indexOf('*');
   if (star < 0) return path === pattern;
   if (!path.startsWith(pattern.slice(0, star))) return false;

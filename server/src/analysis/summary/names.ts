@@ -57,18 +57,29 @@ export function capturedNames(body: readonly Stmt[], assignDeclares: boolean): R
     names.set(fn, own);
     return own;
   };
-  const stack: { x: unknown; own: Names }[] = [{ x: body, own: open(null, null) }];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { x } = next;
-    let { own } = next;
+  // Every node of every file passes here: two stacks make no pairs, and lists are not read by the names of their places.
+  const stack: unknown[] = [body];
+  const owners: Names[] = [open(null, null)];
+  while (stack.length > 0) {
+    const x = stack.pop();
+    let own = owners.pop()!;
     if (typeof x !== 'object' || x === null) continue;
+    if (Array.isArray(x)) {
+      for (const y of x) {
+        stack.push(y);
+        owners.push(own);
+      }
+      continue;
+    }
     if (isFunction(x)) {
       own = open(x, own);
       for (const p of x.params) eachName(p.pattern, (n) => own.declared.add(n));
     } else if (isNode(x)) note(x, own, assignDeclares);
     for (const key in x) {
       const y = (x as Record<string, unknown>)[key];
-      if (typeof y === 'object' && y !== null && key !== 'span') stack.push({ x: y, own });
+      if (typeof y !== 'object' || y === null || key === 'span') continue;
+      stack.push(y);
+      owners.push(own);
     }
   }
   const captured = new Map<Names, Set<string>>();
