@@ -4,12 +4,12 @@
  * or a language.
  */
 import type { FunctionId, GuardId, LoopFacts, LoopId, Summary, ValueId } from '../ir/summary.js';
-import { growthIn, holdsBound, isLimitless, sharedGrowth, type GrowthOf, type Inside } from './flow/bounds.js';
+import { asksForLimit, growthIn, holdsBound, limitlessIn, sharedGrowth, type GrowthOf, type Inside } from './flow/bounds.js';
 import { callsIn, calleesOf, closureOf, edgesOf, mayReach, reachesAlways, throwsOf, type Flow } from './flow/calls.js';
 import { between, decisionsAt, inHandler, isAbove, isCertain, isEndless, leavesOf, type Decision } from './flow/guards.js';
 import { cancelsIn, cancelsWithin, endsProgram, hasDeadline, isGivenSignal, isGivenSignalWithin, waitsIn, waitsWithin } from './flow/waits.js';
-import { isAcceptance } from './flow/rejections.js';
-import { originsOf, type OriginsContext } from './origins.js';
+import { isAcceptance, isReading } from './flow/rejections.js';
+import { nameOf, originsOf, type OriginsContext } from './origins.js';
 import { functionKey, functionOf, type Program } from './program.js';
 
 export { createFlow, type Flow } from './flow/calls.js';
@@ -46,8 +46,10 @@ function judgeExits(flow: Flow, s: Summary, exits: readonly Exit[], growth: Grow
   if (exits.some((e) => e.decisions.some((d) => holdsBound(flow, s, d, growth, inside)))) return silent('bounded', 'a counter is compared with a limit');
   const seen = { model: false, rejection: false, failure: exits.some((e) => e.decisions.length === 0 && !e.failure) };
   for (const exit of exits) {
-    for (const leaf of exit.decisions.flatMap((d) => leavesOf(s, d))) {
-      if (isLimitless(flow.program, s, leaf.value, growth)) continue;
+    const leaves = exit.decisions.flatMap((d) => leavesOf(s, d));
+    const limitless = limitlessIn(flow.program, s, leaves.map((leaf) => leaf.value), growth);
+    for (const leaf of leaves) {
+      if (limitless.tests.has(leaf.value) || asksForLimit(s, leaf.value, limitless.limits)) continue;
       const from = originsOf(ctx, s.path, [leaf.value]);
       if (from.other.length > 0) return silent('other-exit', `an exit depends on ${from.other[0] as string}`);
       // A test of nothing that is known to change would never have been written: what changes it is not seen.
@@ -120,8 +122,12 @@ export function judgeLoop(flow: Flow, s: Summary, id: LoopId): LoopVerdict {
   if (within) return no(within);
   const tested: Exit[] = l.cond === null || isEndless(s, l) ? [] : [{ decisions: [{ value: l.cond, goesOn: true }], failure: false }];
   const left = [...l.exits.map((e) => e.guard), ...calls.filter((c) => endsProgram(s, c)).map((c) => s.calls[c]!.guard)];
-  const ends = judgeExits(flow, s, [...tested, ...left.map((guard) => exitOf(s, l, guard))], growthIn(s, id, inside), { program: flow.program, sites: flow.sites, inside: functions }, inside);
+  const ctx: OriginsContext = { program: flow.program, sites: flow.sites, inside: functions };
+  const growth = growthIn(s, id, inside);
+  const exits = left.map((guard) => exitOf(s, l, guard, left, (d) => holdsBound(flow, s, d, growth, inside), ctx));
+  const ends = judgeExits(flow, s, [...tested, ...exits], growth, ctx, inside);
   if (typeof ends !== 'string') return no(ends);
+  if (ends === 'failure' && !isRetry(flow, s, run, calls, l.guard, ctx)) return no(silent('other-exit', 'an exit depends on something else that may fail'));
   if (ends === 'nothing' && worksOnNews(flow, s, certain, functions)) return no(unsure('waits', 'each pass works on something that it gets from outside'));
   return { verdict: 'unbounded', why: '', isKnown: true, ends: ends === 'failure' || ends === 'rejection' ? (reaching.some((c) => flow.handlersOf(s, c).some((g) => isAbove(s, l.guard, g))) ? 'failure' : 'rejection') : ends, call: certain[0] ?? null };
 }
@@ -132,8 +138,28 @@ function worksOnNews(flow: Flow, s: Summary, calls: readonly number[], inside: R
   return originsOf({ program: flow.program, sites: flow.sites, inside }, s.path, given).other.some((why) => why.startsWith('result of'));
 }
 
-function exitOf(s: Summary, l: LoopFacts, guard: GuardId): Exit {
-  const decisions = decisionsAt(s, guard, l.guard);
+/** What fails and is caught, in the loop or in what it runs, is the model call, or what reads its answer. */
+function isRetry(flow: Flow, s: Summary, run: ReadonlySet<string>, calls: readonly number[], root: GuardId, ctx: OriginsContext): boolean {
+  const isOfModel = (t: Summary, value: ValueId): boolean => {
+    const from = originsOf(ctx, t.path, [value]);
+    return from.model && from.other.length === 0;
+  };
+  const isCaughtIn = (t: Summary, all: readonly number[], above: GuardId): boolean => {
+    const caught = new Set(all.filter((c) => flow.handlersOf(t, c).some((g) => isAbove(t, above, g))));
+    return [...caught].some((c) => mayReach(flow, t, c) || isReading(nameOf(t, t.calls[c]!.callee)) || decisionsAt(t, t.calls[c]!.guard, above).some((d) => isOfModel(t, d.value)))
+      || (caught.size > 0 && t.values.some((v, id) => v.k === 'call' && caught.has(v.call) && isOfModel(t, id)));
+  };
+  return isCaughtIn(s, calls, root) || [...run].some((key) => {
+    const { file, fn } = functionOf(key);
+    const t = flow.program.summary(file);
+    return t !== null && isCaughtIn(t, flow.callsOfFunction(t, fn), -1);
+  });
+}
+
+/** `isBound`: the decision counts passes. */
+function exitOf(s: Summary, l: LoopFacts, guard: GuardId, exits: readonly GuardId[], isBound: (d: Decision) => boolean, ctx: OriginsContext): Exit {
+  const side = sideThatCounts(s, l, guard, exits, isBound, ctx);
+  const decisions = decisionsAt(s, side ?? guard, l.guard);
   if (decisions.length === 0) {
     // Left from inside of a loop over a collection: what decides is whether there is anything in it.
     for (const g of between(s, guard, l.guard)) {
@@ -142,6 +168,24 @@ function exitOf(s: Summary, l: LoopFacts, guard: GuardId): Exit {
     }
   }
   return { decisions, failure: inHandler(s, guard, l.guard) };
+}
+
+/**
+ * The branch in which passes are counted, where the model alone decides whether a pass takes it, and its other side repeats
+ * without having left: the count bounds nothing. Null where that is not certain.
+ */
+function sideThatCounts(s: Summary, l: LoopFacts, guard: GuardId, exits: readonly GuardId[], isBound: (d: Decision) => boolean, ctx: OriginsContext): GuardId | null {
+  const way = between(s, guard, l.guard);
+  const counts = way.findIndex((g) => s.guards[g]?.kind === 'if' && s.guards[g].cond !== null && isBound({ value: s.guards[g].cond, goesOn: null }));
+  const side = counts < 0 ? undefined : way.slice(counts + 1).find((g) => s.guards[g]?.kind !== 'left');
+  const facts = side === undefined ? undefined : s.guards[side];
+  if (side === undefined || facts?.kind !== 'if' || facts.cond === null || typeof facts.side !== 'boolean' || facts.up !== l.guard) return null;
+  const from = originsOf(ctx, s.path, [facts.cond]);
+  if (!from.model || from.failure || from.other.length > 0) return null;
+  const others = exits.filter((g) => !isAbove(s, side, g));
+  const otherSides = s.guards.flatMap((g, id) => (g.branch === facts.branch && id !== side && (g.kind !== 'if' || g.side !== facts.side) ? [id] : []));
+  const leaves = [l.guard, ...otherSides].some((root) => others.includes(root) || isCertain(s, others, root, true));
+  return leaves ? null : side;
 }
 
 function isEndlessGenerator(flow: Flow, s: Summary, l: LoopFacts): boolean {
@@ -233,6 +277,7 @@ function judgeAgain(flow: Flow, s: Summary, fn: FunctionId, call: number, inside
   const failure = inHandler(s, facts.guard);
   const ends = judgeExits(flow, s, [{ decisions: decisionsAt(s, facts.guard, -1).map(reversed), failure }], growth, ctx, inside);
   if (typeof ends !== 'string') return ends;
+  if ((ends === 'failure' || (ends === 'nothing' && failure)) && !isRetry(flow, s, inside.functions, own, -1, ctx)) return silent('other-exit', 'something else that may fail decides');
   return { ends: ends === 'nothing' && failure ? 'failure' : ends, call: before };
 }
 

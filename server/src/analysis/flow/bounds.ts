@@ -86,12 +86,28 @@ function isBudget(program: Program, s: Summary, op: string, spent: ValueId, limi
   return false;
 }
 
-/** A comparison of a number that moves on with no limit at all: it has no say. */
-export function isLimitless(program: Program, s: Summary, value: ValueId, growth: GrowthOf): boolean {
+/** Limits that may be none, of comparisons with a number that moves on: such a comparison has no say. */
+export function limitlessIn(program: Program, s: Summary, values: readonly ValueId[], growth: GrowthOf): { tests: Set<ValueId>; limits: Set<ValueId> } {
+  const found = { tests: new Set<ValueId>(), limits: new Set<ValueId>() };
+  for (const value of values) {
+    const v = s.values[value];
+    if (v?.k !== 'op' || !COMPARISONS.has(v.op) || v.of.length !== 2) continue;
+    const [a, b] = v.of as [ValueId, ValueId];
+    const limit = growth(a)?.list === false && !isFinite_(program, s, b) ? b : growth(b)?.list === false && !isFinite_(program, s, a) ? a : null;
+    if (limit === null) continue;
+    found.tests.add(value);
+    found.limits.add(limit);
+  }
+  return found;
+}
+
+/** Whether there is a limit at all: `limit`, `limit is None`, `limit != Infinity`. */
+export function asksForLimit(s: Summary, value: ValueId, limits: ReadonlySet<ValueId>): boolean {
+  if (limits.has(value)) return true;
   const v = s.values[value];
-  if (v?.k !== 'op' || !COMPARISONS.has(v.op) || v.of.length !== 2) return false;
-  const [a, b] = v.of as [ValueId, ValueId];
-  return (growth(a)?.list === false && !isFinite_(program, s, b)) || (growth(b)?.list === false && !isFinite_(program, s, a));
+  if (v?.k !== 'op' || !COMPARISONS.has(v.op)) return false;
+  const rest = v.of.filter((x) => !limits.has(x)).map((x) => s.values[x]);
+  return rest.length === 1 && (rest[0]?.k === 'lit' || (rest[0]?.k === 'global' && (rest[0].name === 'undefined' || rest[0].name === 'Infinity')));
 }
 
 /** The loop goes on while `growth op limit`: that comes to an end. */
@@ -130,7 +146,26 @@ function makesInfinity(linker: Linker, k: Known): boolean {
 }
 
 function isFinite_(program: Program, s: Summary, value: ValueId): boolean {
-  const k = program.linker.resolve({ file: s.path, value, frame: null });
+  const v = s.values[value];
+  const given = v?.k === 'param' ? argumentsGiven(program, s, v.fn, v.index) : null;
+  if (given) return given.every(({ file, value: x }) => isFiniteAt(program, file, x));
+  return isFiniteAt(program, s.path, value);
+}
+
+/** What all its callers pass for a parameter; null when nobody calls, or one may leave it out. */
+function argumentsGiven(program: Program, s: Summary, fn: number, index: number): { file: string; value: ValueId }[] | null {
+  const callers = program.callersOf(functionKey(s.path, fn));
+  const name = s.functions[fn]?.params[index]?.name;
+  const found = callers.flatMap((e) => {
+    const args = e.kind === 'call' ? (program.summary(e.file)?.calls[e.call]?.args ?? []) : [];
+    const given = args.find((a) => a.name !== null && a.name === name) ?? (s.functions[fn]?.cls === -1 ? args.filter((a) => a.name === null)[index] : undefined);
+    return given && !args.some((a) => a.spread) ? [{ file: e.file, value: given.value }] : [];
+  });
+  return callers.length > 0 && found.length === callers.length ? found : null;
+}
+
+function isFiniteAt(program: Program, file: string, value: ValueId): boolean {
+  const k = program.linker.resolve({ file, value, frame: null });
   return !alternatives(k).some((x) => (x.t === 'lit' && x.v === null) || isInfinity(program.linker, x));
 }
 

@@ -18,6 +18,9 @@ const FINDS_FAULT = /(^|[._])(is_?)?(invalid|malformed|empty|blank)|isInvalid|is
 /** Values looked at for one answer. */
 const MOST = 50;
 
+/** A function of that name reads an answer or checks its shape. */
+export const isReading = (name: string): boolean => PARSES.test(name) || CHECKS_SHAPE.test(name);
+
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** Control leaves (or stops repeating) where the answer passes the test: what repeats is a rejected answer. */
