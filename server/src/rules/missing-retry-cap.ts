@@ -2,7 +2,6 @@
  * `missing-retry-cap`: a model call that is retried without limit, by a loop of the program's own, a retry library or an
  * SDK's option. The contract is in `media/rules/missing-retry-cap.md`; rows of libraries are in `catalog/limits.ts`.
  */
-import type { RuleOptions } from '../analysis/config.js';
 import { causeOf } from '../analysis/findings.js';
 import { conditionsOf, spendingOf, wayToSite, type Repeat } from '../analysis/repeats.js';
 import { limitsOf, policiesOf, type Limits, type Policy } from '../analysis/retries.js';
@@ -10,28 +9,24 @@ import { isWithin } from '../analysis/versions.js';
 import { ENDLESS_RETRIES, RETRY_LIBRARIES } from '../catalog/limits.js';
 import type { Condition, Judgement, RawFinding, Rule, RuleContext } from './rule.js';
 
-const ID = 'missing-retry-cap';
-const OPTIONS = {
-  attempts: { default: 5, minimum: 1, description: 'Attempts after which the offered limit gives up.' },
-  retries: { default: 10, minimum: 0, description: 'Retries of an SDK’s own option above which it is reported.' },
-} satisfies RuleOptions;
 /** What the SDKs themselves do when nothing is set. */
 const SDK_RETRIES = 2;
 
-export const missingRetryCap: Rule = {
-  id: ID,
+export const missingRetryCap = {
+  id: 'missing-retry-cap',
   severity: 'warning',
   title: 'A model call is retried without limit',
   absorbs: ['unbounded-loop', 'retry-without-backoff'],
-  options: OPTIONS,
+  options: {
+    attempts: { default: 5, minimum: 1, description: 'Attempts after which the offered limit gives up.' },
+    retries: { default: 10, minimum: 0, description: 'Retries of an SDK’s own option above which it is reported.' },
+  },
   judge: (context) => [
     ...context.repeats().map((r) => judgeRepeat(context, r)),
     ...policiesOf(context.flow, RETRY_LIBRARIES).map((p) => judgePolicy(context, p)),
     ...judgeOptions(context),
   ],
-};
-
-const optionsFor = (context: RuleContext, file: string): { attempts: number; retries: number } => context.options({ id: ID, options: OPTIONS }, file);
+} satisfies Rule;
 
 // ---------------------------------------------------------------- loops and recursions of the program
 
@@ -47,7 +42,7 @@ function judgeRepeat(context: RuleContext, r: Repeat): Judgement {
   const { site, related } = way;
   const calls = spendingOf(way, context.evaluations);
   const again = verdict.ends === 'failure' ? 'again after every failure, and' : 'again, and pays again, for every answer that it rejects:';
-  const { attempts } = optionsFor(context, file);
+  const { attempts } = context.options(missingRetryCap, file);
   const limited = { constant: 'MAX_ATTEMPTS', limit: attempts, message: 'Gave up after {limit} attempts' };
   const title = `Give up after ${attempts} attempts`;
   const finding: RawFinding = r.k === 'loop'
@@ -75,7 +70,7 @@ function judgePolicy(context: RuleContext, policy: Policy): Judgement {
 
 function findingOf(context: RuleContext, { row, file, at, uses }: Policy, { lifted, isPositional }: Limits): RawFinding {
   const { name, position, by } = row.fix;
-  const { attempts } = optionsFor(context, file);
+  const { attempts } = context.options(missingRetryCap, file);
   const what = uses.length === 1 && uses[0] ? `${nameOfUse(context, uses[0])} is` : `${uses.length} functions are`;
   const why = lifted === null ? `${row.package} never stops by default, and no ${name} is set` : `${lifted} lifts the limit of ${row.package}`;
   const spending = spendingOf(uses.length === 1 && uses[0] ? uses[0].way : { site: null, isOnly: false }, context.evaluations);
@@ -115,7 +110,7 @@ function judgeOptions(context: RuleContext): Judgement[] {
       const at = s?.calls[call.call]?.at;
       if (!s || !at || found.has(key)) continue;
       const { package: package_ } = site.match.binding;
-      const most = optionsFor(context, call.file).retries;
+      const most = context.options(missingRetryCap, call.file).retries;
       const condition = excessOf(value, most, s.family, package_, isOwn ? context.versionOf(call.file, package_) : null);
       const times = value > most && Number.isFinite(value) ? `up to ${value} times: ${value + 1} requests for one call` : 'for ever';
       const usual = SDK_RETRIES + (countsFirst ? 1 : 0);

@@ -2,27 +2,24 @@
  * `oversized-system-prompt`: system text so long that it is most of what a call costs, sent again with every call.
  * The contract is in `media/rules/oversized-system-prompt.md`.
  */
-import type { RuleOptions } from '../analysis/config.js';
 import { formatTokens, formatUsd } from '../analysis/format.js';
 import { systemPrompts, type PromptUse, type SystemPrompt } from '../analysis/systemPrompts.js';
 import { cachePrices, type ModelFacts } from '../catalog/models.js';
 import type { Condition, Judgement, RawFinding, Rule, RuleContext } from './rule.js';
 
-const ID = 'oversized-system-prompt';
-const OPTIONS = { tokens: { default: 1_000, minimum: 1, description: 'Tokens of static system text, as the model counts them, from which on a prompt is reported.' } } satisfies RuleOptions;
 /** From so many times the threshold on it is a warning, and caching does not silence it. */
 const FAR = 4;
 const CALLS = 1_000;
 const MOST_RELATED = 10;
 
-export const oversizedSystemPrompt: Rule = {
-  id: ID,
+export const oversizedSystemPrompt = {
+  id: 'oversized-system-prompt',
   severity: 'information',
   title: 'A long system prompt is sent with every call',
   absorbs: [],
-  options: OPTIONS,
+  options: { tokens: { default: 1_000, minimum: 1, description: 'Tokens of static system text, as the model counts them, from which on a prompt is reported.' } },
   judge: (context) => systemPrompts(context).map((prompt) => judgePrompt(context, prompt)),
-};
+} satisfies Rule;
 
 /** One call that sends it, as far as it was looked at. */
 interface Sending {
@@ -34,7 +31,7 @@ interface Sending {
 }
 
 function judgePrompt(context: RuleContext, prompt: SystemPrompt): Judgement {
-  const { tokens: threshold } = context.options({ id: ID, options: OPTIONS }, prompt.file);
+  const { tokens: threshold } = context.options(oversizedSystemPrompt, prompt.file);
   const sendings = prompt.uses.map((use) => judgeUse(context, use, threshold));
   const firing = sendings.filter((s) => s.fires);
   const told = firing[0] ?? sendings.reduce((best, s) => (s.conditions.length > best.conditions.length ? s : best));
@@ -70,12 +67,12 @@ function judgeUse({ program, caching }: RuleContext, use: PromptUse, threshold: 
 }
 
 function findingOf({ program }: RuleContext, { cause, file, at }: SystemPrompt, firing: Sending[], threshold: number): RawFinding {
-  const tokens = Math.max(...firing.map((s) => s.tokens));
+  const { tokens, price } = figuresOf(firing);
   const sites = [...new Map(firing.map((s) => [`${s.use.site.file}:${s.use.site.call}`, s.use.site])).values()];
   const isWarning = firing.some((s) => s.isUncached && s.tokens >= FAR * threshold);
   return {
     cause, ...(isWarning ? { severity: 'warning' as const } : {}), fixes: [],
-    message: `This system prompt has ${formatTokens(tokens)} tokens or more, which every call sends again${money(firing)}. Keep what every call needs, and give the rest only to the calls that use it.`,
+    message: `This system prompt has ${formatTokens(tokens)} tokens or more, which every call sends again${price === null ? '' : money(price)}. Keep what every call needs, and give the rest only to the calls that use it.`,
     related: sites.slice(0, MOST_RELATED).flatMap((site) => {
       const call = program.summary(site.file)?.calls[site.call];
       return !call || (site.file === file && call.at.start === at.start) ? [] : [{ file: site.file, at: call.at, message: `${site.match.api.id} sends it` }];
@@ -83,14 +80,18 @@ function findingOf({ program }: RuleContext, { cause, file, at }: SystemPrompt, 
   };
 }
 
-/** `: $3.63 or more per 1,000 calls of claude-…, $0.36 when the prompt cache has it`, of the dearest call; nothing where a price is not known. */
-function money(firing: readonly Sending[]): string {
-  const priced = firing.map(({ use, tokens }) => priceOf(use.context.evaluation.candidates, tokens));
-  if (priced.some((p) => p === null)) return '';
-  const dearest = (priced as Price[]).reduce((best, p) => (p.full > best.full ? p : best));
-  if (dearest.full === 0) return '';
-  const cached = dearest.cached === null ? '' : `, ${formatUsd(dearest.cached)} when the prompt cache has it`;
-  return `: ${formatUsd(dearest.full)} or more per ${formatTokens(CALLS)} calls of ${dearest.model}${cached}`;
+/** Of the model whose tokens cost most, and of all calls of it the least; no price where one of them is not known. */
+function figuresOf(firing: readonly Sending[]): { tokens: number; price: Price | null } {
+  const figures = firing.map(({ use, tokens }) => ({ tokens, price: priceOf(use.context.evaluation.candidates, tokens) }));
+  if (figures.some(({ price }) => price === null)) return { tokens: Math.min(...figures.map(({ tokens }) => tokens)), price: null };
+  const rate = (f: (typeof figures)[number]): number => Number(((f.price?.full ?? 0) / f.tokens).toPrecision(6));
+  return figures.reduce((best, f) => (rate(f) > rate(best) || (rate(f) === rate(best) && f.tokens < best.tokens) ? f : best));
+}
+
+/** `: $3.63 or more per 1,000 calls of claude-…, $0.36 when the prompt cache has it`; nothing for what costs nothing. */
+function money({ full, cached, model }: Price): string {
+  if (full === 0) return '';
+  return `: ${formatUsd(full)} or more per ${formatTokens(CALLS)} calls of ${model}${cached === null ? '' : `, ${formatUsd(cached)} when the prompt cache has it`}`;
 }
 
 interface Price {

@@ -2,25 +2,22 @@
  * `unbounded-loop`: a loop, recursion or agent run that spends on every pass and that nothing but the model's output ends.
  * The contract is in `media/rules/unbounded-loop.md`; flow facts come from `analysis/flow.ts`.
  */
-import type { RuleOptions } from '../analysis/config.js';
 import { causeOf } from '../analysis/findings.js';
 import type { LoopVerdict } from '../analysis/flow.js';
 import { conditionsOf, spendingOf, wayToSite, type Repeat, type Way } from '../analysis/repeats.js';
 import type { Condition, Judgement, RawFinding, Rule, RuleContext } from './rule.js';
 
-const ID = 'unbounded-loop';
-const OPTIONS = { limit: { default: 10, minimum: 1, description: 'Passes after which the offered limit stops a loop.' } } satisfies RuleOptions;
 /** A framework's default cap above this many steps is worth a word. */
 const HIGH_DEFAULT = 100;
 
-export const unboundedLoop: Rule = {
-  id: ID,
+export const unboundedLoop = {
+  id: 'unbounded-loop',
   severity: 'warning',
   title: 'A loop calls a model on every pass, and only the model can end it',
-  options: OPTIONS,
+  options: { limit: { default: 10, minimum: 1, description: 'Passes after which the offered limit stops a loop.' } },
   absorbs: ['unbounded-history', 'loop-invariant-call'],
   judge: (context) => [...context.repeats().map((r) => judgeRepeat(context, r)), ...agentRuns(context)],
-};
+} satisfies Rule;
 
 function judgeRepeat(context: RuleContext, r: Repeat): Judgement {
   const conditions = conditionsOf(r);
@@ -32,7 +29,7 @@ function judgeRepeat(context: RuleContext, r: Repeat): Judgement {
 function findingOf(context: RuleContext, r: Repeat, way: Way): RawFinding {
   const { file } = r;
   const { related } = way;
-  const { limit } = context.options({ id: ID, options: OPTIONS }, file);
+  const { limit } = context.options(unboundedLoop, file);
   const calls = spendingOf(way, context.evaluations);
   if (r.k === 'loop') {
     const onLimit = r.facts.resultUsed ? 'throw' : 'break';

@@ -10,6 +10,8 @@ import { at } from './builder.js';
 
 /** Other tools' directives may stand before it in one comment: `# type: ignore  # llm-cost-ignore`. */
 const DIRECTIVE = /(?:^|[#;]\s*|\/\/\s*)llm-cost-ignore(?:-(next-line|file))?(?![\w-])([^\r\n]*)/;
+/** Names of rules, perhaps behind a colon, then perhaps a reason behind `--` or a dash. */
+const WORDS = /^:?(.*?)(?:(?:^|\s)(?:--|[—–])(.*))?$/;
 const STATEMENTS: ReadonlySet<string> = new Set(['expr', 'assign', 'declare', 'if', 'loop', 'match', 'try', 'with', 'return', 'throw', 'break', 'continue', 'function', 'class', 'import', 'export', 'block', 'outer']);
 
 /** `lines`: where the lines of each part begin. */
@@ -22,8 +24,8 @@ export function readSuppressions(module: Module, lines: readonly (readonly numbe
   const code = readCode(module, lines);
   const stretches = stretchesByLine(code.statements, lines);
   return directives.map(({ comment, scope, words }): SuppressionFacts => {
-    const [named = '', ...reason] = words.split(/(?:^|\s)--(?:\s|$)/);
-    const facts = { rules: named.split(/[\s,]+/).filter((word) => word !== ''), reason: reason.join(' -- ').trim(), at: at(comment.span) };
+    const [, named = '', reason = ''] = WORDS.exec(words) ?? [];
+    const facts = { rules: named.split(/[\s,]+/).filter((word) => word !== ''), reason: reason.trim(), at: at(comment.span) };
     if (scope === 'file') return { ...facts, scope, covers: [] };
     const { part } = comment.span;
     const line = scope === undefined ? lineOf(lines, part, comment.span.start) : nextLine(code, part, lineOf(lines, part, comment.span.end));
