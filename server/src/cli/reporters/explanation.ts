@@ -53,7 +53,9 @@ export function explanationText(explained: Explained, options: ExplanationOption
 const siteOf = ({ callSiteId }: CallAnswer, { callSites }: Report): CallSite | undefined => callSites.find(({ id }) => id === callSiteId);
 
 function header({ question, category, namesPackage, calls, functions, prompts, judgements }: Explanation, line: string | null, { style }: Page): string[] {
-  const facts = [category, ...(namesPackage ? [] : ['names no package or host of the catalogue']), ...(isApart(category) ? ['no findings in such code'] : [])];
+  // A file may come to an SDK through others: what its calls are followed to says more than its text.
+  const isOutside = !namesPackage && calls.length === 0;
+  const facts = [category, ...(isOutside ? ['names no package or host of the catalogue'] : []), ...(isApart(category) ? ['no findings in such code'] : [])];
   const isEmpty = calls.length + functions.length + prompts.length + judgements.length === 0;
   return [
     `${style.strong(printable(placeText(question)))}  ${style.faint(facts.join(' · '))}`,
