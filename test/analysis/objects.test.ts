@@ -124,7 +124,7 @@ post('https://api.toy.com/v1/chat', { model: 'gpt-4o', messages: 'Hi.', max_toke
 post('https://example.com', {});
 `), [
     'a.ts:2 toy http (chat) at=openai model=gpt-4o (literal) in=2 out=5 attempts=2',
-    'a.ts:4 toy http (chat) at=openai model=? (unknown: value: known only at run time) in=1..3 out=none attempts=2',
+    'a.ts:4 toy http (chat) at=openai model=? (unknown: known only at run time) in=1..3 out=none attempts=2',
     'a.ts:5 toy http (chat) at=openai model=gpt-4o (literal) in=2 out=none attempts=2',
     'a.ts:6 toy http (chat) at=openai model=gpt-4o (constant) in=2 out=5 attempts=2',
     '  from a.ts:7 <module>: model=gpt-4o (constant) in=2 out=5',
