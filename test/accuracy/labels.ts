@@ -55,12 +55,14 @@ export interface Labels {
 
 export type Half = 'tuning' | 'test';
 
-/** The tool was run on these before they were labelled. */
+/** The tool was run on these while it was made, before they were labelled or after: nobody can hold them back any more. */
 const SEEN: ReadonlySet<string> = new Set([
-  'AntonOsika/gpt-engineer', 'Aider-AI/aider', 'FoundationAgents/MetaGPT', 'Nutlope/llamacoder', 'SWE-agent/SWE-agent', 'Skyvern-AI/skyvern',
-  'agno-agi/agno', 'anthropics/anthropic-cookbook', 'cline/cline', 'continuedev/continue', 'crewAIInc/crewAI', 'huggingface/smolagents',
-  'karakeep-app/karakeep', 'langfuse/langfuse', 'logancyang/obsidian-copilot', 'microsoft/graphrag', 'stackblitz/bolt.new',
-  'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot', 'google-gemini/cookbook',
+  'Aider-AI/aider', 'AntonOsika/gpt-engineer', 'FoundationAgents/MetaGPT', 'MineDojo/Voyager', 'Nutlope/llamacoder', 'SWE-agent/SWE-agent', 'Skyvern-AI/skyvern',
+  'TauricResearch/TradingAgents', 'VRSEN/agency-swarm', 'agno-agi/agno', 'anthropics/anthropic-cookbook', 'assafelovic/gpt-researcher', 'browserbase/stagehand',
+  'cline/cline', 'continuedev/continue', 'crewAIInc/crewAI', 'elie222/inbox-zero', 'frdel/agent-zero', 'google-gemini/cookbook', 'huggingface/smolagents',
+  'karakeep-app/karakeep', 'langfuse/langfuse', 'logancyang/obsidian-copilot', 'microsoft/RD-Agent', 'microsoft/graphrag', 'n4ze3m/page-assist',
+  'nanobrowser/nanobrowser', 'noahshinn/reflexion', 'stackblitz/bolt.new', 'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot',
+  'yoheinakajima/babyagi',
 ]);
 
 /** Decided by the name alone: the first eight hexadecimal digits of its SHA-256 are odd for the half that nobody tunes on. */

@@ -55,8 +55,8 @@ test('Wilson interval', () => {
 });
 
 test('halves are decided by name', () => {
-  assert.equal(halfOf('elie222/inbox-zero'), 'test');
-  assert.equal(halfOf('n4ze3m/page-assist'), 'tuning');
+  assert.equal(halfOf('dzhng/deep-research'), 'test');
+  assert.equal(halfOf('BuilderIO/ai-shell'), 'tuning');
   assert.equal(halfOf('crewAIInc/crewAI'), 'tuning');
 });
 
