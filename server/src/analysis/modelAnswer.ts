@@ -229,13 +229,17 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
     return OWN;
   }
   const read = given.map((k) => environmentRead(args.linker, k)?.name ?? null);
-  const texts = given.filter((_, i) => read[i] === null).map((k) => addressesIn(args.reader, opened(args, k)));
+  // A parameter beside its default, as models are read: the default holds unless a caller gives another.
+  const isGiven = (k: Known): boolean => k.t === 'path' && k.root.k === 'param' && k.steps.length === 0;
+  const passed = given.some((k) => k.t === 'lit') ? given.filter(isGiven) : [];
+  const texts = given.filter((k, i) => read[i] === null && !passed.includes(k)).map((k) => addressesIn(args.reader, opened(args, k)));
   const environment = [...read.filter((n) => n !== null), ...texts.flatMap((t) => t.variables)];
   const fixed = [...new Set(texts.flatMap((t) => t.known))];
   const isFixed = texts.every((t) => !t.open);
   const variables = environment.join(', ');
   if (isFixed && fixed.length === 1) {
-    if (environment.length > 0) assumptions.push(`base URL ${fixed[0] as string} unless ${variables} is set`);
+    const others = [...environment, ...passed.map((k) => `the argument ${describe(k)}`)];
+    if (others.length > 0) assumptions.push(`base URL ${fixed[0] as string} unless ${others.join(', ')} is set`);
     return { url: fixed[0] as string, unknown: null };
   }
   if (texts.length === 0 && environment.every((n) => by.sdk.baseUrlVariables.includes(n))) {
