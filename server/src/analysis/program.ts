@@ -12,7 +12,7 @@ import type { ProjectFacts } from './project.js';
 import { handedBy, isMade } from './link/handed.js';
 import { ANY_CUT, createLinker, type Cuts, type Linker, type LinkerInput } from './link/linker.js';
 import type { Matcher } from './link/locate.js';
-import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
+import { alternatives, choose, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import { indexCatalog, type CatalogIndex } from './link/catalogIndex.js';
 import { isKnownExport, isObject, looksBillable, makesObjects, matchApi, type ApiMatch } from './link/match.js';
 
@@ -84,6 +84,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const trials = new Map<string, Edge[]>();
   const calls = new Map<string, Edge[]>();
   const instantiations = new Map<string, CallRef[]>();
+  const subclasses = new Map<string, { file: string; cls: number }[]>();
   const edgeKeys = new Set<string>();
   const sites = new Map<string, Site>();
   const candidates = new Map<string, { file: string; call: number }>();
@@ -120,7 +121,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     version: () => round,
     frames: new Map(),
     makesObjects: (module, name, family, derived) => makesObjects(catalog, module, name, family, derived),
-    instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
+    instantiations: (file, cls) => instantiations.get(`${file}#${cls}`) ?? [],
+    subclasses: (file, cls) => subclasses.get(`${file}#${cls}`) ?? [],
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };
   const linker = createLinker(linkerInput);
@@ -137,22 +139,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     if (isTrial(call.file) && !isTrial(cls.slice(0, cls.lastIndexOf('#')))) return;
     if (!instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) {
       push(instantiations, cls, call);
+      instantiations.get(cls)?.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.call - b.call));
       news.add(cls);
     }
   };
-
-  /** Functions that a followed value is. */
-  const functionsOf = (k: Known): { file: string; fn: number }[] =>
-    alternatives(k).flatMap((x): { file: string; fn: number }[] => {
-      if (x.t === 'fn') return [x];
-      if (x.t === 'class') {
-        const ctor = Object.values(linker.summaryOf(x.file)?.classes[x.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
-        return ctor ? [{ file: x.file, fn: ctor.fn }] : [];
-      }
-      if (x.t === 'inst') return functionsOf(linker.member(x, '__call__'));
-      if (x.t === 'property' && x.of.t === 'fn') return [x.of];
-      return [];
-    });
 
   function readCall(s: Summary, id: number): void {
     const facts = s.calls[id];
@@ -182,7 +172,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     }
     // Functions of the project that are handed to a call are run by it as they are.
     if (facts.handedTo !== undefined) return noteCuts(s, id);
-    for (const f of functionsOf(k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
+    for (const f of functionsOf(linker, k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
     let carriesClient = false;
     for (const a of facts.args) {
       const v = s.values[a.value];
@@ -201,6 +191,24 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     noteCuts(s, id);
   }
 
+  /** Says of which classes of the project a class is one. */
+  function readClass(s: Summary, cls: number): void {
+    linker.takeCuts();
+    linker.setPeek(true);
+    for (const value of s.classes[cls]?.bases ?? []) {
+      for (const base of alternatives(linker.resolve({ file: s.path, value, frame: null }))) {
+        if (base.t !== 'class' || (isTrial(s.path) && !isTrial(base.file))) continue;
+        const key = `${base.file}#${base.cls}`;
+        if (subclasses.get(key)?.some((c) => c.file === s.path && c.cls === cls)) continue;
+        push(subclasses, key, { file: s.path, cls });
+        subclasses.get(key)?.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.cls - b.cls));
+        news.add(key);
+      }
+    }
+    noteCuts(s, -1 - cls);
+  }
+
+  /** `id`: of a call, or −1 less the number of a class. */
   function noteCuts(s: Summary, id: number): void {
     linker.setPeek(true);
     const cuts = linker.takeCuts();
@@ -292,6 +300,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       const s = input.summaries.get(file);
       if (!s) continue;
+      for (let i = 0; i < s.classes.length; i++) readClass(s, i);
       for (let i = 0; i < s.calls.length; i++) readCall(s, i);
       if (!visible.has(file) && handsOutClient(s)) show(file);
       yield undefined;
@@ -335,7 +344,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       const due = [...waits].filter(([, cuts]) => cuts.has(ANY_CUT) || [...cuts].some((cut) => since.has(cut)));
       if (!s || due.length === 0) continue;
       for (const [id] of due) waits.delete(id);
-      for (const [id] of due) readCall(s, id);
+      for (const [id] of due) if (id < 0) readClass(s, -1 - id);
+      for (const [id] of due) if (id >= 0) readCall(s, id);
       yield undefined;
     }
     return true;
@@ -405,6 +415,18 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   };
 }
 
+/** Functions that a followed value is when it is called. */
+export const functionsOf = (linker: Linker, k: Known): { file: string; fn: number }[] =>
+  alternatives(k).flatMap((x): { file: string; fn: number }[] => {
+    if (x.t === 'fn') return [x];
+    if (x.t === 'class') {
+      const ctor = Object.values(linker.summaryOf(x.file)?.classes[x.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
+      return ctor ? [{ file: x.file, fn: ctor.fn }] : [];
+    }
+    if (x.t === 'inst') return functionsOf(linker, linker.member(x, '__call__'));
+    return x.t === 'property' && x.of.t === 'fn' ? [x.of] : [];
+  });
+
 /** Name that a callee is written with. */
 function nameOf(s: Summary, callee: Value | undefined): string {
   if (callee?.k === 'member' || callee?.k === 'import' || callee?.k === 'global') return callee.name;
@@ -446,9 +468,8 @@ export function frameOf(program: Pick<Program, 'linker'>, chain: readonly Edge[]
       frame = handedFrame(program, e, frame);
       continue;
     }
-    const callee = alternatives(program.linker.calleeOf(ref)).find((k) => isFunction(k, file, fn));
-    const self: Known | null = callee?.t === 'fn' ? callee.self : callee?.t === 'class' ? { t: 'inst', file: callee.file, cls: callee.cls, made: ref } : null;
-    frame = program.linker.frame(file, fn, ref, self, callee?.t === 'fn' ? callee.frame : null);
+    const bound = boundBy(program.linker, ref, file, fn);
+    frame = program.linker.frame(file, fn, ref, bound.self, bound.closure);
   }
   return frame;
 }
@@ -465,4 +486,18 @@ export function handedFrame(program: Pick<Program, 'linker'>, e: Edge, frame: Fr
   return program.linker.frame(file, fn, null, handed?.t === 'fn' ? handed.self : null, (handed?.t === 'fn' ? handed.frame : null) ?? frame);
 }
 
-const isFunction = (k: Known, file: string, fn: number): boolean => (k.t === 'fn' && k.file === file && k.fn === fn) || k.t === 'class';
+/** What a call binds in the function that it runs: all objects that it may be a method of, and where a nested one was made. */
+export function boundBy(linker: Linker, ref: CallRef, file: string, fn: number): { self: Known | null; closure: Frame | null } {
+  const own: (Known | null)[] = [];
+  const closures = new Set<Frame | null>();
+  for (const k of alternatives(linker.calleeOf(ref))) {
+    if (k.t === 'class') own.push({ t: 'inst', file: k.file, cls: k.cls, made: ref });
+    else if (k.t === 'fn' && k.file === file && k.fn === fn) {
+      own.push(k.self);
+      closures.add(k.frame);
+    }
+  }
+  const selves = own.filter((k) => k !== null);
+  const [closure = null] = closures;
+  return { self: selves.length > 0 && selves.length === own.length ? choose(selves) : null, closure: closures.size === 1 ? closure : null };
+}

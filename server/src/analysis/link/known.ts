@@ -58,7 +58,8 @@ export type Known =
   | { t: 'module'; file: string }
   | { t: 'fn'; file: string; fn: FunctionId; self: Known | null; frame: Frame | null }
   | { t: 'class'; file: string; cls: ClassId }
-  | { t: 'inst'; file: string; cls: ClassId; made: CallRef | null }
+  /** `part`: it is what the class gives an object of a class that derives from it (`super`). */
+  | { t: 'inst'; file: string; cls: ClassId; made: CallRef | null; part?: Instance }
   /** A member of plain data: `text.trim`. */
   | { t: 'property'; of: Known; name: string }
   /** A method of plain data applied: `text.trim()`. */
@@ -67,6 +68,8 @@ export type Known =
   /** Surely not there: a record without the key, a parameter that no argument fills. */
   | { t: 'absent' }
   | { t: 'unknown'; why: string };
+
+export type Instance = Extract<Known, { t: 'inst' }>;
 
 export const ABSENT: Known = Object.freeze({ t: 'absent' });
 export const unknownValue = (why: string): Known => ({ t: 'unknown', why });

@@ -6,7 +6,7 @@ import type { ClassFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { framedValues } from './frames.js';
 import {
-  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type Source, type Step,
+  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Source, type Step,
 } from './known.js';
 
 export interface LinkerInput {
@@ -19,8 +19,10 @@ export interface LinkerInput {
   frames: Map<string, number>;
   /** The export of a package makes objects of a known SDK: only such types say more than the value's own way does. */
   makesObjects(module: string, name: string, family: 'js' | 'py', derived: boolean): boolean;
-  /** Calls that make instances of a class, as far as they are known (a few at most). */
+  /** Calls that make instances of a class, as far as they are known. */
   instantiations(file: string, cls: number): readonly CallRef[];
+  /** Classes that derive from a class by naming it, as far as they are known. */
+  subclasses(file: string, cls: number): readonly { file: string; cls: number }[];
   /** The project says what the value is. */
   isAssumed(linker: Linker, k: Known): boolean;
 }
@@ -52,6 +54,10 @@ const MAX_FRAMES = 6;
 /** Values followed for one question: beyond it the answer is that there is too much to follow. */
 const MAX_WORK = 4000;
 const MAX_STEPS = 40;
+/** Classes upwards from an object's own. */
+const MOST_BASES = 6;
+/** Calls that make an object, and classes below one, that are followed for a field. */
+const MOST_MAKERS = 64;
 
 /** What gives back one of its arguments: its position. */
 const PASSED_ON: ReadonlyMap<string, number> = new Map([
@@ -209,10 +215,8 @@ export function createLinker(input: LinkerInput): Linker {
         return followParam(s, v.fn, v.index, frame);
       case 'this':
         return selfOf(s, v.cls, frame);
-      case 'super': {
-        const bases = s.classes[v.cls]?.bases ?? [];
-        return choose(bases.length > 0 ? bases.map((x) => instanceOf(resolve({ file: s.path, value: x, frame: null }), null)) : [opaque('super')]);
-      }
+      case 'super':
+        return choose(alternatives(selfOf(s, v.cls, frame)).flatMap((k) => (k.t === 'inst' ? basePartsOf(k, s, v.cls) : [opaque('super')])));
       case 'member':
         return member(resolve(lazy(v.of)), v.name);
       case 'index':
@@ -565,8 +569,50 @@ export function createLinker(input: LinkerInput): Linker {
     return (s?.classes[cls]?.bases ?? []).map((value) => resolve({ file, value, frame: null }));
   }
 
+  /** What an object is for the bases of one of its classes. */
+  function basePartsOf(self: Instance, s: Summary, cls: number): Known[] {
+    const made = superCall({ t: 'inst', file: s.path, cls, made: self.file === s.path && self.cls === cls ? self.made : null });
+    const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, null)));
+    return bases.length > 0 ? bases : [opaque('super')];
+  }
+
+  /** An object of which nobody knows how it was made may be one of each class that derives from its own. */
+  function instanceMember(of: Instance, name: string): Known {
+    const own = memberOfClass(of, name, 0, of.part ?? of);
+    if (of.made || of.part) return own;
+    const below = subclassesOf(of).flatMap((sub): Known[] => {
+      const facts = summaryOf(sub.file)?.classes[sub.cls];
+      if (!facts?.methods[name] && !facts?.fields[name]?.values.length) return [];
+      return [memberOfClass({ t: 'inst', ...sub, made: null }, name, MOST_BASES, { t: 'inst', ...sub, made: null })];
+    });
+    if (below.length === 0) return own;
+    // What only its subclasses give is no field of its own that is set elsewhere.
+    const isNowhere = own.t === 'unknown' || (own.t === 'path' && own.root.k === 'field') || (own.t === 'lit' && own.v === null);
+    const all = choose(isNowhere ? below : [own, ...below]);
+    return all.t === 'unknown' ? choose([own, all]) : all;
+  }
+
+  /** All classes below a class, nearest first. */
+  function subclassesOf(of: { file: string; cls: number }): { file: string; cls: number }[] {
+    const found: { file: string; cls: number }[] = [];
+    const work = [of];
+    for (let at = work.shift(); at && found.length <= MOST_MAKERS; at = work.shift()) {
+      const cut = `${at.file}#${at.cls}`;
+      if (peek) {
+        inactive++;
+        cuts = joined(cuts, new Set([cut]));
+      }
+      for (const sub of input.subclasses(at.file, at.cls)) {
+        if (found.some((f) => f.file === sub.file && f.cls === sub.cls)) continue;
+        found.push(sub);
+        work.push(sub);
+      }
+    }
+    return found;
+  }
+
   /** `self`: the object that it is asked of, where `of` is a base of its class. */
-  function instanceMember(of: Extract<Known, { t: 'inst' }>, name: string, hops = 0, self = of): Known {
+  function memberOfClass(of: Instance, name: string, hops: number, self: Instance): Known {
     const s = summaryOf(of.file);
     const cls = s?.classes[of.cls];
     if (!s || !cls) return unknownValue('file is not loaded');
@@ -588,10 +634,10 @@ export function createLinker(input: LinkerInput): Linker {
       const typed = typedAs(s, field.annotation);
       if (typed) return typed;
     }
-    if (hops < 6) {
+    if (hops < MOST_BASES) {
       for (const base of basesOf(of.file, of.cls)) {
         if (base.t === 'class') {
-          const inherited = instanceMember({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
+          const inherited = memberOfClass({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
           if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return inherited;
         } else if (base.t === 'path' && isObjectClass(base, s.family, true)) {
           return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
@@ -612,10 +658,10 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   /** Field of a record-like class (`@dataclass`, a model of a library): what makes an instance gives it, else its default. */
-  function givenField(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, name: string): Known | null {
+  function givenField(of: Instance, cls: ClassFacts, name: string): Known | null {
     const isRecord = cls.decorators.length > 0 || basesOf(of.file, of.cls).some((b) => b.t !== 'class');
     if (!isRecord) return null;
-    const makers = of.made ? [of.made] : instantiations(of);
+    const makers = of.made ? [of.made] : makersOf(of).map(({ call }) => call);
     const defaults = (cls.fields[name]?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
     const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: 'self' }, steps: [] };
     if (makers.length === 0) return choose([elsewhere, ...defaults]);
@@ -631,20 +677,36 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   /** One value that a class gives its field; a constructor's parameters come from the calls that make instances. */
-  function fieldValue(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Extract<Known, { t: 'inst' }>): Known[] {
+  function fieldValue(of: Instance, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Instance): Known[] {
     const inConstructor = isConstructor(cls, v.fn);
     const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, self) });
     if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
-    const made = instantiations(of);
-    if (made.length === 0) return [own];
-    return made.map((call) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, call, self === of ? { ...of, made: call } : self) }));
+    const makers = makersOf(of);
+    if (makers.length === 0) return [own];
+    return makers.map((m) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, m.call, self === of ? m.made : self) }));
+  }
+
+  /** Calls that run a class's constructor, each with the object that it makes: of the class itself, or of one below it. */
+  function makersOf(of: { file: string; cls: number }, hops = 0): { call: CallRef; made: Instance }[] {
+    const own = instantiations(of).map((call) => ({ call, made: { t: 'inst' as const, file: of.file, cls: of.cls, made: call } }));
+    const below = hops > MOST_BASES ? [] : input.subclasses(of.file, of.cls).flatMap((sub) => {
+      const makers = makersOf(sub, hops + 1);
+      const ctor = Object.values(summaryOf(sub.file)?.classes[sub.cls]?.methods ?? {}).some((m) => m.kind === 'constructor');
+      if (!ctor) return makers;
+      const runs: { call: CallRef | null; made: Instance }[] = makers.length > 0 ? makers : [{ call: null, made: { t: 'inst', ...sub, made: null } }];
+      return runs.flatMap((run) => {
+        const call = superCall({ t: 'inst', ...sub, made: run.call });
+        return call ? [{ call, made: run.made }] : [];
+      });
+    });
+    return [...own, ...below].slice(0, MOST_MAKERS);
   }
 
   const isOfParameter = (k: Known, file: string, fn: number): boolean =>
     alternatives(k).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === file && x.root.fn === fn);
 
   /** The call by which a class's constructor runs that of its base; the class's own call when it has no constructor. */
-  function superCall(of: Extract<Known, { t: 'inst' }>): CallRef | null {
+  function superCall(of: Instance): CallRef | null {
     const s = summaryOf(of.file);
     const ctor = Object.values(s?.classes[of.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
     if (!s || !ctor) return of.made;
@@ -817,7 +879,7 @@ export function createLinker(input: LinkerInput): Linker {
     // A closure sees the frame it was made in: its own call's chain comes first, then that one.
     const outer = call?.frame ?? closure;
     const own = call ? { ...call, frame: outer } : closure ? { file, call: -1, frame: closure } : null;
-    const selfKey = self?.t === 'inst' ? identityOf(self) : '';
+    const selfKey = self ? alternatives(self).map((k) => (k.t === 'inst' ? identityOf(k) : '')).join('|') : '';
     const identity = `${file}#${fn}(${own ? `${own.file}:${own.call}` : ''})${selfKey}<${outer?.id ?? 0}`;
     let id = input.frames.get(identity);
     if (id === undefined) input.frames.set(identity, (id = input.frames.size + 1));
@@ -851,7 +913,7 @@ function joined(a: Cuts, b: Cuts): Cuts {
 function identityOf(k: Known): string | null {
   switch (k.t) {
     case 'inst':
-      return `${k.file}#${k.cls}@${k.made ? `${k.made.file}:${k.made.call}:${k.made.frame?.id ?? 0}` : ''}`;
+      return `${k.file}#${k.cls}@${k.made ? `${k.made.file}:${k.made.call}:${k.made.frame?.id ?? 0}` : ''}${k.part ? `<${identityOf(k.part)}` : ''}`;
     case 'class':
       return `${k.file}#${k.cls}`;
     case 'module':
