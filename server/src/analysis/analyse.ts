@@ -31,7 +31,7 @@ import { suppressedFindings } from './suppressions.js';
 import { tokensOf, type TokenLookup } from './tokens.js';
 import { versionOf } from './versions.js';
 
-const MAX_CONTEXTS = 32;
+const MOST_CONTEXTS = 32;
 /** Shorter prompts that are not system text are not worth listing. */
 const PROMPT_LENGTH = 80;
 
@@ -169,11 +169,17 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
   const call = s.calls[site.call] as NonNullable<Summary['calls'][number]>;
   const base = evaluateSite(site, null);
   const contexts: { chain: Edge[]; e: Evaluation }[] = [];
-  let more = 0;
+  let isCut = false;
   if (base.parameters.size > 0 || site.through) {
     const done = new Set<string>();
     const open = new Map<number, boolean>();
-    for (const { chain, frame } of chainsTo(program, site.fn, (f) => !(open.get(f.id) ?? true))) {
+    const chains = chainsTo(program, site.fn, (f) => !(open.get(f.id) ?? true));
+    for (let next = chains.next(); ; next = chains.next()) {
+      if (next.done) {
+        isCut = next.value;
+        break;
+      }
+      const { chain, frame } = next.value;
       const e = evaluateSite(site, frame);
       const isOpen = e.parameters.size > 0;
       open.set(frame.id, isOpen);
@@ -184,11 +190,11 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
       const key = chain.map((x) => `${x.file}:${x.call}`).join('<');
       if (done.has(key)) continue;
       done.add(key);
-      if (contexts.length < MAX_CONTEXTS) contexts.push({ chain, e });
-      else more++;
+      contexts.push({ chain, e });
     }
   }
-  const all = contexts.length > 0 ? contexts.map((c) => c.e) : [base];
+  // What callers beyond those give is as open as it is without any caller.
+  const all = contexts.length > 0 ? [...contexts.map((c) => c.e), ...(isCut ? [base] : [])] : [base];
   const answer: CallSite = {
     ...place(site.file, call.at), id: '', sdk: site.match.sdk.id, package: site.match.binding.package, api: site.match.api.id, kind: site.match.api.kind,
     provider: all.every((e) => e.provider === all[0]?.provider) ? (all[0]?.provider ?? null) : null,
@@ -202,10 +208,10 @@ function siteAnswer(program: Program, site: Site, evaluateSite: (s: Site, f: Fra
     output: all.every((e) => e.estimate.output.cap === base.estimate.output.cap && e.estimate.output.how === base.estimate.output.how) ? base.estimate.output : joinOutputs(all),
     multiplicity: multiplicity(program, s, site, joinAttempts(all)),
     cost: joinCosts(all, base),
-    contexts: contexts.map(({ chain, e }): ContextAnswer => ({
+    contexts: contexts.slice(0, MOST_CONTEXTS).map(({ chain, e }): ContextAnswer => ({
       path: wayOf(program, chain).map((x) => step(program, x)), model: e.model, input: e.estimate.input, output: e.estimate.output, cost: e.estimate.cost,
     })),
-    moreContexts: more, category, enclosing: nameOfFunction(program, s, call.fn),
+    moreContexts: Math.max(0, contexts.length - MOST_CONTEXTS), category, enclosing: nameOfFunction(program, s, call.fn),
   };
   return { answer, contexts: contexts.length > 0 ? contexts.map(({ chain, e }) => ({ chain, evaluation: e })) : [{ chain: [], evaluation: base }] };
 }

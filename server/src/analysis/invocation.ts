@@ -83,7 +83,9 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     const possible = edges.filter((e) => callees.some((k) => runs(k, e)));
     const all = (possible.length > 0 ? possible : edges).map((e) => costOfCall(e, frame));
     const isCertain = possible.length > 0 && callees.every((k) => possible.some((e) => runs(k, e)));
-    return all.length === 1 && isCertain ? (all[0] as InvocationCost) : either(isCertain ? all : [...all, FREE]);
+    if (all.length === 1 && isCertain) return all[0] as InvocationCost;
+    const choice = either(isCertain ? all : [...all, FREE]);
+    return { ...choice, parameters: new Set([...choice.parameters, first.caller]) };
   }
 
   /** A callee whose amounts depend on no argument costs the same whoever calls it. */

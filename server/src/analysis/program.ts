@@ -59,7 +59,8 @@ export interface Program {
 export { functionKey, functionOf };
 
 const MAX_CHAIN = 5;
-const MAX_CHAINS = 32;
+/** Ways to one function that are followed. */
+const MOST_CHAINS = 256;
 
 export interface ProgramBuilder {
   /** Follows everything that has become active, to a fixpoint. Yields after each file, and for files that it wants. */
@@ -439,12 +440,16 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-/** Ways in which a function gets run, innermost edge last, each with the frame that binds its parameters. */
-export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: string, wanted: (frame: Frame, chain: Edge[]) => boolean = () => false): Generator<{ chain: Edge[]; frame: Frame }> {
+/**
+ * Ways in which a function gets run, innermost edge last, each with the frame that binds its parameters. Returns whether
+ * there are more of them than are followed.
+ */
+export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: string, wanted: (frame: Frame, chain: Edge[]) => boolean = () => false): Generator<{ chain: Edge[]; frame: Frame }, boolean> {
   // Breadth first, so that the shortest ways come first.
   const queue: Edge[][] = program.callersOf(fn).map((e) => [e]);
   let given = 0;
-  for (let i = 0; i < queue.length && given < MAX_CHAINS * 2; i++) {
+  for (let i = 0; i < queue.length; i++) {
+    if (given >= MOST_CHAINS) return true;
     const chain = queue[i] as Edge[];
     const frame = frameOf(program, chain);
     if (!frame) continue;
@@ -456,6 +461,7 @@ export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: st
       if (!chain.some((x) => x.callee === e.callee && x.file === e.file && x.call === e.call)) queue.push([e, ...chain]);
     }
   }
+  return false;
 }
 
 /** Frame of the innermost function of a chain of edges. */

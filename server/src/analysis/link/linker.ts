@@ -586,8 +586,10 @@ export function createLinker(input: LinkerInput): Linker {
       return [memberOfClass({ t: 'inst', ...sub, made: null }, name, MOST_BASES, { t: 'inst', ...sub, made: null })];
     });
     if (below.length === 0) return own;
-    // What only its subclasses give is no field of its own that is set elsewhere.
-    const isNowhere = own.t === 'unknown' || (own.t === 'path' && own.root.k === 'field') || (own.t === 'lit' && own.v === null);
+    // What the class only declares, or sets to nothing, its subclasses give.
+    const field = summaryOf(of.file)?.classes[of.cls]?.fields[name];
+    const isDeclared = field !== undefined && field.values.every((v) => isNothing(resolve({ file: of.file, value: v.value, frame: null })));
+    const isNowhere = isDeclared || own.t === 'unknown' || isNothing(own) || (own.t === 'path' && own.root.k === 'field');
     const all = choose(isNowhere ? below : [own, ...below]);
     return all.t === 'unknown' ? choose([own, all]) : all;
   }
@@ -900,6 +902,8 @@ export function createLinker(input: LinkerInput): Linker {
   };
   return linker;
 }
+
+const isNothing = (k: Known): boolean => k.t === 'lit' && k.v === null;
 
 /** Sets are shared, and never changed. */
 function joined(a: Cuts, b: Cuts): Cuts {
