@@ -93,6 +93,12 @@ export function choose(of: Known[]): Known {
 /** The alternatives of a value. */
 export const alternatives = (k: Known): readonly Known[] => (k.t === 'choice' ? k.of : [k]);
 
+/** The names on the way to a value, its module first: `json.dumps`. */
+export function nameOf({ root, steps }: Extract<Known, { t: 'path' }>): string {
+  const start = root.k === 'external' ? [root.module, ...(root.name === '*' ? [] : [root.name])] : root.k === 'global' ? [root.name] : [];
+  return [...start, ...steps.map((s) => (s.k === 'member' ? s.name : '()'))].join('.');
+}
+
 /** Identity of a function across files. */
 export const functionKey = (file: string, fn: number): string => `${file}#${fn}`;
 export function functionOf(key: string): { file: string; fn: number } {

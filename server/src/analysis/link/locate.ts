@@ -2,9 +2,10 @@
  * Values at the catalogue's locators, relative to one call and the calls that made what it is made on. Must not decide
  * what they mean.
  */
+import { ADDRESSES } from '../../catalog/addresses.js';
 import type { Locator, ObjectRow, SdkRow } from '../../catalog/sdk.js';
 import { packageOf, type CatalogIndex, type Family } from './catalogIndex.js';
-import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
+import { ABSENT, alternatives, choose, nameOf, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
 import type { Linker } from './linker.js';
 
 /** What matching needs to look at values. */
@@ -99,9 +100,12 @@ export function membersOf(m: Matcher, k: Known, path: string): Known {
   return path.split('.').reduce((of, name) => {
     const inside = opened(m, of);
     // Texts and lists have no options.
-    return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' ? ABSENT : m.linker.member(inside, name);
+    return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' || isAddress(inside) ? ABSENT : m.linker.member(inside, name);
   }, k);
 }
+
+/** `new URL(path)` stands for its text. */
+export const isAddress = (k: Known): boolean => k.t === 'path' && k.steps[k.steps.length - 1]?.k === 'call' && ADDRESSES.has(nameOf({ ...k, steps: k.steps.slice(0, -1) }));
 
 const DEPTH = 4;
 
@@ -121,11 +125,7 @@ export function opened(m: Matcher, k: Known, depth = 0): Known {
   return isHolder(m, callee) ? heldBy(m, at, depth) : k;
 }
 
-const nameOf = (k: Extract<Known, { t: 'path' }>): string => {
-  const root = k.root.k === 'external' ? [k.root.module, ...(k.root.name === '*' ? [] : [k.root.name])] : k.root.k === 'global' ? [k.root.name] : [];
-  return [...root, ...k.steps.map((s) => (s.k === 'member' ? s.name : '()'))].join('.');
-};
-const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode', 'URL']);
+const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode']);
 const isBytes = (k: Extract<Known, { t: 'path' }>): boolean => {
   const last = k.steps[k.steps.length - 1];
   return last?.k === 'member' && last.name === 'encode' && k.steps[k.steps.length - 2]?.k === 'call' && /^(u|or)?json\.dumps\.\(\)\.encode$/.test(nameOf(k));
