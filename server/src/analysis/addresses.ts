@@ -43,7 +43,8 @@ const LONGEST = 2000;
 export function isOneOf(patterns: readonly string[], text: string): boolean {
   if (text.length > LONGEST) return false;
   const path = text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
-  return patterns.some((pattern) => isAddress(pattern, path));
+  // A path alone is asked of the server that a page comes from.
+  return !path.startsWith('/') && patterns.some((pattern) => isAddress(pattern, path));
 }
 
 function isAddress(pattern: string, path: string): boolean {

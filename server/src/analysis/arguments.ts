@@ -188,7 +188,7 @@ export function hasUnknownOptions(args: Arguments, locators: readonly Locator[],
   const isOpen = (k: Known, depth = 0): boolean => depth <= SPREADS && settled(opened(args, k)).some((x) => (x.t === 'path' && !isAddress(x)) || x.t === 'unknown' || x.t === 'apply'
     || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(linker.resolve(e.lazy), depth + 1))));
   const follow = (value: number): Known => linker.resolve({ file: call.file, value, frame: call.frame });
-  const places = locators.map(placeOf).filter((p) => p.of === 'call' && p.isSure);
+  const places = locators.map(placeOf).filter((p) => p.of === 'call' && p.isSure && !p.path.startsWith('#'));
   if (args.family === 'py' && facts.args.some((a) => a.name === '**' && isOpen(follow(a.value)))) return true;
   // An argument that is no record of options but the value itself is not open for being unknown.
   const positions = new Set(places.filter((p) => p.position === null ? args.family === 'js' : p.path !== '').map((p) => p.position ?? 0));

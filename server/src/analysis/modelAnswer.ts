@@ -238,7 +238,7 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
   const isFixed = texts.every((t) => !t.open);
   const variables = environment.join(', ');
   if (isFixed && fixed.length === 1) {
-    const others = [...environment, ...passed.map((k) => `the argument ${describe(k)}`)];
+    const others = [...environment, ...[...passed.map(describe), ...texts.flatMap((t) => t.passed)].map((name) => `the argument ${name}`)];
     if (others.length > 0) assumptions.push(`base URL ${fixed[0] as string} unless ${others.join(', ')} is set`);
     return { url: fixed[0] as string, unknown: null };
   }
@@ -246,32 +246,47 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
     assumptions.push(`the provider’s own address unless ${variables} is set`);
     return OWN;
   }
-  const names = isFixed && fixed.length > 1 ? `one of ${fixed.join(', ')}` : environment.length > 0 && isFixed ? `the environment variable ${variables}` : describe(given.find((k) => k.t !== 'lit') ?? ABSENT);
+  const hole = texts.flatMap((t) => t.holes)[0];
+  const names = isFixed && fixed.length > 1 ? `one of ${fixed.join(', ')}` : environment.length > 0 && isFixed ? `the environment variable ${variables}` : hole ?? describe(given.find((k) => k.t !== 'lit') ?? ABSENT);
   return { url: null, unknown: given.some((k) => k.t === 'unknown') && environment.length === 0 ? `the base URL is not known, nor is the provider` : `the base URL is ${names}, so the provider is not known` };
 }
 
 /** The end of a host that nothing unknown can change: `.openai.azure.com`. */
 const CONSTANT_END = /(?:^|[.-])[a-z0-9-]+\.[a-z0-9-]+(?::\d+)?$/i;
 
-/**
- * Addresses that a value can be, as far as they say who answers: names within the host and the path may be open.
- * `variables`: of the environment, whose values may stand in the place of a whole address.
- */
-function addressesIn(reader: PromptReader, k: Known): { known: string[]; open: boolean; variables: string[] } {
-  if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true, variables: [] };
-  const known: string[] = [];
-  const variables: string[] = [];
-  let open = false;
+/** The end of a host on this machine: its port alone may be open. */
+const HERE = /^(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):\0$/i;
+
+interface Addresses {
+  known: string[];
+  open: boolean;
+  /** Of the environment, whose values may stand in the place of a whole address. */
+  variables: string[];
+  /** Arguments that may, beside a default. */
+  passed: string[];
+  /** What is not known of those that are open. */
+  holes: string[];
+}
+
+/** Addresses that a value can be, as far as they say who answers: names within the host and the path may be open. */
+function addressesIn(reader: PromptReader, k: Known): Addresses {
+  const found: Addresses = { known: [], open: false, variables: [], passed: [], holes: [] };
+  if (k.t === 'lit' && typeof k.v !== 'string') return { ...found, open: true };
   for (const variant of textOf(reader, k)) {
     const begin = variant[0];
     const text = variant.map((f) => (f.k === 'static' ? f.text : OPEN)).join('');
     const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)?([^/]*)(.*)$/s.exec(text) ?? [];
-    if (begin?.k === 'hole' && begin.hole.reason === FROM_ENVIRONMENT) variables.push(begin.hole.name);
-    else if (!text.includes(OPEN) && text !== '') known.push(text);
-    else if (scheme !== '' && CONSTANT_END.test(host.slice(host.lastIndexOf(OPEN) + 1))) known.push(`${scheme}${host.replaceAll(OPEN, 'x')}${path.replaceAll(OPEN, 'x')}`);
-    else open = true;
+    if (begin?.k === 'hole' && begin.hole.reason === FROM_ENVIRONMENT) found.variables.push(begin.hole.name);
+    else if (!text.includes(OPEN) && text !== '') found.known.push(text);
+    else if (scheme !== '' && (CONSTANT_END.test(host.slice(host.lastIndexOf(OPEN) + 1)) || HERE.test(host))) found.known.push(`${scheme}${host.replace(HERE, '$1').replaceAll(OPEN, 'x')}${path.replaceAll(OPEN, 'x')}`);
+    else if (begin?.k === 'hole' && begin.parameters.length > 0) found.passed.push(begin.hole.name);
+    else {
+      found.open = true;
+      found.holes.push(...variant.flatMap((f) => (f.k === 'hole' ? [f.hole.name] : [])));
+    }
   }
-  return { known, open: open || (known.length === 0 && variables.length === 0), variables };
+  if (found.known.length === 0 && found.passed.length > 0) return { ...found, open: true, holes: [...found.passed, ...found.holes] };
+  return { ...found, open: found.open || (found.known.length === 0 && found.variables.length === 0) };
 }
 
 /** On the call, or where an object on the way was made. */

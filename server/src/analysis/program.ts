@@ -12,9 +12,10 @@ import type { ProjectFacts } from './project.js';
 import { handedBy, isMade } from './link/handed.js';
 import { ANY_CUT, createLinker, type Cuts, type Linker, type LinkerInput } from './link/linker.js';
 import type { Matcher } from './link/locate.js';
+import { isSending, sends, writtenNames } from './link/senders.js';
 import { alternatives, choose, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
-import { indexCatalog, type CatalogIndex } from './link/catalogIndex.js';
-import { isKnownExport, isObject, looksBillable, makesObjects, matchApi, type ApiMatch } from './link/match.js';
+import { indexCatalog, packageOf, type CatalogIndex } from './link/catalogIndex.js';
+import { isKnownExport, isObject, looksBillable, makesObjects, matchApi, matchSent, type ApiMatch } from './link/match.js';
 
 /** One way in which a function gets run. */
 export interface Edge {
@@ -89,6 +90,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const edgeKeys = new Set<string>();
   const sites = new Map<string, Site>();
   const candidates = new Map<string, { file: string; call: number }>();
+  /** Calls that ask for an API by what they hand to a function of the application: sites, if that sends it, and no site is in it. */
+  const sent = new Map<string, Omit<Site, 'fn'>>();
   const ordered = new WeakMap<Edge[], number>();
   /** Calls that may be read differently when more files are active or more instances are known, and what they wait for. */
   const open = new Map<string, Map<number, NonNullable<Cuts>>>();
@@ -171,6 +174,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         candidates.set(key, { file: s.path, call: id });
       }
     }
+    if (!facts.isNew) readSent(s, id, found.map(({ x }) => x), matcher);
     // Functions of the project that are handed to a call are run by it as they are.
     if (facts.handedTo !== undefined) return noteCuts(s, id);
     for (const f of functionsOf(linker, k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
@@ -191,6 +195,44 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     }
     noteCuts(s, id);
   }
+
+  /** A request that is handed to a function of the application. */
+  function readSent(s: Summary, id: number, callees: readonly Known[], matcher: Matcher): void {
+    const key = `${s.path}:${id}`;
+    const facts = s.calls[id];
+    if (!facts || facts.args.length === 0 || sites.has(key) || sent.has(key)) return;
+    const names = writtenNames(s, facts.callee);
+    if (!isSending(names) || !callees.some((x) => !isKnown(x, s.family))) return;
+    const call: CallRef = { file: s.path, call: id, frame: null };
+    const { match, open: isOpen } = matchSent(matcher, call, names[0] ?? '');
+    if (isOpen) candidates.set(key, { file: s.path, call: id });
+    if (!match && !isOpen) return;
+    // What it is handed to may be one that is followed.
+    linker.setPeek(false);
+    linker.calleeOf(call);
+    linker.setPeek(true);
+    if (match) sent.set(key, { file: s.path, call: id, match, through: null });
+  }
+
+  /** It is of a package of the catalogue, whose rows say what a call is. */
+  const isKnown = (k: Known, family: 'js' | 'py'): boolean => k.t === 'path' && (k.root.k === 'external' || k.root.k === 'global') && packageOf(catalog, family, k.root, k.steps) !== null;
+
+  /** Calls whose end is not found in the code; true when there is a new one. */
+  function acceptSent(): boolean {
+    let found = false;
+    for (const [key, { file, call, match, through }] of sent) {
+      const fn = input.summaries.get(file)?.calls[call]?.fn;
+      if (sites.has(key) || fn === undefined) continue;
+      const callees = alternatives(linker.calleeOf({ file, call, frame: null }));
+      if (isFollowed(callees) || !callees.some((k) => sends(linker, k))) continue;
+      sites.set(key, { file, call, fn: functionKey(file, fn), match, through });
+      found = true;
+    }
+    return found;
+  }
+
+  const isFollowed = (callees: readonly Known[]): boolean => callees.flatMap((k) => functionsOf(linker, k)).some((f) => reaching.has(functionKey(f.file, f.fn)));
+
 
   /** Says of which classes of the project a class is one. */
   function readClass(s: Summary, cls: number): void {
@@ -293,7 +335,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (spreadNewSites()) continue;
       if (yield* loadWanted()) continue;
       if (yield* readOpenAgain()) continue;
-      if (!matchCandidates()) return;
+      if (matchCandidates()) continue;
+      if (!acceptSent()) return;
     }
   }
 
@@ -367,8 +410,17 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       for (const { chain, frame } of chainsTo(linked, fn)) {
         const call: CallRef = { file: c.file, call: c.call, frame };
         linker.setPeek(false);
-        const match = !isMade(linker, call) ? undefined : alternatives(linker.calleeOf(call)).flatMap((x) => matchApi({ catalog, linker, family: s.family }, x, call).matches)[0];
+        const matcher: Matcher = { catalog, linker, family: s.family };
+        const callees = isMade(linker, call) ? alternatives(linker.calleeOf(call)) : [];
+        const match = callees.flatMap((x) => matchApi(matcher, x, call).matches)[0];
+        const names = match || !callees.some((x) => !isKnown(x, s.family)) ? [] : writtenNames(s, facts.callee);
+        const handed = isSending(names) ? matchSent(matcher, call, names[0] ?? '').match : null;
         linker.setPeek(true);
+        if (handed && sent.get(key)?.through !== null && !chain.some((e) => sent.get(`${e.file}:${e.call}`)?.through === null)) {
+          const known = sent.get(key);
+          if (!known) sent.set(key, { file: c.file, call: c.call, match: handed, through: [chain] });
+          else if (known.through?.every((other) => !sameChain(other, chain))) known.through.push(chain);
+        }
         if (!match) continue;
         const site = sites.get(key);
         if (site) site.through?.push(chain);
@@ -427,6 +479,8 @@ export const functionsOf = (linker: Linker, k: Known): { file: string; fn: numbe
     if (x.t === 'inst') return functionsOf(linker, linker.member(x, '__call__'));
     return x.t === 'property' && x.of.t === 'fn' ? [x.of] : [];
   });
+
+const sameChain = (a: readonly Edge[], b: readonly Edge[]): boolean => a.length === b.length && a.every((e, i) => e.file === b[i]?.file && e.call === b[i]?.call && e.callee === b[i]?.callee);
 
 /** Name that a callee is written with. */
 function nameOf(s: Summary, callee: Value | undefined): string {

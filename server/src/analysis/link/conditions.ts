@@ -32,6 +32,7 @@ function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Wal
   };
   const tests: ((k: Known) => boolean | null)[] = [];
   if (c.given !== undefined) tests.push((k) => (k.t === 'unknown' ? null : isNone(k) !== c.given));
+  if (c.record) tests.push((k) => alternatives(opened(m, k)).some((x) => x.t === 'rec') || undecided(k));
   if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
   if (c.not) tests.push((k) => (isNone(k) ? !c.not?.includes(null) : k.t !== 'lit' || !c.not?.includes(k.v)));
   if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));

@@ -98,10 +98,19 @@ function named(m: Matcher, call: CallRef, path: string): Known {
 export function membersOf(m: Matcher, k: Known, path: string): Known {
   if (path === '') return k;
   return path.split('.').reduce((of, name) => {
+    if (name.startsWith('#')) return choose(alternatives(of).map((x) => argumentOfMaker(m, x, name.slice(1))));
     const inside = opened(m, of);
-    // Texts and lists have no options.
-    return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' || isAddress(inside) ? ABSENT : m.linker.member(inside, name);
+    // Texts, lists and functions have no options.
+    return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' || inside.t === 'fn' || isAddress(inside) ? ABSENT : m.linker.member(inside, name);
   }, k);
+}
+
+/** What the call that made a value was given, by position or name. */
+function argumentOfMaker(m: Matcher, k: Known, name: string): Known {
+  const made = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
+  if (made?.k !== 'call') return k.t === 'unknown' || k.t === 'path' ? unknownValue('made elsewhere') : ABSENT;
+  if (!made.call) return unknownValue('made elsewhere');
+  return /^\d+$/.test(name) ? positional(m, made.call, Number(name), '') : named(m, made.call, name);
 }
 
 /** `new URL(path)` stands for its text. */
