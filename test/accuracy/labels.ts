@@ -49,6 +49,8 @@ export interface Labels {
   language: 'python' | 'typescript';
   /** Day. */
   labelled: string;
+  /** Call sites that two readers found without seeing each other's reading, and those agreed on after comparing them. */
+  readings?: { first: number; second: number; both: number; agreedAfter: number };
   /** The repository calls no language model anywhere, whole as it is: every call site reported there is false. */
   withoutLlmCode?: boolean;
   callSites: CallLabel[];
