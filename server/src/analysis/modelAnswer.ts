@@ -2,6 +2,7 @@
  * Which models a call names, and at which hosts they are asked for. What cannot be told is given with its reason, never
  * guessed. Must not know prices.
  */
+import { entryOf } from '../ir/entryOf.js';
 import { providerAt } from '../catalog/models.js';
 import { ownModel } from '../catalog/ownModels.js';
 import type { ModelText } from '../catalog/sdk.js';
@@ -121,7 +122,7 @@ function readName(text: string, row: ModelText | undefined, own: string | null):
   if (cut < 0) return { name, provider: Object.entries(row?.bare ?? {}).find(([start]) => name.startsWith(start))?.[1] ?? own };
   const prefix = name.slice(0, cut);
   const rest = name.slice(cut + (row?.separator?.length ?? 0));
-  return { name: rest, provider: row?.providers ? row.providers[prefix] : own };
+  return { name: rest, provider: row?.providers ? entryOf(row.providers, prefix) : own };
 }
 
 // ---------------------------------------------------------------- the model

@@ -2,6 +2,7 @@
  * Follows symbolic values through variables, functions, classes, files and callers, on demand. Files that are not loaded
  * are asked for, never guessed. Must not know an SDK, a rule or a language; keeps its memory in the linker it returns.
  */
+import { entryOf } from '../../ir/entryOf.js';
 import type { ClassFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { framedValues } from './frames.js';
@@ -344,7 +345,7 @@ export function createLinker(input: LinkerInput): Linker {
   function exported(file: string, name: string, hops: number): Known | null {
     const s = summaryOf(file);
     if (!s) return unknownValue('file is not loaded');
-    const value = s.exports[name];
+    const value = entryOf(s.exports, name);
     if (value !== undefined) return resolve({ file, value, frame: null });
     const whole = s.exports['='];
     if (whole !== undefined) {
@@ -582,12 +583,12 @@ export function createLinker(input: LinkerInput): Linker {
     if (of.made || of.part) return own;
     const below = subclassesOf(of).flatMap((sub): Known[] => {
       const facts = summaryOf(sub.file)?.classes[sub.cls];
-      if (!facts?.methods[name] && !facts?.fields[name]?.values.length) return [];
+      if (!facts || (!entryOf(facts.methods, name) && !entryOf(facts.fields, name)?.values.length)) return [];
       return [memberOfClass({ t: 'inst', ...sub, made: null }, name, MOST_BASES, { t: 'inst', ...sub, made: null })];
     });
     if (below.length === 0) return own;
     // What the class only declares, or sets to nothing, its subclasses give.
-    const field = summaryOf(of.file)?.classes[of.cls]?.fields[name];
+    const field = entryOf(summaryOf(of.file)?.classes[of.cls]?.fields, name);
     const isDeclared = field !== undefined && field.values.every((v) => isNothing(resolve({ file: of.file, value: v.value, frame: null })));
     const isNowhere = isDeclared || own.t === 'unknown' || isNothing(own) || (own.t === 'path' && own.root.k === 'field');
     const all = choose(isNowhere ? below : [own, ...below]);
@@ -618,13 +619,13 @@ export function createLinker(input: LinkerInput): Linker {
     const s = summaryOf(of.file);
     const cls = s?.classes[of.cls];
     if (!s || !cls) return unknownValue('file is not loaded');
-    const method = cls.methods[name];
+    const method = entryOf(cls.methods, name);
     if (method && method.kind !== 'setter') {
       const fn: Known = { t: 'fn', file: of.file, fn: method.fn, self, frame: null };
       return method.kind === 'getter' ? result(fn, { file: of.file, call: -1, frame: null }) : fn;
     }
     const found: Known[] = [];
-    const field = cls.fields[name];
+    const field = entryOf(cls.fields, name);
     if (field) {
       const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
       if (given) return given;
@@ -664,7 +665,7 @@ export function createLinker(input: LinkerInput): Linker {
     const isRecord = cls.decorators.length > 0 || basesOf(of.file, of.cls).some((b) => b.t !== 'class');
     if (!isRecord) return null;
     const makers = of.made ? [of.made] : makersOf(of).map(({ call }) => call);
-    const defaults = (cls.fields[name]?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
+    const defaults = (entryOf(cls.fields, name)?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
     const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: 'self' }, steps: [] };
     if (makers.length === 0) return choose([elsewhere, ...defaults]);
     const order = Object.keys(cls.fields).filter((f) => cls.fields[f]?.annotation !== null);
@@ -736,9 +737,9 @@ export function createLinker(input: LinkerInput): Linker {
     const s = summaryOf(of.file);
     const cls = s?.classes[of.cls];
     if (!s || !cls) return unknownValue('file is not loaded');
-    const method = cls.methods[name];
+    const method = entryOf(cls.methods, name);
     if (method) return { t: 'fn', file: of.file, fn: method.fn, self: { t: 'inst', file: of.file, cls: of.cls, made: null }, frame: null };
-    const field = cls.fields[name];
+    const field = entryOf(cls.fields, name);
     if (field && field.values.length > 0) return choose(field.values.map((v) => resolve({ file: of.file, value: v.value, frame: null })));
     if (hops < 6) {
       for (const base of basesOf(of.file, of.cls)) {
