@@ -65,6 +65,9 @@ const PASSED_ON: ReadonlyMap<string, number> = new Map([
   ['typing.cast', 1], ['typing_extensions.cast', 1], ['copy.copy', 0], ['copy.deepcopy', 0], ['enter_context', 0], ['enter_async_context', 0],
 ]);
 
+/** Members by which an instance gives its class. */
+const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
+
 type Key = number | string;
 interface Memory {
   state: 'running' | 'provisional' | 'tentative' | 'missing' | 'known';
@@ -515,7 +518,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'module':
         return exported(of.file, name, 0) ?? moduleMember(of.file, name);
       case 'inst':
-        return instanceMember(of, name);
+        return CLASS_OF.has(name) ? classOf(of) : instanceMember(of, name);
       case 'class':
         return classMember(of, name) ?? opaque(name);
       case 'path': {
@@ -615,6 +618,12 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   /** `self`: the object that it is asked of, where `of` is a base of its class. */
+  /** `this.constructor`, `self.__class__` */
+  function classOf(of: Instance): Known {
+    const { file, cls } = of.part ?? of;
+    return { t: 'class', file, cls };
+  }
+
   function memberOfClass(of: Instance, name: string, hops: number, self: Instance): Known {
     const s = summaryOf(of.file);
     const cls = s?.classes[of.cls];
@@ -684,9 +693,10 @@ export function createLinker(input: LinkerInput): Linker {
     const inConstructor = isConstructor(cls, v.fn);
     const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, self) });
     if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
-    const makers = makersOf(of);
+    // Of a class without a constructor, what makes it is handed to this one.
+    const makers = makersOf(self);
     if (makers.length === 0) return [own];
-    return makers.map((m) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, m.call, self === of ? m.made : self) }));
+    return makers.map((m) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, m.call, m.made) }));
   }
 
   /** Calls that run a class's constructor, each with the object that it makes: of the class itself, or of one below it. */
