@@ -2,13 +2,15 @@
  * Addresses: put together from a base and a path, and compared with patterns. Must not follow values.
  */
 import type { AddressRow } from '../catalog/addresses.js';
-import { fixed, type Variant } from './fragments.js';
+import { GROWS, fixed, type Variant } from './fragments.js';
 
 /** Stands for what is not known in a text. */
 export const HOLE = '\0';
-export const withHoles = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join('');
+/** A base that is given a slash where it has none holds itself: what is known of it counts. */
+export const withHoles = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.text : f.hole.reason === GROWS ? '' : HOLE)).join('');
 
 export const SCHEME = /^https?:\/\//i;
+export const hostOf = (address: string): string => address.replace(SCHEME, '').replace(/[/?#].*$/s, '').toLowerCase();
 
 /** The address that a base and a path make. What is not known of a base is taken for a directory. */
 export function joined(base: Variant, path: Variant, as: AddressRow['as']): Variant {

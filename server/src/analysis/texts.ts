@@ -6,7 +6,7 @@ import { ADDRESSES, type AddressRow } from '../catalog/addresses.js';
 import type { TemplateSyntax } from '../catalog/sdk.js';
 import { joined as joinedAddress } from './addresses.js';
 import { environmentRead, isEnvironment } from './environment.js';
-import { bounded, braces, changed, dedent, dollars, fixed, hole, mustaches, percent, replace, type Filler, type Variant } from './fragments.js';
+import { GROWS, bounded, braces, changed, dedent, dollars, fixed, hole, mustaches, percent, replace, type Filler, type Variant } from './fragments.js';
 import { alternatives, functionKey, nameOf, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { fileRead } from './textFiles.js';
@@ -112,13 +112,15 @@ export function fewOf(reasons: readonly string[], between: string): string {
 /** Why a piece of text is open that an environment variable decides. */
 export const FROM_ENVIRONMENT = 'read from the environment';
 
+export const SET_ELSEWHERE = 'field that is set elsewhere';
+
 export function reasonOf(k: Known): string {
   if (k.t === 'path') {
     switch (k.root.k) {
       case 'param': return 'argument of the function';
       case 'external': return isEnvironment(k) ? FROM_ENVIRONMENT : `comes from ${k.root.module}`;
       case 'global': return isEnvironment(k) ? FROM_ENVIRONMENT : 'known only at run time';
-      case 'field': return 'field that is set elsewhere';
+      case 'field': return SET_ELSEWHERE;
       case 'opaque': return 'known only at run time';
     }
   }
@@ -161,7 +163,7 @@ function textsOf(reader: PromptReader, lazy: Lazy, walk: Walk): Variant[] {
   }
   const variants = textOf(reader, value, deeper(walk, own));
   if (!own.grows) return variants;
-  return (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', 'as often as the loop runs')]);
+  return (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', GROWS)]);
 }
 
 /** `["human", "…"]`: a message as its role and its text. */

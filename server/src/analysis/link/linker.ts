@@ -750,7 +750,9 @@ export function createLinker(input: LinkerInput): Linker {
     const method = entryOf(cls.methods, name);
     if (method) return { t: 'fn', file: of.file, fn: method.fn, self: { t: 'inst', file: of.file, cls: of.cls, made: null }, frame: null };
     const field = entryOf(cls.fields, name);
-    if (field && field.values.length > 0) return choose(field.values.map((v) => resolve({ file: of.file, value: v.value, frame: null })));
+    // What a constructor sets belongs to its instances.
+    const own = (field?.values ?? []).filter((v) => !isConstructor(cls, v.fn));
+    if (own.length > 0) return choose(own.map((v) => resolve({ file: of.file, value: v.value, frame: null })));
     if (hops < 6) {
       for (const base of basesOf(of.file, of.cls)) {
         if (base.t !== 'class') continue;

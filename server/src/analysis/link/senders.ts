@@ -28,7 +28,7 @@ export function isSending(names: readonly string[]): boolean {
   return words.some((w) => SENDING.has(w)) && !words.some((w) => NOT_SENDING.has(w)) && !names.some((name) => wordsOf(name).some((w) => ELSEWHERE.has(w)));
 }
 
-const DEPTH = 4;
+const FUNCTIONS = 32;
 
 /** What is called hands on what it is given, to something outside of the project or not to be followed. */
 export function sends(linker: Linker, k: Known, seen: Set<string> = new Set()): boolean {
@@ -39,10 +39,11 @@ export function sends(linker: Linker, k: Known, seen: Set<string> = new Set()): 
 
 function handsOn(linker: Linker, file: string, fn: FunctionId, seen: Set<string>): boolean {
   const s = linker.summaryOf(file);
-  // What is not loaded may end anywhere.
+  // What is not loaded, or too long to follow, may end anywhere.
   if (!s) return true;
   const key = functionKey(file, fn);
-  if (seen.has(key) || seen.size > DEPTH) return false;
+  if (seen.has(key)) return false;
+  if (seen.size > FUNCTIONS) return true;
   seen.add(key);
   return s.calls.some((c, id) => {
     if (c.isNew || !isWithin(s, c.fn, fn) || !c.args.some((a) => isOf(s, a.value, fn))) return false;

@@ -29,6 +29,8 @@ const RESPONSES: Format = {
   needs: ['input', 'prompt'],
   systemRoles: ['system', 'developer'],
 };
+/** Codestral on Vertex AI fills in, too. */
+const MISTRAL: Format = { ...CHAT, args: { ...CHAT.args, prompt: ['prompt'] }, needs: ['messages', 'prompt'] };
 const COMPLETIONS: Format = {
   args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_tokens'], samples: ['best_of', 'n'], stream: ['stream'] },
   needs: ['prompt'],
@@ -76,7 +78,7 @@ const RERANK: Format = { args: { model: ['model'], prompt: ['documents'] }, need
 const PREDICTIONS: Format = { args: { model: ['version'], prompt: ['input.prompt'] }, needs: ['input'], noOutput: true };
 
 /** Models that the address names. */
-const IN_MODELS: ModelText = { after: ['models/'], until: ':' };
+const IN_MODELS: ModelText = { after: ['models/', '/v1beta/', '/v1/'], until: ':' };
 const IN_MODEL: ModelText = { after: ['/model/'], until: '/' };
 const TO_THE_END: ModelText = { after: ['models/', 'inference/', 'ai/run/', 'workers-ai/'] };
 
@@ -136,7 +138,7 @@ function request(id: string, kind: CallKind, { args, needs, ...format }: Format,
     const when: Condition[] = [
       ...(method ? [isSender ? { at: method, is: POST } : { at: method, not: [...READS, null] }] : []),
       ...(method ? [] : [{ at: body, given: true }]),
-      ...(isSender || anywhere ? [{ at: inBody(needs), given: true }] : []),
+      ...(isSender && !anywhere ? [{ at: inBody(needs), not: [null] }] : []),
       ...(anywhere ? [{ at: body, record: true as const }, ...anywhere.map((path) => ({ at: inBody([path]), given: true }))] : []),
       { at, ...(base.length > 0 ? { base } : {}), url: [...urls] },
     ];
@@ -158,7 +160,7 @@ export const http: SdkRow = {
     {
       modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [],
       // Addresses of servers that are told at run time, as far as their paths tell them apart.
-      words: ['chat/completions', 'v1/messages', 'v1/responses', 'v1/completions', 'v1/embeddings', 'fim/completions', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434'],
+      words: ['chat/completions', 'v1/messages', 'v1/responses', 'v1/completions', 'v1/embeddings', 'fim/completions', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
     },
     client('node-fetch', [READY]),
     client('cross-fetch', [READY]),
@@ -207,7 +209,7 @@ export const http: SdkRow = {
     ...request('POST generateMessage', 'chat', PALM, gemini('generateMessage', 'generateText'), IN_MODELS),
     ...request('POST embedContent', 'embedding', EMBED_CONTENT, gemini('embedContent', 'batchEmbedContents'), IN_MODELS),
     ...request('POST rawPredict', 'chat', MESSAGES, vertex('anthropic', 'rawPredict', 'streamRawPredict'), IN_MODELS),
-    ...request('POST mistralai/rawPredict', 'chat', CHAT, vertex('mistralai', 'rawPredict', 'streamRawPredict'), IN_MODELS),
+    ...request('POST mistralai/rawPredict', 'chat', MISTRAL, vertex('mistralai', 'rawPredict', 'streamRawPredict'), IN_MODELS),
     ...request('POST predict', 'other', PREDICT, vertex('google', 'predict', 'serverStreamingPredict'), IN_MODELS),
     ...request('POST converse', 'chat', CONVERSE, bedrock('converse', 'converse-stream'), IN_MODEL),
     ...request('POST invoke', 'chat', INVOKE, bedrock('invoke', 'invoke-with-response-stream'), IN_MODEL),

@@ -46,7 +46,8 @@ export const ANTHROPIC = [
   'gateway.ai.cloudflare.com/v1/*/*/anthropic', 'anthropic.helicone.ai',
 ].map((host) => `${host}/v1/messages`);
 
-export const cohere = (path: string): string[] => ['api.cohere.com', 'api.cohere.ai'].flatMap((host) => [`${host}/v1/${path}`, `${host}/v2/${path}`, ...(path === 'chat' ? [`${host}/${path}`] : [])]);
+/** Without a version they were served until 2023, and are still written. */
+export const cohere = (path: string): string[] => ['api.cohere.com', 'api.cohere.ai'].flatMap((host) => ['/v1', '/v2', ''].map((version) => `${host}${version}/${path}`));
 
 /** https://docs.voyageai.com/reference, https://jina.ai/embeddings, https://docs.together.ai/reference/rerank-1 */
 export const EMBEDDINGS_OF = ['api.voyageai.com/v1/embeddings', 'api.voyageai.com/v1/multimodalembeddings', 'api.jina.ai/v1/embeddings', 'api.mixedbread.com/v1/embeddings', 'api.deepinfra.com/v1/inference/**'];
