@@ -87,6 +87,8 @@ test('what a label states besides the model', () => {
   assert.deepEqual(counts({ outputCap: 'none' }, { output: { cap: null, how: 'unknown' } }), ['output cap, none set: silent', ...rest]);
   assert.deepEqual(counts({ provider: null }, {}), rest.slice(1));
   assert.deepEqual(counts({ provider: 'azure' }, {}), ['provider: wrong', ...rest.slice(1)]);
+  assert.deepEqual(counts({ provider: 'azure' }, { provider: 'azure-inference' }), rest);
+  assert.deepEqual(counts({ provider: 'bedrock' }, { provider: 'aws' }), rest);
   assert.deepEqual(counts({}, { provider: null }), ['provider: silent', ...rest.slice(1)]);
   assert.deepEqual(counts({ category: 'script' }, {}), ['provider: right', 'category: wrong', 'in no loop: right']);
   assert.deepEqual(counts({ loop: 'for' }, { multiplicity: { loop: 'each' } }), [...rest.slice(0, 2), 'in a loop: right']);

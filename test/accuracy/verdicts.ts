@@ -29,6 +29,16 @@ export type Verdict = 'right' | 'wrong' | 'silent';
 const DEFAULTS: ReadonlySet<string> = new Set(['default', 'environment-fallback']);
 const OPEN: ReadonlySet<string> = new Set([...DEFAULTS, 'choice', 'parameter', 'assumed']);
 
+/** The reader's words for a provider → the id in the price data, where they differ: a product's name, or another spelling. */
+const PROVIDER_IDS: Readonly<Record<string, readonly string[]>> = {
+  azure: ['azure', 'azure-inference'],
+  bedrock: ['aws'],
+  gemini: ['google'],
+  vertex: ['google'],
+  voyage: ['voyageai'],
+  xai: ['x-ai'],
+};
+
 export const isModelKnown = ({ model }: CallLabel): boolean => model !== null && model.length > 0;
 
 export function modelVerdict(label: CallLabel, { model: { ids, how } }: Reported): ModelVerdict {
@@ -64,7 +74,7 @@ export function noCapVerdict({ outputCap }: CallLabel, { output }: Reported): Ve
 export function providerVerdict(label: CallLabel, { provider }: Reported): Verdict | null {
   if (label.provider === null) return null;
   if (provider === null) return 'silent';
-  return provider === label.provider ? 'right' : 'wrong';
+  return provider === label.provider || PROVIDER_IDS[label.provider]?.includes(provider) === true ? 'right' : 'wrong';
 }
 
 export function categoryVerdict(label: CallLabel, { category }: Reported): Verdict {
