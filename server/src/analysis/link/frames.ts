@@ -34,8 +34,7 @@ function isBound(s: Summary, v: Value): boolean {
   return !fn || fn.parent > 0 || fn.cls >= 0;
 }
 
-/** Values that a value is made of, in its file. */
-export function partsOf(s: Summary, v: Value): readonly ValueId[] {
+function partsOf(s: Summary, v: Value): readonly ValueId[] {
   switch (v.k) {
     case 'text':
       return v.parts;
