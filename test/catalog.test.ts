@@ -13,7 +13,8 @@ type Family = (typeof FAMILIES)[number];
 const NAME = '[A-Za-z_$][A-Za-z0-9_$]*';
 const PATH = `${NAME}(?:\\.${NAME})*`;
 const CHAIN = new RegExp(`^${PATH}$`);
-const LOCATOR = new RegExp(`^(?:\\*|request\\.${PATH}|(?:client\\.)?(?:${PATH}|#\\d+(?:\\??\\.${PATH})?))$`);
+const STEPS = `(?:${NAME}|#\\d+|#${NAME})(?:\\.(?:${NAME}|#\\d+|#${NAME}))*`;
+const LOCATOR = new RegExp(`^(?:\\*|request\\.${PATH}|(?:client\\.)?(?:${PATH}|#\\d+(?:\\??\\.${STEPS})?))$`);
 const MADE_BY = new RegExp(`^(?:\\*|\\(\\)|\\.?\\||${PATH})$`);
 
 const duplicates = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i);
@@ -74,7 +75,7 @@ test('every kind that a row speaks of is made by some row', () => {
   for (const sdk of SDKS) {
     for (const family of FAMILIES) {
       const rows = objectsOf(sdk, family);
-      const made = new Set(['module', ...rows.map(({ kind }) => kind ?? 'client')]);
+      const made = new Set(['module', 'sender', ...rows.map(({ kind }) => kind ?? 'client')]);
       const apis = sdk.apis.filter((api) => api[family]);
       const named = [...rows.flatMap(({ from }) => from ?? []), ...apis.flatMap(({ on, needs }) => [...(on ?? ['client']), ...(needs ?? [])])];
       assert.deepEqual([...new Set(named)].filter((kind) => !made.has(kind)), [], `${sdk.id} ${family}`);

@@ -15,13 +15,15 @@ export interface CallLabel {
   api: string;
   kind?: string;
   provider: string | null;
-  /** Model ids; null when a reader cannot tell. */
+  /** Model ids; null or none when a reader cannot tell. */
   model: string[] | null;
   /** Further ids that a configuration in the code can choose. */
   modelAlternatives?: string[];
   /** Defaults that the code itself gives a model that a caller or a setting chooses. */
   modelDefault?: string[] | string;
+  /** Tokens; `none` where a reader sees that there is none, null where a reader cannot tell. */
   outputCap: number | string | null;
+  /** The innermost loop around the call in its function. */
   loop: string | null;
   /** How the client or model gets to the call, in a word: `field`, `parameter`, `http`, … */
   way?: string;
@@ -47,6 +49,10 @@ export interface Labels {
   language: 'python' | 'typescript';
   /** Day. */
   labelled: string;
+  /** Call sites that two readers found without seeing each other's reading, and those agreed on after comparing them. */
+  readings?: { first: number; second: number; both: number; agreedAfter: number };
+  /** The repository calls no language model anywhere, whole as it is: every call site reported there is false. */
+  withoutLlmCode?: boolean;
   callSites: CallLabel[];
   negatives: NegativeLabel[];
   /** Places for which the definition of a call gives no single answer: they count neither way. */
@@ -55,18 +61,25 @@ export interface Labels {
 
 export type Half = 'tuning' | 'test';
 
+/** What is counted together: the halves, and apart from them what has no language model in it. */
+export type Group = Half | 'without';
+
 /** The tool was run on these while it was made, before they were labelled or after: nobody can hold them back any more. */
 const SEEN: ReadonlySet<string> = new Set([
   'Aider-AI/aider', 'AntonOsika/gpt-engineer', 'FoundationAgents/MetaGPT', 'MineDojo/Voyager', 'Nutlope/llamacoder', 'SWE-agent/SWE-agent', 'Skyvern-AI/skyvern',
-  'TauricResearch/TradingAgents', 'VRSEN/agency-swarm', 'agno-agi/agno', 'anthropics/anthropic-cookbook', 'assafelovic/gpt-researcher', 'browserbase/stagehand',
-  'cline/cline', 'continuedev/continue', 'crewAIInc/crewAI', 'elie222/inbox-zero', 'frdel/agent-zero', 'google-gemini/cookbook', 'huggingface/smolagents',
+  'TauricResearch/TradingAgents', 'VRSEN/agency-swarm', 'agno-agi/agno', 'ansible/ansible', 'anthropics/anthropic-cookbook', 'assafelovic/gpt-researcher',
+  'browserbase/stagehand', 'celery/celery', 'cline/cline', 'continuedev/continue', 'crewAIInc/crewAI', 'elie222/inbox-zero', 'frdel/agent-zero', 'google-gemini/cookbook', 'huggingface/smolagents',
   'karakeep-app/karakeep', 'langfuse/langfuse', 'logancyang/obsidian-copilot', 'microsoft/RD-Agent', 'microsoft/graphrag', 'n4ze3m/page-assist',
-  'nanobrowser/nanobrowser', 'noahshinn/reflexion', 'stackblitz/bolt.new', 'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot',
-  'yoheinakajima/babyagi',
+  'nanobrowser/nanobrowser', 'noahshinn/reflexion', 'stackblitz/bolt.new', 'stripe/stripe-node', 'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot',
+  'wagtail/wagtail', 'yoheinakajima/babyagi',
 ]);
 
 /** Decided by the name alone: the first eight hexadecimal digits of its SHA-256 are odd for the half that nobody tunes on. */
 export function halfOf(repository: string): Half {
   if (SEEN.has(repository)) return 'tuning';
   return parseInt(createHash('sha256').update(repository).digest('hex').slice(0, 8), 16) % 2 === 1 ? 'test' : 'tuning';
+}
+
+export function groupOf({ repository, withoutLlmCode }: Pick<Labels, 'repository' | 'withoutLlmCode'>): Group {
+  return withoutLlmCode === true ? 'without' : halfOf(repository);
 }

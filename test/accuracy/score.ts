@@ -1,5 +1,6 @@
 /**
- * Compares what the tool reports of a repository with the labels of a reader. Pure; must not run the tool or read files.
+ * Which reported call sites of a repository are calls that a reader labelled, which are none, and which calls are missed.
+ * Pure; must not run the tool, read files or judge what is said about a call (`verdicts.ts`).
  */
 import picomatch from 'picomatch';
 import type { CallLabel, Labels } from './labels.js';
@@ -11,24 +12,15 @@ export interface Reported {
   endLine: number;
   sdk: string;
   api: string;
+  provider: string | null;
+  category: string;
   model: { ids: string[]; how: string };
+  output: { cap: number | null; how: string };
+  multiplicity: { loop: string | null };
 }
 
-export type ModelVerdict =
-  /** The ids that the reader sees. */
-  | 'right'
-  /** Some of them, or the default of what a caller chooses. */
-  | 'part'
-  | 'wrong'
-  /** The reader knows, the tool says that it does not. */
-  | 'silent'
-  /** Nobody can know, and the tool says so. */
-  | 'unknown'
-  /** Nobody can know, and the tool names one. */
-  | 'invented';
-
 export interface Scored {
-  found: { label: CallLabel; site: Reported; model: ModelVerdict }[];
+  found: { label: CallLabel; site: Reported }[];
   missed: CallLabel[];
   /** Reported in scope, and no call. `tag`: what the reader says it is, where it is labelled. */
   wrong: { site: Reported; tag: string }[];
@@ -48,7 +40,7 @@ export function score(labels: Labels, reported: readonly Reported[]): Scored {
   const match = (fits: (label: CallLabel, site: Reported) => boolean): void => {
     missed = missed.filter((label) => {
       const site = take(label, (candidate) => fits(label, candidate));
-      if (site) found.push({ label, site, model: modelVerdict(label, site) });
+      if (site) found.push({ label, site });
       return site === null;
     });
   };
@@ -66,25 +58,3 @@ export function score(labels: Labels, reported: readonly Reported[]): Scored {
 }
 
 const lastName = (api: string): string => (/[A-Za-z_]+$/.exec(api)?.[0] ?? api).replaceAll('_', '').toLowerCase();
-
-export function modelVerdict(label: CallLabel, { model: { ids } }: Reported): ModelVerdict {
-  const known = new Set(label.model ?? []);
-  const possible = new Set([...known, ...(label.modelAlternatives ?? []), ...[label.modelDefault ?? []].flat()]);
-  if (label.model === null || known.size === 0) {
-    if (ids.length === 0) return 'unknown';
-    return ids.every((id) => possible.has(id)) ? 'part' : 'invented';
-  }
-  if (ids.length === 0) return 'silent';
-  if (!ids.every((id) => possible.has(id))) return 'wrong';
-  return [...known].every((id) => ids.includes(id)) ? 'right' : 'part';
-}
-
-/** Share with its 95 % Wilson interval; null of nothing. */
-export function share(hits: number, all: number): { share: number; low: number; high: number } | null {
-  if (all === 0) return null;
-  const z = 1.96;
-  const p = hits / all;
-  const middle = (p + (z * z) / (2 * all)) / (1 + (z * z) / all);
-  const width = (z / (1 + (z * z) / all)) * Math.sqrt((p * (1 - p)) / all + (z * z) / (4 * all * all));
-  return { share: p, low: Math.max(0, middle - width), high: Math.min(1, middle + width) };
-}

@@ -45,6 +45,30 @@ export const mapped = (list: string[]) => Promise.all(list.map(() => one()));
   });
 });
 
+test('where one of several functions is called, one run costs the one or the other', async () => {
+  const harness = await createAnalysisHarness();
+  assert.deepEqual(entriesOf(harness, 'a.ts', `${JS}
+class Once { async work() { await one(); } }
+class Twice { async work() { await one(); await one(); } }
+class Never { async work() {} }
+const pick = (x: boolean) => (x ? new Once() : new Twice());
+export async function some(x: boolean) { await pick(x).work(); }
+export async function rarely(x: boolean) { await (x ? new Never() : new Twice()).work(); }
+export async function sure() { await new Twice().work(); }
+abstract class Base { abstract work(): Promise<void>; async run() { await this.work(); } }
+class A extends Base { async work() { await one(); } }
+class B extends Base { async work() { await one(); await one(); await one(); } }
+export async function typed(base: Base) { await base.run(); }
+export async function made() { await new B().run(); }
+`), {
+    'function some': [1, 2],
+    'function rarely': [0, 2],
+    'function sure': [2, 2],
+    'function typed': [1, 3],
+    'function made': [3, 3],
+  });
+});
+
 test('what a framework calls is an entry of its own, named by its registration', async () => {
   const harness = await createAnalysisHarness();
   assert.deepEqual(entriesOf(harness, 'a.ts', `import { Router } from 'express';

@@ -85,8 +85,6 @@ function statement(s: Stmt, pad: string): string[] {
     }
     case 'block':
       return [line(s.label === null ? 'block' : `block ${s.label}:`), ...inner(s.body)];
-    case 'type':
-      return [line(`type ${s.name} = ${e(s.value)}`)];
     case 'outer':
       return [line(`outer ${s.names.join(', ')}`)];
   }
@@ -212,8 +210,6 @@ function show(x: Expr, pad: string): string {
     }
     case 'assign-expr':
       return `(assign ${pattern(x.target, pad)} ${x.op ?? ''}= ${e(x.value)})`;
-    case 'typed':
-      return `(${e(x.value)} as ${e(x.type)})`;
     case 'unknown':
       return `unknown ${quote(x.reason)}(${x.children.map(e).join(', ')})`;
   }

@@ -7,7 +7,7 @@ import type { OwnModels } from '../catalog/ownModels.js';
 import type { Value } from '../ir/summary.js';
 import { environmentRead } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known } from './link/known.js';
-import { MADE_ELSEWHERE, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
+import { MADE_ELSEWHERE, isAddress, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
 import { carriersOf, type ApiMatch } from './link/match.js';
 import { objectsIn, objectsOf, partsOfLink, start, type Made, type Walk } from './link/objects.js';
 import { settled, type PromptReader, type Said } from './texts.js';
@@ -185,10 +185,10 @@ export function hasUnknownOptions(args: Arguments, locators: readonly Locator[],
   const { linker } = args;
   const facts = linker.summaryOf(call.file)?.calls[call.call];
   if (!facts) return false;
-  const isOpen = (k: Known, depth = 0): boolean => depth <= SPREADS && settled(opened(args, k)).some((x) => x.t === 'path' || x.t === 'unknown' || x.t === 'apply'
+  const isOpen = (k: Known, depth = 0): boolean => depth <= SPREADS && settled(opened(args, k)).some((x) => (x.t === 'path' && !isAddress(x)) || x.t === 'unknown' || x.t === 'apply'
     || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(linker.resolve(e.lazy), depth + 1))));
   const follow = (value: number): Known => linker.resolve({ file: call.file, value, frame: call.frame });
-  const places = locators.map(placeOf).filter((p) => p.of === 'call' && p.isSure);
+  const places = locators.map(placeOf).filter((p) => p.of === 'call' && p.isSure && !p.path.startsWith('#'));
   if (args.family === 'py' && facts.args.some((a) => a.name === '**' && isOpen(follow(a.value)))) return true;
   // An argument that is no record of options but the value itself is not open for being unknown.
   const positions = new Set(places.filter((p) => p.position === null ? args.family === 'js' : p.path !== '').map((p) => p.position ?? 0));

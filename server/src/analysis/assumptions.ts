@@ -2,6 +2,7 @@
  * What the project file assumes of values that the code does not tell: environment variables, parameters, the length of
  * answers. Each is told as an assumption wherever it is used. Must not know a rule, prices or an SDK.
  */
+import { entryOf } from '../ir/entryOf.js';
 import type { Summary } from '../ir/summary.js';
 import type { AnalysisConfig } from './config.js';
 import { environmentRead } from './environment.js';
@@ -31,8 +32,6 @@ export interface Assumptions {
   outputTokens(s: Summary, fn: number): number | null;
 }
 
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
-
 export function createAssumptions({ base, assume }: Pick<AnalysisConfig, 'base' | 'assume'>): Assumptions {
   const lengths = assume.outputTokens.map(({ calls, tokens }) => ({ names: globCover([calls], ''), byFunction: calls.includes('#'), tokens }));
   const nothing = Object.keys(assume.env).length + Object.keys(assume.parameters).length === 0;
@@ -50,10 +49,10 @@ export function createAssumptions({ base, assume }: Pick<AnalysisConfig, 'base' 
       if (!s || !k.steps.every((step) => step.k === 'member')) return null;
       const names = k.steps.flatMap((step) => (step.k === 'member' ? [step.name] : []));
       const key = `${joinPath(base, k.root.file)}#${[nameIn(s, k.root.fn), k.root.name, ...names].join('.')}`;
-      return { key, value: own(assume.parameters, key) };
+      return { key, value: entryOf(assume.parameters, key) };
     }
     const name = environmentRead(linker, k)?.name;
-    return name === undefined ? null : { key: name, value: own(assume.env, name) };
+    return name === undefined ? null : { key: name, value: entryOf(assume.env, name) };
   }
 
   return {

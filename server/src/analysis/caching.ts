@@ -2,6 +2,7 @@
  * Whether a request asks for prompt caching: on itself, on a block, message or tool in it, or perhaps in a part that is not
  * known. Must not know a rule, a price or a language.
  */
+import { entryOf } from '../ir/entryOf.js';
 import { CACHE_MARKS } from '../catalog/caching.js';
 import type { Summary, ValueId } from '../ir/summary.js';
 import type { RequestValues } from './evaluate.js';
@@ -84,7 +85,7 @@ export function createCaching(program: Program): CachingReader {
   function isTyped({ root }: Path): boolean {
     const s = root.k === 'param' || root.k === 'field' ? linker.summaryOf(root.file) : null;
     if (!s) return false;
-    const annotation = root.k === 'param' ? s.functions[root.fn]?.params[root.index]?.annotation : root.k === 'field' ? s.classes[root.cls]?.fields[root.name]?.annotation : null;
+    const annotation = root.k === 'param' ? s.functions[root.fn]?.params[root.index]?.annotation : root.k === 'field' ? entryOf(s.classes[root.cls]?.fields, root.name)?.annotation : null;
     return annotation !== null && annotation !== undefined && isTextType(s, annotation);
   }
 

@@ -12,7 +12,9 @@ import type { Variant } from './fragments.js';
 import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { attemptsOf, optionsOf, outputAnswer, retriesOf, stepCapOf, type RetryOption } from './limits.js';
-import { contentsOf, matchApi } from './link/match.js';
+import { SENDER } from './link/catalogIndex.js';
+import { contentsOf, matchApi, matchSent, type ApiMatch } from './link/match.js';
+import { writtenNames } from './link/senders.js';
 import { MADE_ELSEWHERE, type Matcher } from './link/locate.js';
 import { start } from './link/objects.js';
 import { modelsOf, type NamedModel } from './modelAnswer.js';
@@ -74,13 +76,21 @@ export interface Evaluator {
   models: OwnModels;
 }
 
+function matchesOf(m: Matcher, { match, file }: Site, call: CallRef): ApiMatch[] {
+  const found = alternatives(m.linker.calleeOf(call)).flatMap((k) => matchApi(m, k, call).matches);
+  if (found.length > 0 || !match.on.kinds.includes(SENDER)) return found;
+  const s = m.linker.summaryOf(file);
+  const sent = s && matchSent(m, call, writtenNames(s, s.calls[call.call]?.callee ?? -1)[0] ?? '').match;
+  return sent ? [sent] : [];
+}
+
 /** Evaluates a site as one context makes it. */
 export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluation {
   const { linker, catalog } = e.program;
   const call: CallRef = { file: site.file, call: site.call, frame };
   const family = linker.summaryOf(site.file)?.family ?? 'js';
   const matcher: Matcher = { catalog, linker, family };
-  const found = alternatives(linker.calleeOf(call)).flatMap((k) => matchApi(matcher, k, call).matches);
+  const found = matchesOf(matcher, site, call);
   const isCall = found.length > 0 || !site.through;
   const parameters = new Set<string>();
   const assumptions: string[] = [];

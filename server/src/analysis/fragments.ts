@@ -14,6 +14,9 @@ export type Variant = Fragment[];
 
 type Static = Extract<Fragment, { k: 'static' }>;
 
+/** Why a text that holds itself is open. */
+export const GROWS = 'as often as the loop runs';
+
 export const hole = (name: string, reason: string, parameters: readonly string[] = []): Fragment => ({ k: 'hole', hole: { name, reason }, parameters });
 export const fixed = (text: string, source: Source | null): Fragment => ({ k: 'static', text, source });
 

@@ -7,9 +7,8 @@ import { runsCallback } from './category.js';
 import type { Evaluation } from './evaluate.js';
 import { constantBound } from './flow.js';
 import { runsAtLeastOnce } from './flow/guards.js';
-import type { CallRef, Frame } from './link/known.js';
-import { alternatives } from './link/known.js';
-import { functionKey, functionOf, handedFrame, type Edge, type Program, type Site } from './program.js';
+import { alternatives, functionKey, type CallRef, type Frame, type Known } from './link/known.js';
+import { boundBy, functionOf, functionsOf, handedFrame, type Edge, type Program, type Site } from './program.js';
 import type { Range } from './report.js';
 
 export const PASSES = [1, 10, 100] as const;
@@ -36,6 +35,7 @@ export interface Pricing {
 const MOST_FRAMED = 5000;
 const NONE: ReadonlySet<string> = new Set();
 const NOTHING: Range = { min: 0, max: 0 };
+const FREE: InvocationCost = { once: NOTHING, at: PASSES.map(() => NOTHING), open: false, sites: [], parameters: NONE };
 /** An amount too large to be a number is none. */
 const finite = (n: number): number | null => (Number.isFinite(n) ? n : null);
 const add = (a: Range, b: Range): Range => ({ min: a.min === null || b.min === null ? null : finite(a.min + b.min), max: a.max === null || b.max === null ? null : finite(a.max + b.max) });
@@ -53,7 +53,7 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     if (known) return known;
     if (running.has(fn)) return { once: { min: 0, max: null }, at: PASSES.map(() => ({ min: 0, max: null })), open: true, sites: [], parameters: NONE };
     running.add(fn);
-    let total: InvocationCost = { once: NOTHING, at: PASSES.map(() => NOTHING), open: false, sites: [], parameters: NONE };
+    let total = FREE;
     const s = program.summary(functionOf(fn).file);
     if (s) {
       for (const site of pricing.sitesOf(fn)) {
@@ -61,17 +61,31 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
         const range = e.estimate.cost.perCall;
         total = plus(total, repeat(s, site.call, { once: range, at: PASSES.map(() => range), open: false, sites: [`${site.file}:${site.call}`], parameters: e.parameters }, 'once'));
       }
-      for (const e of program.callsOf(fn)) {
-        if (!program.reaching.has(e.callee)) continue;
-        const how = e.kind === 'call' ? 'once' : runsCallback(program, e);
+      for (const edges of byCall(program.callsOf(fn).filter((e) => program.reaching.has(e.callee)))) {
+        const [first] = edges;
+        const how = first.kind === 'call' ? 'once' : runsCallback(program, first);
         if (how !== 'once' && how !== 'each') continue;
-        total = plus(total, repeat(s, e.call, costOfCall(e, frame), how));
+        total = plus(total, repeat(s, first.call, first.kind === 'call' ? costOfChoice(edges, frame) : costOfCall(first, frame), how));
       }
     }
     running.delete(fn);
-    total.sites = [...new Set(total.sites)].sort();
+    total = { ...total, sites: [...new Set(total.sites)].sort() };
     memory.set(key, total);
     return total;
+  }
+
+  /** One of several functions is called: the method of the one object or the other. */
+  function costOfChoice(edges: readonly Edge[], frame: Frame | null): InvocationCost {
+    const [first] = edges as [Edge, ...Edge[]];
+    const callees = alternatives(program.linker.calleeOf({ file: first.file, call: first.call, frame }));
+    // Whoever calls may say which one it is.
+    const runs = (k: Known, e: Edge): boolean => functionsOf(program.linker, k).some((f) => functionKey(f.file, f.fn) === e.callee);
+    const possible = edges.filter((e) => callees.some((k) => runs(k, e)));
+    const all = (possible.length > 0 ? possible : edges).map((e) => costOfCall(e, frame));
+    const isCertain = possible.length > 0 && callees.every((k) => possible.some((e) => runs(k, e)));
+    if (all.length === 1 && isCertain) return all[0] as InvocationCost;
+    const choice = either(isCertain ? all : [...all, FREE]);
+    return { ...choice, parameters: new Set([...choice.parameters, first.caller]) };
   }
 
   /** A callee whose amounts depend on no argument costs the same whoever calls it. */
@@ -128,6 +142,30 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
   return cost;
 }
 
+/** Edges of a function by the call that they stand for; each function that is handed on stands for itself. */
+function byCall(edges: readonly Edge[]): [Edge, ...Edge[]][] {
+  const groups = new Map<string, [Edge, ...Edge[]]>();
+  for (const e of edges) {
+    const key = e.kind === 'call' ? String(e.call) : `${e.call} ${e.callee}`;
+    const group = groups.get(key);
+    if (group) group.push(e);
+    else groups.set(key, [e]);
+  }
+  return [...groups.values()];
+}
+
+/** One of the costs, nobody knows which. */
+function either(all: readonly InvocationCost[]): InvocationCost {
+  const range = (of: readonly Range[]): Range => ({
+    min: of.some((r) => r.min === null) ? null : Math.min(...of.map((r) => r.min ?? 0)),
+    max: of.some((r) => r.max === null) ? null : Math.max(...of.map((r) => r.max ?? 0)),
+  });
+  return {
+    once: range(all.map((c) => c.once)), at: PASSES.map((_, i) => range(all.map((c) => c.at[i] ?? NOTHING))), open: all.some((c) => c.open),
+    sites: all.flatMap((c) => c.sites), parameters: new Set(all.flatMap((c) => [...c.parameters])),
+  };
+}
+
 function plus(a: InvocationCost, b: InvocationCost): InvocationCost {
   return { once: add(a.once, b.once), at: a.at.map((r, i) => add(r, b.at[i] ?? NOTHING)), open: a.open || b.open, sites: [...a.sites, ...b.sites],
     parameters: b.parameters.size === 0 ? a.parameters : new Set([...a.parameters, ...b.parameters]) };
@@ -139,11 +177,8 @@ export function frameInto(program: Program, e: Edge, frame: Frame | null): Frame
   const { file, fn } = functionOf(e.callee);
   if (e.kind === 'callback') return handedFrame(program, e, frame);
   const ref: CallRef = { file: e.file, call: e.call, frame };
-  for (const k of alternatives(program.linker.calleeOf(ref))) {
-    if (k.t === 'fn' && functionKey(k.file, k.fn) === e.callee) return program.linker.frame(file, fn, ref, k.self, k.frame);
-    if (k.t === 'class') return program.linker.frame(file, fn, ref, { t: 'inst', file: k.file, cls: k.cls, made: ref }, null);
-  }
-  return program.linker.frame(file, fn, ref, null, null);
+  const bound = boundBy(program.linker, ref, file, fn);
+  return program.linker.frame(file, fn, ref, bound.self, bound.closure);
 }
 
 /** Python's test for being the program that is run, which one run of a module's code is. */

@@ -2,15 +2,18 @@
  * Which models a call names, and at which hosts they are asked for. What cannot be told is given with its reason, never
  * guessed. Must not know prices.
  */
+import { entryOf } from '../ir/entryOf.js';
 import { providerAt } from '../catalog/models.js';
 import { ownModel } from '../catalog/ownModels.js';
 import type { ModelText } from '../catalog/sdk.js';
+import { HOLE, SCHEME, hostOf, withHoles } from './addresses.js';
 import { first, given, isMadeElsewhere, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
 import { environmentRead, isEnvironment } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type Known } from './link/known.js';
 import { MADE_ELSEWHERE, locate, membersOf, opened, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
-import { FROM_ENVIRONMENT, describe, fewOf, isParameter, parametersOf, saysWhy, textOf, type PromptReader } from './texts.js';
+import { GROWS } from './fragments.js';
+import { FROM_ENVIRONMENT, SET_ELSEWHERE, describe, fewOf, isParameter, parametersOf, saysWhy, textOf, type PromptReader } from './texts.js';
 
 /** A model as one giver names it. */
 export interface NamedModel {
@@ -108,7 +111,7 @@ const textRow = (by: Giver): ModelText | undefined => by.api?.modelText ?? lates
 /** The id in a text that holds more: `…/models/gemini-…:generateContent`. */
 function idIn(text: string, row: ModelText | undefined): string {
   const mark = row?.after?.find((m) => text.includes(m));
-  if (row?.after && mark === undefined) return text;
+  if (row?.after && mark === undefined) return SCHEME.test(text) ? '' : text;
   const from = mark === undefined ? text : text.slice(text.lastIndexOf(mark) + mark.length);
   const end = row?.until === undefined ? -1 : from.indexOf(row.until);
   return end < 0 ? from : from.slice(0, end);
@@ -121,7 +124,7 @@ function readName(text: string, row: ModelText | undefined, own: string | null):
   if (cut < 0) return { name, provider: Object.entries(row?.bare ?? {}).find(([start]) => name.startsWith(start))?.[1] ?? own };
   const prefix = name.slice(0, cut);
   const rest = name.slice(cut + (row?.separator?.length ?? 0));
-  return { name: rest, provider: row?.providers ? row.providers[prefix] : own };
+  return { name: rest, provider: row?.providers ? entryOf(row.providers, prefix) : own };
 }
 
 // ---------------------------------------------------------------- the model
@@ -191,13 +194,11 @@ function deploymentOf(args: Arguments, by: Giver, model: Known): string | null {
 function constantTexts(reader: PromptReader, k: Known, piece: (text: string) => string): { known: string[]; open: boolean } {
   if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true };
   const texts = withOpen(reader, k).map(piece);
-  const known = texts.filter((t) => t !== '' && !t.includes(OPEN));
+  const known = texts.filter((t) => t !== '' && !t.includes(HOLE));
   return { known, open: known.length < texts.length };
 }
 
-/** Stands for what is not known in a text. */
-const OPEN = '\0';
-const withOpen = (reader: PromptReader, k: Known): string[] => textOf(reader, k).map((v) => v.map((f) => (f.k === 'static' ? f.text : OPEN)).join(''));
+const withOpen = (reader: PromptReader, k: Known): string[] => textOf(reader, k).map((v) => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join(''));
 
 const isDefault = (args: Arguments, value: Known): boolean => value.t === 'lit' && given(args, 'model').length === 0;
 
@@ -237,8 +238,8 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
   const fixed = [...new Set(texts.flatMap((t) => t.known))];
   const isFixed = texts.every((t) => !t.open);
   const variables = environment.join(', ');
-  if (isFixed && fixed.length === 1) {
-    const others = [...environment, ...passed.map((k) => `the argument ${describe(k)}`)];
+  if (isFixed && fixed.length > 0 && fixed.every((url) => isSameServer(url, fixed[0] as string))) {
+    const others = [...environment, ...passed.map(describe), ...texts.flatMap((t) => t.passed)];
     if (others.length > 0) assumptions.push(`base URL ${fixed[0] as string} unless ${others.join(', ')} is set`);
     return { url: fixed[0] as string, unknown: null };
   }
@@ -246,32 +247,51 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
     assumptions.push(`the provider’s own address unless ${variables} is set`);
     return OWN;
   }
-  const names = isFixed && fixed.length > 1 ? `one of ${fixed.join(', ')}` : environment.length > 0 && isFixed ? `the environment variable ${variables}` : describe(given.find((k) => k.t !== 'lit') ?? ABSENT);
+  const hole = texts.flatMap((t) => t.holes)[0];
+  const names = isFixed && fixed.length > 1 ? `one of ${fixed.join(', ')}` : environment.length > 0 && isFixed ? `the environment variable ${variables}` : hole ?? describe(given.find((k) => k.t !== 'lit') ?? ABSENT);
   return { url: null, unknown: given.some((k) => k.t === 'unknown') && environment.length === 0 ? `the base URL is not known, nor is the provider` : `the base URL is ${names}, so the provider is not known` };
 }
+
+const isSameServer = (a: string, b: string): boolean => hostOf(a) === hostOf(b) || (providerAt(a) !== null && providerAt(a) === providerAt(b));
 
 /** The end of a host that nothing unknown can change: `.openai.azure.com`. */
 const CONSTANT_END = /(?:^|[.-])[a-z0-9-]+\.[a-z0-9-]+(?::\d+)?$/i;
 
-/**
- * Addresses that a value can be, as far as they say who answers: names within the host and the path may be open.
- * `variables`: of the environment, whose values may stand in the place of a whole address.
- */
-function addressesIn(reader: PromptReader, k: Known): { known: string[]; open: boolean; variables: string[] } {
-  if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true, variables: [] };
-  const known: string[] = [];
-  const variables: string[] = [];
-  let open = false;
+/** The end of a host on this machine: its port alone may be open. */
+const HERE = /^(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):\0$/i;
+
+interface Addresses {
+  known: string[];
+  open: boolean;
+  /** Of the environment, whose values may stand in the place of a whole address. */
+  variables: string[];
+  /** Arguments that may, beside a default. */
+  passed: string[];
+  /** What is not known of those that are open. */
+  holes: string[];
+}
+
+/** Addresses that a value can be, as far as they say who answers: names within the host and the path may be open. */
+function addressesIn(reader: PromptReader, k: Known): Addresses {
+  const found: Addresses = { known: [], open: false, variables: [], passed: [], holes: [] };
+  if (k.t === 'lit' && typeof k.v !== 'string') return { ...found, open: true };
   for (const variant of textOf(reader, k)) {
     const begin = variant[0];
-    const text = variant.map((f) => (f.k === 'static' ? f.text : OPEN)).join('');
+    const text = withHoles(variant);
     const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)?([^/]*)(.*)$/s.exec(text) ?? [];
-    if (begin?.k === 'hole' && begin.hole.reason === FROM_ENVIRONMENT) variables.push(begin.hole.name);
-    else if (!text.includes(OPEN) && text !== '') known.push(text);
-    else if (scheme !== '' && CONSTANT_END.test(host.slice(host.lastIndexOf(OPEN) + 1))) known.push(`${scheme}${host.replaceAll(OPEN, 'x')}${path.replaceAll(OPEN, 'x')}`);
-    else open = true;
+    if (begin?.k === 'hole' && begin.hole.reason === FROM_ENVIRONMENT) found.variables.push(begin.hole.name);
+    else if (!text.includes(HOLE) && text !== '') found.known.push(text);
+    else if (scheme !== '' && (CONSTANT_END.test(host.slice(host.lastIndexOf(HOLE) + 1)) || HERE.test(host))) found.known.push(`${scheme}${host.replace(HERE, '$1').replaceAll(HOLE, 'x')}${path.replaceAll(HOLE, 'x')}`);
+    else if (begin?.k === 'hole' && (begin.parameters.length > 0 || begin.hole.reason === SET_ELSEWHERE)) found.passed.push(begin.hole.name);
+    // What is added to the others.
+    else if (begin?.k === 'hole' && begin.hole.reason === GROWS) continue;
+    else {
+      found.open = true;
+      found.holes.push(...variant.flatMap((f) => (f.k === 'hole' ? [f.hole.name] : [])));
+    }
   }
-  return { known, open: open || (known.length === 0 && variables.length === 0), variables };
+  if (found.known.length === 0 && found.passed.length > 0) return { ...found, open: true, holes: [...found.passed, ...found.holes] };
+  return { ...found, open: found.open || (found.known.length === 0 && found.variables.length === 0) };
 }
 
 /** On the call, or where an object on the way was made. */

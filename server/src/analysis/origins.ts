@@ -3,6 +3,7 @@
  * A rule may only speak when nothing else is involved, so whatever cannot be told counts as something else.
  * Must not know a rule or a language.
  */
+import { entryOf } from '../ir/entryOf.js';
 import type { GuardId, Summary, ValueId } from '../ir/summary.js';
 import { alternatives, type CallRef } from './link/known.js';
 import { functionKey, type Program } from './program.js';
@@ -144,9 +145,9 @@ export function originsOf(ctx: OriginsContext, file: string, values: readonly Va
 
   function visitField(s: Summary, cls: number, name: string): void {
     const facts = s.classes[cls];
-    const field = facts?.fields[name];
+    const field = entryOf(facts?.fields, name);
     if (!facts || !field || field.values.length === 0) {
-      const method = facts?.methods[name];
+      const method = entryOf(facts?.methods, name);
       if (method && method.kind === 'getter') return visitReturns(s, method.fn, null);
       return other(`this.${name}`);
     }

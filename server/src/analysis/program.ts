@@ -12,9 +12,10 @@ import type { ProjectFacts } from './project.js';
 import { handedBy, isMade } from './link/handed.js';
 import { ANY_CUT, createLinker, type Cuts, type Linker, type LinkerInput } from './link/linker.js';
 import type { Matcher } from './link/locate.js';
-import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
+import { isSending, sends, writtenNames } from './link/senders.js';
+import { alternatives, choose, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import { indexCatalog, packageOf, type CatalogIndex } from './link/catalogIndex.js';
-import { isKnownExport, isObject, looksBillable, makesObjects, matchApi, type ApiMatch } from './link/match.js';
+import { isKnownExport, isObject, looksBillable, makesObjects, matchApi, matchSent, type ApiMatch } from './link/match.js';
 
 /** One way in which a function gets run. */
 export interface Edge {
@@ -59,7 +60,8 @@ export interface Program {
 export { functionKey, functionOf };
 
 const MAX_CHAIN = 5;
-const MAX_CHAINS = 32;
+/** Ways to one function that are followed. */
+const MOST_CHAINS = 256;
 
 export interface ProgramBuilder {
   /** Follows everything that has become active, to a fixpoint. Yields after each file, and for files that it wants. */
@@ -84,9 +86,12 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const trials = new Map<string, Edge[]>();
   const calls = new Map<string, Edge[]>();
   const instantiations = new Map<string, CallRef[]>();
+  const subclasses = new Map<string, { file: string; cls: number }[]>();
   const edgeKeys = new Set<string>();
   const sites = new Map<string, Site>();
   const candidates = new Map<string, { file: string; call: number }>();
+  /** Calls that ask for an API by what they hand to a function of the application: sites, if that sends it, and no site is in it. */
+  const sent = new Map<string, Omit<Site, 'fn'>>();
   const ordered = new WeakMap<Edge[], number>();
   /** Calls that may be read differently when more files are active or more instances are known, and what they wait for. */
   const open = new Map<string, Map<number, NonNullable<Cuts>>>();
@@ -119,10 +124,9 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
     version: () => round,
     frames: new Map(),
-    isOfSdk: (root, steps, family) => (root.k === 'external' || root.k === 'global') && packageOf(catalog, family, root, steps) !== null,
     makesObjects: (module, name, family, derived) => makesObjects(catalog, module, name, family, derived),
-    instantiations: (file, cls) => (instantiations.get(`${file}#${cls}`) ?? []).slice(0, 8),
-    isGrown: false,
+    instantiations: (file, cls) => instantiations.get(`${file}#${cls}`) ?? [],
+    subclasses: (file, cls) => subclasses.get(`${file}#${cls}`) ?? [],
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };
   const linker = createLinker(linkerInput);
@@ -139,22 +143,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     if (isTrial(call.file) && !isTrial(cls.slice(0, cls.lastIndexOf('#')))) return;
     if (!instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) {
       push(instantiations, cls, call);
+      instantiations.get(cls)?.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.call - b.call));
       news.add(cls);
     }
   };
-
-  /** Functions that a followed value is. */
-  const functionsOf = (k: Known): { file: string; fn: number }[] =>
-    alternatives(k).flatMap((x): { file: string; fn: number }[] => {
-      if (x.t === 'fn') return [x];
-      if (x.t === 'class') {
-        const ctor = Object.values(linker.summaryOf(x.file)?.classes[x.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
-        return ctor ? [{ file: x.file, fn: ctor.fn }] : [];
-      }
-      if (x.t === 'inst') return functionsOf(linker.member(x, '__call__'));
-      if (x.t === 'property' && x.of.t === 'fn') return [x.of];
-      return [];
-    });
 
   function readCall(s: Summary, id: number): void {
     const facts = s.calls[id];
@@ -182,9 +174,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         candidates.set(key, { file: s.path, call: id });
       }
     }
+    if (!facts.isNew) readSent(s, id, found.map(({ x }) => x), matcher);
     // Functions of the project that are handed to a call are run by it as they are.
     if (facts.handedTo !== undefined) return noteCuts(s, id);
-    for (const f of functionsOf(k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
+    for (const f of functionsOf(linker, k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
     let carriesClient = false;
     for (const a of facts.args) {
       const v = s.values[a.value];
@@ -203,6 +196,62 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     noteCuts(s, id);
   }
 
+  /** A request that is handed to a function of the application. */
+  function readSent(s: Summary, id: number, callees: readonly Known[], matcher: Matcher): void {
+    const key = `${s.path}:${id}`;
+    const facts = s.calls[id];
+    if (!facts || facts.args.length === 0 || sites.has(key) || sent.has(key)) return;
+    const names = writtenNames(s, facts.callee);
+    if (!isSending(names) || !callees.some((x) => !isKnown(x, s.family))) return;
+    const call: CallRef = { file: s.path, call: id, frame: null };
+    const { match, open: isOpen } = matchSent(matcher, call, names[0] ?? '');
+    if (isOpen) candidates.set(key, { file: s.path, call: id });
+    if (!match && !isOpen) return;
+    // What it is handed to may be one that is followed.
+    linker.setPeek(false);
+    linker.calleeOf(call);
+    linker.setPeek(true);
+    if (match) sent.set(key, { file: s.path, call: id, match, through: null });
+  }
+
+  /** It is of a package of the catalogue, whose rows say what a call is. */
+  const isKnown = (k: Known, family: 'js' | 'py'): boolean => k.t === 'path' && (k.root.k === 'external' || k.root.k === 'global') && packageOf(catalog, family, k.root, k.steps) !== null;
+
+  /** Calls whose end is not found in the code; true when there is a new one. */
+  function acceptSent(): boolean {
+    let found = false;
+    for (const [key, { file, call, match, through }] of sent) {
+      const fn = input.summaries.get(file)?.calls[call]?.fn;
+      if (sites.has(key) || fn === undefined) continue;
+      const callees = alternatives(linker.calleeOf({ file, call, frame: null }));
+      if (isFollowed(callees) || !callees.some((k) => sends(linker, k))) continue;
+      sites.set(key, { file, call, fn: functionKey(file, fn), match, through });
+      found = true;
+    }
+    return found;
+  }
+
+  const isFollowed = (callees: readonly Known[]): boolean => callees.flatMap((k) => functionsOf(linker, k)).some((f) => reaching.has(functionKey(f.file, f.fn)));
+
+
+  /** Says of which classes of the project a class is one. */
+  function readClass(s: Summary, cls: number): void {
+    linker.takeCuts();
+    linker.setPeek(true);
+    for (const value of s.classes[cls]?.bases ?? []) {
+      for (const base of alternatives(linker.resolve({ file: s.path, value, frame: null }))) {
+        if (base.t !== 'class' || (isTrial(s.path) && !isTrial(base.file))) continue;
+        const key = `${base.file}#${base.cls}`;
+        if (subclasses.get(key)?.some((c) => c.file === s.path && c.cls === cls)) continue;
+        push(subclasses, key, { file: s.path, cls });
+        subclasses.get(key)?.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.cls - b.cls));
+        news.add(key);
+      }
+    }
+    noteCuts(s, -1 - cls);
+  }
+
+  /** `id`: of a call, or −1 less the number of a class. */
   function noteCuts(s: Summary, id: number): void {
     linker.setPeek(true);
     const cuts = linker.takeCuts();
@@ -221,8 +270,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (deep > 2) return false;
       if (x.t === 'fn') {
         const facts = linker.summaryOf(x.file)?.functions[x.fn];
-        return (facts?.returns ?? []).some((r) => holds(linker.resolve({ file: x.file, value: r.value, frame: null }), deep + 1))
-          || ((facts?.returnType ?? null) !== null && holds(linker.result(x, { file: x.file, call: -1, frame: null }), deep + 1));
+        return (facts?.returns ?? []).some((r) => holds(linker.resolve({ file: x.file, value: r.value, frame: null }), deep + 1));
       }
       if (x.t === 'inst' || x.t === 'class') {
         const cls = linker.summaryOf(x.file)?.classes[x.cls];
@@ -287,7 +335,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (spreadNewSites()) continue;
       if (yield* loadWanted()) continue;
       if (yield* readOpenAgain()) continue;
-      if (!matchCandidates()) return;
+      if (matchCandidates()) continue;
+      if (!acceptSent()) return;
     }
   }
 
@@ -295,6 +344,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
       const s = input.summaries.get(file);
       if (!s) continue;
+      for (let i = 0; i < s.classes.length; i++) readClass(s, i);
       for (let i = 0; i < s.calls.length; i++) readCall(s, i);
       if (!visible.has(file) && handsOutClient(s)) show(file);
       yield undefined;
@@ -338,7 +388,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       const due = [...waits].filter(([, cuts]) => cuts.has(ANY_CUT) || [...cuts].some((cut) => since.has(cut)));
       if (!s || due.length === 0) continue;
       for (const [id] of due) waits.delete(id);
-      for (const [id] of due) readCall(s, id);
+      for (const [id] of due) if (id < 0) readClass(s, -1 - id);
+      for (const [id] of due) if (id >= 0) readCall(s, id);
       yield undefined;
     }
     return true;
@@ -359,8 +410,17 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       for (const { chain, frame } of chainsTo(linked, fn)) {
         const call: CallRef = { file: c.file, call: c.call, frame };
         linker.setPeek(false);
-        const match = !isMade(linker, call) ? undefined : alternatives(linker.calleeOf(call)).flatMap((x) => matchApi({ catalog, linker, family: s.family }, x, call).matches)[0];
+        const matcher: Matcher = { catalog, linker, family: s.family };
+        const callees = isMade(linker, call) ? alternatives(linker.calleeOf(call)) : [];
+        const match = callees.flatMap((x) => matchApi(matcher, x, call).matches)[0];
+        const names = match || !callees.some((x) => !isKnown(x, s.family)) ? [] : writtenNames(s, facts.callee);
+        const handed = isSending(names) ? matchSent(matcher, call, names[0] ?? '').match : null;
         linker.setPeek(true);
+        if (handed && sent.get(key)?.through !== null && !chain.some((e) => sent.get(`${e.file}:${e.call}`)?.through === null)) {
+          const known = sent.get(key);
+          if (!known) sent.set(key, { file: c.file, call: c.call, match: handed, through: [chain] });
+          else if (known.through?.every((other) => !sameChain(other, chain))) known.through.push(chain);
+        }
         if (!match) continue;
         const site = sites.get(key);
         if (site) site.through?.push(chain);
@@ -403,10 +463,24 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   return {
     grow,
     // A fresh memory: what was followed on the way did not know all instances yet.
-    program: () => ({ ...program(), linker: createLinker({ ...linkerInput, isGrown: true }) }),
+    program: () => ({ ...program(), linker: createLinker(linkerInput) }),
     isBehind: () => queue.length > 0 || unasked().length > 0,
   };
 }
+
+/** Functions that a followed value is when it is called. */
+export const functionsOf = (linker: Linker, k: Known): { file: string; fn: number }[] =>
+  alternatives(k).flatMap((x): { file: string; fn: number }[] => {
+    if (x.t === 'fn') return [x];
+    if (x.t === 'class') {
+      const ctor = Object.values(linker.summaryOf(x.file)?.classes[x.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
+      return ctor ? [{ file: x.file, fn: ctor.fn }] : [];
+    }
+    if (x.t === 'inst') return functionsOf(linker, linker.member(x, '__call__'));
+    return x.t === 'property' && x.of.t === 'fn' ? [x.of] : [];
+  });
+
+const sameChain = (a: readonly Edge[], b: readonly Edge[]): boolean => a.length === b.length && a.every((e, i) => e.file === b[i]?.file && e.call === b[i]?.call && e.callee === b[i]?.callee);
 
 /** Name that a callee is written with. */
 function nameOf(s: Summary, callee: Value | undefined): string {
@@ -420,12 +494,16 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-/** Ways in which a function gets run, innermost edge last, each with the frame that binds its parameters. */
-export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: string, wanted: (frame: Frame, chain: Edge[]) => boolean = () => false): Generator<{ chain: Edge[]; frame: Frame }> {
+/**
+ * Ways in which a function gets run, innermost edge last, each with the frame that binds its parameters. Returns whether
+ * there are more of them than are followed.
+ */
+export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: string, wanted: (frame: Frame, chain: Edge[]) => boolean = () => false): Generator<{ chain: Edge[]; frame: Frame }, boolean> {
   // Breadth first, so that the shortest ways come first.
   const queue: Edge[][] = program.callersOf(fn).map((e) => [e]);
   let given = 0;
-  for (let i = 0; i < queue.length && given < MAX_CHAINS * 2; i++) {
+  for (let i = 0; i < queue.length; i++) {
+    if (given >= MOST_CHAINS) return true;
     const chain = queue[i] as Edge[];
     const frame = frameOf(program, chain);
     if (!frame) continue;
@@ -437,6 +515,7 @@ export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: st
       if (!chain.some((x) => x.callee === e.callee && x.file === e.file && x.call === e.call)) queue.push([e, ...chain]);
     }
   }
+  return false;
 }
 
 /** Frame of the innermost function of a chain of edges. */
@@ -449,9 +528,8 @@ export function frameOf(program: Pick<Program, 'linker'>, chain: readonly Edge[]
       frame = handedFrame(program, e, frame);
       continue;
     }
-    const callee = alternatives(program.linker.calleeOf(ref)).find((k) => isFunction(k, file, fn));
-    const self: Known | null = callee?.t === 'fn' ? callee.self : callee?.t === 'class' ? { t: 'inst', file: callee.file, cls: callee.cls, made: ref } : null;
-    frame = program.linker.frame(file, fn, ref, self, callee?.t === 'fn' ? callee.frame : null);
+    const bound = boundBy(program.linker, ref, file, fn);
+    frame = program.linker.frame(file, fn, ref, bound.self, bound.closure);
   }
   return frame;
 }
@@ -468,4 +546,18 @@ export function handedFrame(program: Pick<Program, 'linker'>, e: Edge, frame: Fr
   return program.linker.frame(file, fn, null, handed?.t === 'fn' ? handed.self : null, (handed?.t === 'fn' ? handed.frame : null) ?? frame);
 }
 
-const isFunction = (k: Known, file: string, fn: number): boolean => (k.t === 'fn' && k.file === file && k.fn === fn) || k.t === 'class';
+/** What a call binds in the function that it runs: all objects that it may be a method of, and where a nested one was made. */
+export function boundBy(linker: Linker, ref: CallRef, file: string, fn: number): { self: Known | null; closure: Frame | null } {
+  const own: (Known | null)[] = [];
+  const closures = new Set<Frame | null>();
+  for (const k of alternatives(linker.calleeOf(ref))) {
+    if (k.t === 'class') own.push({ t: 'inst', file: k.file, cls: k.cls, made: ref });
+    else if (k.t === 'fn' && k.file === file && k.fn === fn) {
+      own.push(k.self);
+      closures.add(k.frame);
+    }
+  }
+  const selves = own.filter((k) => k !== null);
+  const [closure = null] = closures;
+  return { self: selves.length > 0 && selves.length === own.length ? choose(selves) : null, closure: closures.size === 1 ? closure : null };
+}

@@ -2,10 +2,12 @@
  * Turns followed values into text: static fragments with their source, and named holes for what is not known.
  * Alternatives stay apart (a conditional text has two). Must not know an SDK.
  */
-import { environmentRead, isEnvironment } from './environment.js';
+import { ADDRESSES, type AddressRow } from '../catalog/addresses.js';
 import type { TemplateSyntax } from '../catalog/sdk.js';
-import { bounded, braces, changed, dedent, dollars, fixed, hole, mustaches, percent, replace, type Filler, type Variant } from './fragments.js';
-import { alternatives, functionKey, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
+import { joined as joinedAddress } from './addresses.js';
+import { environmentRead, isEnvironment } from './environment.js';
+import { GROWS, bounded, braces, changed, dedent, dollars, fixed, hole, mustaches, percent, replace, type Filler, type Variant } from './fragments.js';
+import { alternatives, functionKey, nameOf, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { fileRead } from './textFiles.js';
 
@@ -110,13 +112,15 @@ export function fewOf(reasons: readonly string[], between: string): string {
 /** Why a piece of text is open that an environment variable decides. */
 export const FROM_ENVIRONMENT = 'read from the environment';
 
+export const SET_ELSEWHERE = 'field that is set elsewhere';
+
 export function reasonOf(k: Known): string {
   if (k.t === 'path') {
     switch (k.root.k) {
       case 'param': return 'argument of the function';
       case 'external': return isEnvironment(k) ? FROM_ENVIRONMENT : `comes from ${k.root.module}`;
       case 'global': return isEnvironment(k) ? FROM_ENVIRONMENT : 'known only at run time';
-      case 'field': return 'field that is set elsewhere';
+      case 'field': return SET_ELSEWHERE;
       case 'opaque': return 'known only at run time';
     }
   }
@@ -159,7 +163,7 @@ function textsOf(reader: PromptReader, lazy: Lazy, walk: Walk): Variant[] {
   }
   const variants = textOf(reader, value, deeper(walk, own));
   if (!own.grows) return variants;
-  return (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', 'as often as the loop runs')]);
+  return (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', GROWS)]);
 }
 
 /** `["human", "…"]`: a message as its role and its text. */
@@ -323,9 +327,13 @@ const DEDENT_MODULES = /^(dedent|outdent|ts-dedent|common-tags|endent)$/;
 /** Text that known library functions and text methods give: dedent and friends, files of the workspace. */
 function calledText(reader: PromptReader, k: Extract<Known, { t: 'path' }>, walk: Walk): Variant[] | null {
   const last = k.steps[k.steps.length - 1];
+  // An address as text.
+  if (last?.k === 'member' && last.name === 'href') return calledText(reader, { ...k, steps: k.steps.slice(0, -1) }, walk);
   if (last?.k !== 'call' || !last.call) return null;
   const file = fileText(reader, k);
   if (file) return [file];
+  const address = ADDRESSES.get(nameOf({ ...k, steps: k.steps.slice(0, -1) }));
+  if (address) return addressText(reader, address, last.call, walk);
   const before = k.steps[k.steps.length - 2];
   const root = k.root.k === 'external' || k.root.k === 'global' ? k.root.name : '';
   const method = before?.k === 'member' ? before.name : before === undefined ? root : '';
@@ -345,6 +353,15 @@ function calledText(reader: PromptReader, k: Extract<Known, { t: 'path' }>, walk
   // A method of something that is text, as far as one can tell.
   const isValue = before?.k === 'member' && (of.steps.length > 0 || k.root.k === 'param' || k.root.k === 'field' || k.root.k === 'opaque');
   return isValue && (UNCHANGED.has(method) || /^(format|replace|replaceAll)$/.test(method)) ? applied(reader, { t: 'apply', of, name: method, call: last.call }, walk) : null;
+}
+
+/** `new URL(path, base)`, `urljoin(base, path)` */
+function addressText(reader: PromptReader, row: AddressRow, call: CallRef, walk: Walk): Variant[] | null {
+  const path = argument(reader, call, row.path);
+  const base = row.base === undefined ? null : argument(reader, call, row.base);
+  if (!path) return null;
+  const paths = textsOf(reader, path, walk);
+  return base ? limited(textsOf(reader, base, walk).flatMap((b) => paths.map((p) => joinedAddress(b, p, row.as)))) : paths;
 }
 
 /** Text of the file that a value is read from; null when it is not. */

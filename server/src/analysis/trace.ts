@@ -2,6 +2,7 @@
  * Where a value comes from, told step by step for people: the way that the linker went, from a use back to an import, a
  * literal, or the place where it was lost. Follows one way where there are several. Must not decide what a call is.
  */
+import { entryOf } from '../ir/entryOf.js';
 import type { Span } from '../ir/span.js';
 import type { Summary, Value, ValueId } from '../ir/summary.js';
 import { packageOf } from './link/catalogIndex.js';
@@ -161,7 +162,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     const s = linker.summaryOf(self.file);
     const cls = s?.classes[self.cls];
     if (!s || !cls || hops > 6) return false;
-    const method = cls.methods[name];
+    const method = entryOf(cls.methods, name);
     if (method) {
       const fn = s.functions[method.fn];
       say(`\`${name}\` is a ${method.kind === 'getter' ? 'getter' : 'method'} of the class \`${cls.name}\``, self.file, fn?.nameAt);
@@ -170,7 +171,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
       if (value !== null) follow({ ...inside, value });
       return true;
     }
-    const field = cls.fields[name];
+    const field = entryOf(cls.fields, name);
     if (!field) {
       const bases = cls.bases.map((value) => linker.resolve({ file: self.file, value, frame: null }));
       return bases.some((base) => base.t === 'class' && followField({ t: 'inst', file: base.file, cls: base.cls, made: null }, name, hops + 1));
@@ -220,14 +221,14 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
   function followExport(file: string, name: string, hops = 0): void {
     const s = linker.summaryOf(file);
     if (!s) return say(`${file} could not be read`, file);
-    const value = s.exports[name];
+    const value = entryOf(s.exports, name);
     if (value !== undefined) return follow({ file, value, frame: null });
     const whole = s.exports['='];
     if (whole !== undefined) return name === 'default' ? follow({ file, value: whole, frame: null }) : followMember(s, { file, value: whole, frame: null }, name);
     for (const star of hops > 6 ? [] : s.stars) {
       const target = resolveModule(star, s);
       const there = target.k === 'file' ? linker.summaryOf(target.file) : null;
-      if (there && (there.exports[name] !== undefined || there.stars.length > 0)) {
+      if (there && (entryOf(there.exports, name) !== undefined || there.stars.length > 0)) {
         say(`\`${name}\` is passed on from ${there.path}`, file);
         return followExport(there.path, name, hops + 1);
       }

@@ -11,9 +11,11 @@ import { anthropic } from './sdks/anthropic.js';
 import { autogen } from './sdks/autogen.js';
 import { azureInference } from './sdks/azureInference.js';
 import { bedrock } from './sdks/bedrock.js';
+import { hunyuan, qianfan, spark } from './sdks/chineseClouds.js';
 import { claudeAgent } from './sdks/claudeAgent.js';
 import { cohere } from './sdks/cohere.js';
 import { crewai } from './sdks/crewai.js';
+import { dashscope } from './sdks/dashscope.js';
 import { dspy } from './sdks/dspy.js';
 import { genkit } from './sdks/genkit.js';
 import { google } from './sdks/google.js';
@@ -25,24 +27,28 @@ import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
 import { litellm } from './sdks/litellm.js';
 import { llamaIndex } from './sdks/llamaIndex.js';
+import { lmi } from './sdks/lmi.js';
 import { mastra } from './sdks/mastra.js';
 import { mistral } from './sdks/mistral.js';
 import { ollama } from './sdks/ollama.js';
 import { openai } from './sdks/openai.js';
 import { openaiAgents } from './sdks/openaiAgents.js';
 import { cerebras, fireworks, groq, portkey, together } from './sdks/openaiShaped.js';
+import { ai21, aisuite, ark, friendli, perplexity, sambanova, writer, zhipu } from './sdks/openaiShapedPython.js';
 import { openrouter } from './sdks/openrouter.js';
 import { pydanticAi } from './sdks/pydanticAi.js';
 import { replicate } from './sdks/replicate.js';
 import { smolagents } from './sdks/smolagents.js';
+import { elevenlabs, whisper } from './sdks/speech.js';
 import { strands } from './sdks/strands.js';
 import { voyage } from './sdks/voyage.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  adk, agno, ai, anthropic, autogen, azureInference, bedrock, cerebras, claudeAgent, cohere, crewai, dspy, fireworks, genkit, google, googleLegacy,
-  groq, http, huggingface, instructor, langchain, langgraph, litellm, llamaIndex, mastra, mistral, ollama, openai, openaiAgents, openrouter, portkey,
-  pydanticAi, replicate, smolagents, strands, together, voyage, wrappers,
+  adk, agno, ai, ai21, aisuite, anthropic, ark, autogen, azureInference, bedrock, cerebras, claudeAgent, cohere, crewai, dashscope, dspy,
+  elevenlabs, fireworks, friendli, genkit, google, googleLegacy, groq, http, huggingface, hunyuan, instructor, langchain, langgraph, litellm,
+  llamaIndex, lmi, mastra, mistral, ollama, openai, openaiAgents, openrouter, perplexity, portkey, pydanticAi, qianfan, replicate, sambanova,
+  smolagents, spark, strands, together, voyage, whisper, wrappers, writer, zhipu,
 ];
 
 /** What makes a file worth reading, by how its language writes it; each once, in order. */

@@ -12,14 +12,16 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
  * object; Python: keyword); `#1` = positional index, `#1.model` a property there, `#0?.model` only where a record is written
  * (what may as well be text says nothing of its options); `request.` = the second JS argument
  * (request options); `client.` = argument of a call that made what the call is made on, the latest that gives it:
- * `client.baseURL`, `client.#0`. `*` alone is all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
+ * `client.baseURL`, `client.#0`. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
+ * `fetch(new Request(url, { body }))`, `#0.#data` by its name. `*` alone is all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
  * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
  */
 export type Locator = string;
 
 /**
- * What a value is, as rows name it: `client`, `model`, `chat`, `agent`. `module` is the exports of a package, or a global.
- * Names are a matter of one SDK's row.
+ * What a value is, as rows name it: `client`, `model`, `chat`, `agent`. `module` is the exports of a package, or a global;
+ * `sender` any function that is none of a known package and is named as what sends requests (`senders.ts`). Other names
+ * are a matter of one SDK's row.
  */
 export type ObjectKind = string;
 
@@ -58,6 +60,8 @@ export interface Condition {
   at: Locator[];
   /** It is given at all (`null` and `None` are not). */
   given?: boolean;
+  /** It is a record whose entries are written, as far as one can see. */
+  record?: true;
   /** It is one of these literals; null stands for not given. */
   is?: (string | number | boolean | null)[];
   /** It is surely none of these literals; null stands for not given. */

@@ -25,7 +25,6 @@ export type Expr =
   | Conditional
   | Comprehension
   | AssignExpr
-  | Typed
   | Unknown;
 
 /** A constant. `null` stands for `null`, `undefined` and `None`. Numbers: JS numbers; Python ints and floats as JS numbers. */
@@ -175,14 +174,6 @@ export interface AssignExpr {
   span: Span;
 }
 
-/** A value with what the code says its type is: `value as Type`. The type is written as in `Param.annotation`. */
-export interface Typed {
-  k: 'typed';
-  value: Expr;
-  type: Expr;
-  span: Span;
-}
-
 /** Something the front end cannot express; `children` are still evaluated for their calls. */
 export interface Unknown {
   k: 'unknown';
@@ -208,10 +199,7 @@ export interface Param {
   /** `rest`: `...xs` / `*args`; `keywords`: `**kwargs`. */
   kind: 'positional' | 'keyword-only' | 'rest' | 'keywords';
   default: Expr | null;
-  /**
-   * Type annotation as an expression, or null: references, members, indexes (`Optional[OpenAI]`), operators `|` and `&`, records of what an
-   * object type's members are, `Function[[…], Result]` for a function's type, `typeof` for the type of a value.
-   */
+  /** Type annotation as an expression of references, members, indexes (`Optional[OpenAI]`, `OpenAI | null` as operator `|`), or null. */
   annotation: Expr | null;
   span: Span;
 }
@@ -263,8 +251,6 @@ export type Stmt =
   | { k: 'import'; binding: ImportBinding; span: Span }
   | { k: 'export'; binding: ExportBinding; span: Span }
   | { k: 'block'; label: string | null; body: Stmt[]; span: Span }
-  /** A name that stands for a type: an interface, an alias. It is there before everything else. */
-  | { k: 'type'; name: string; value: Expr; span: Span }
   /** Python `global` / `nonlocal`. */
   | { k: 'outer'; names: string[]; span: Span };
 

@@ -82,8 +82,6 @@ export interface FunctionFacts {
   /** Guards of what it throws to its caller. */
   throws: GuardId[];
   returnType: ValueId | null;
-  /** What a generator gives out. */
-  yields: ValueId[];
   /** Enclosing function; -1 for the module. */
   parent: FunctionId;
   /** Class whose method it is; -1 if none. */
@@ -207,8 +205,6 @@ export interface Summary {
   exports: Record<string, ValueId>;
   /** `export * from`, `from x import *`. */
   stars: string[];
-  /** Types that the code gives to values where they are bound or used: `x: T = …`, `x as T`. */
-  declared: Record<ValueId, ValueId>;
   suppressions: SuppressionFacts[];
   /** A header says that a tool wrote the file. */
   generated: boolean;

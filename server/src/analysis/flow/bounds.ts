@@ -2,6 +2,7 @@
  * What bounds a loop: something that every pass moves on and none sets back, compared with something finite. Decides
  * nothing about exits that test other data. Must not know a rule or a language.
  */
+import { entryOf } from '../../ir/entryOf.js';
 import type { LoopId, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, type Known } from '../link/known.js';
 import type { Linker } from '../link/linker.js';
@@ -260,7 +261,7 @@ export const sharedGrowth = (s: Summary, inside: Inside): GrowthOf => function g
   }
   if (v?.k === 'member') {
     const of = s.values[v.of];
-    const field = of?.k === 'this' ? s.classes[of.cls]?.fields[v.name] : undefined;
+    const field = of?.k === 'this' ? entryOf(s.classes[of.cls]?.fields, v.name) : undefined;
     if (!field) return null;
     let all: Growth | null = null;
     for (const given of field.values) {

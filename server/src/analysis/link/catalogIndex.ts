@@ -31,11 +31,14 @@ export interface CatalogIndex {
   chains: Record<Family, ReadonlySet<string>>;
   /** Last names of all chains. */
   methods: Record<Family, ReadonlySet<string>>;
+  /** SDKs with APIs that are asked for by functions of the application. */
+  senders: Record<Family, readonly Target[]>;
 }
 
 /** The call of a thing itself. */
 export const ITSELF = '()';
 export const MODULE = 'module';
+export const SENDER = 'sender';
 export const chainKey = (kind: string, chain: string): string => `${kind} ${chain}`;
 
 export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
@@ -44,6 +47,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
     const byGlobal = new Map<string, Target>();
     const chains = new Set<string>();
     const methods = new Set<string>();
+    const senders: Target[] = [];
     for (const sdk of sdks) {
       const bindings = sdk[family] ?? [];
       const of: SdkIndex = {
@@ -54,9 +58,11 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
       for (const api of sdk.apis) {
         for (const chain of api[family] ?? []) {
           methods.add(chain.slice(chain.lastIndexOf('.') + 1));
-          if (chain.includes('.') || !(api.on ?? []).includes(MODULE)) chains.add(chain);
+          if (chain.includes('.') || !api.on?.some((kind) => kind === MODULE || kind === SENDER)) chains.add(chain);
         }
       }
+      const [any] = bindings;
+      if (any && sdk.apis.some((api) => api[family] && api.on?.includes(SENDER))) senders.push({ sdk, binding: any, of, exports: new Map(), kinds: [SENDER] });
       for (const binding of bindings) {
         const made = binding.objects.filter((row) => !row.from || row.from.includes(MODULE));
         const target: Target = {
@@ -68,13 +74,14 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
         for (const name of binding.globals ?? []) byGlobal.set(name, target);
       }
     }
-    return { byModule, byGlobal, chains, methods };
+    return { byModule, byGlobal, chains, methods, senders };
   };
   const js = tables('js');
   const py = tables('py');
   return {
     byModule: { js: js.byModule, py: py.byModule }, byGlobal: { js: js.byGlobal, py: py.byGlobal },
     chains: { js: js.chains, py: py.chains }, methods: { js: js.methods, py: py.methods },
+    senders: { js: js.senders, py: py.senders },
   };
 }
 

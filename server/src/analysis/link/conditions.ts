@@ -2,8 +2,9 @@
  * Whether a call's arguments are as a row's conditions ask: yes, no, or not to be told. Must not know a row.
  */
 import type { Condition } from '../../catalog/sdk.js';
-import { textOf } from '../texts.js';
+import { HOLE, SCHEME, isOneOf, joined, withHoles } from '../addresses.js';
 import type { Variant } from '../fragments.js';
+import { textOf } from '../texts.js';
 import { packageOf, type Target } from './catalogIndex.js';
 import { ABSENT, alternatives, type Known } from './known.js';
 import { locate, opened, type Matcher, type Scope } from './locate.js';
@@ -31,6 +32,7 @@ function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Wal
   };
   const tests: ((k: Known) => boolean | null)[] = [];
   if (c.given !== undefined) tests.push((k) => (k.t === 'unknown' ? null : isNone(k) !== c.given));
+  if (c.record) tests.push((k) => alternatives(opened(m, k)).some((x) => x.t === 'rec') || undecided(k));
   if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
   if (c.not) tests.push((k) => (isNone(k) ? !c.not?.includes(null) : k.t !== 'lit' || !c.not?.includes(k.v)));
   if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));
@@ -45,9 +47,6 @@ function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Wal
 /** What a caller may yet decide is not known; anything else is not it. */
 const undecided = (k: Known): false | null => (k.t === 'unknown' || (k.t === 'path' && (k.root.k === 'param' || k.root.k === 'field')) ? null : false);
 
-/** Stands for what is not known in a text. */
-const HOLE = '\0';
-
 function texts(m: Matcher, k: Known, test: (text: string) => boolean): boolean | null {
   if (isNone(k)) return false;
   const found = variantsOf(m, k).map(withHoles);
@@ -55,7 +54,6 @@ function texts(m: Matcher, k: Known, test: (text: string) => boolean): boolean |
 }
 
 const variantsOf = (m: Matcher, k: Known): Variant[] => textOf({ linker: m.linker, text: () => null, assumed: () => null, locate: () => null }, k);
-const withHoles = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join('');
 
 /** A text that callers complete, `${BASE}${path}`, may yet become an address that begins like it. */
 function addressIn(m: Matcher, k: Known, base: Known | null, patterns: readonly string[]): boolean | null {
@@ -63,7 +61,7 @@ function addressIn(m: Matcher, k: Known, base: Known | null, patterns: readonly 
   // Each is read once, however many addresses are asked for.
   const own = variantsOf(m, opened(m, k));
   const bases = base === null ? [] : variantsOf(m, opened(m, base));
-  const whole = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v))));
+  const whole = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v, 'below'))));
   const variants = whole.map((v) => ({ text: withHoles(v), asks: v.some((f) => f.k === 'hole' && f.parameters.length > 0) }));
   if (variants.some(({ text }) => isOneOf(patterns, text))) return true;
   const isOpen = variants.some(({ text, asks }) => {
@@ -72,32 +70,6 @@ function addressIn(m: Matcher, k: Known, base: Known | null, patterns: readonly 
     return patterns.some((pattern) => pattern.startsWith(start) || start.startsWith(pattern.split('*')[0] ?? ''));
   });
   return isOpen ? null : variants.some(({ text }) => text.startsWith(HOLE)) ? undecided(k) : false;
-}
-
-const SCHEME = /^https?:\/\//i;
-
-/** A base address and a path below it, with one slash between them. */
-function joined(base: Variant, path: Variant): Variant {
-  const isSlashed = withHoles(base).endsWith('/') || withHoles(path).startsWith('/');
-  const slash: Variant = isSlashed ? [] : [{ k: 'static', text: '/', source: null }];
-  return [...base, ...slash, ...path];
-}
-
-/** Longer ones are no addresses. */
-const LONGEST = 2000;
-
-function isOneOf(patterns: readonly string[], text: string): boolean {
-  if (text.length > LONGEST) return false;
-  const path = text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
-  return patterns.some((pattern) => isAddress(pattern, path));
-}
-
-function isAddress(pattern: string, path: string): boolean {
-  const star = pattern.indexOf('*');
-  if (star < 0) return path === pattern;
-  if (!path.startsWith(pattern.slice(0, star))) return false;
-  const escaped = pattern.split(/(\*\*?)/).map((p) => (p === '**' ? '.*' : p === '*' ? '[^/]*' : p.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))).join('');
-  return new RegExp(`^${escaped}$`, 's').test(path);
 }
 
 function isInstance(m: Matcher, k: Known, target: Target, classes: readonly string[]): boolean {

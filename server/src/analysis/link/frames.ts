@@ -34,7 +34,8 @@ function isBound(s: Summary, v: Value): boolean {
   return !fn || fn.parent > 0 || fn.cls >= 0;
 }
 
-function partsOf(s: Summary, v: Value): readonly ValueId[] {
+/** Values that a value is made of, in its file. */
+export function partsOf(s: Summary, v: Value): readonly ValueId[] {
   switch (v.k) {
     case 'text':
       return v.parts;

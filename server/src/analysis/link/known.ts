@@ -32,13 +32,6 @@ export interface Source {
   at: Span;
 }
 
-/** A type as some code writes it. `asked`: not the type itself, but what was asked of a table of that type. */
-export interface TypeRef {
-  file: string;
-  value: ValueId;
-  asked?: 'get' | 'values' | 'items' | 'entries' | 'listed' | 'paired' | 'pair';
-}
-
 export type Root =
   /** An export of a package that is not of this project; `*` is the module itself. */
   | { k: 'external'; module: string; name: string }
@@ -60,12 +53,13 @@ export type Known =
   | { t: 'list'; items: { lazy: Lazy; spread: boolean }[] }
   | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean }[] }
   | { t: 'op'; op: string; operands: Lazy[] }
-  /** Something reached from a root by members, calls and indexes, that has no value of its own here. `type`: what is declared of its parts. */
-  | { t: 'path'; root: Root; steps: Step[]; type?: TypeRef }
+  /** Something reached from a root by members, calls and indexes, that has no value of its own here. */
+  | { t: 'path'; root: Root; steps: Step[] }
   | { t: 'module'; file: string }
   | { t: 'fn'; file: string; fn: FunctionId; self: Known | null; frame: Frame | null }
   | { t: 'class'; file: string; cls: ClassId }
-  | { t: 'inst'; file: string; cls: ClassId; made: CallRef | null }
+  /** `part`: it is what the class gives an object of a class that derives from it (`super`). */
+  | { t: 'inst'; file: string; cls: ClassId; made: CallRef | null; part?: Instance }
   /** A member of plain data: `text.trim`. */
   | { t: 'property'; of: Known; name: string }
   /** A method of plain data applied: `text.trim()`. */
@@ -74,6 +68,8 @@ export type Known =
   /** Surely not there: a record without the key, a parameter that no argument fills. */
   | { t: 'absent' }
   | { t: 'unknown'; why: string };
+
+export type Instance = Extract<Known, { t: 'inst' }>;
 
 export const ABSENT: Known = Object.freeze({ t: 'absent' });
 export const unknownValue = (why: string): Known => ({ t: 'unknown', why });
@@ -96,6 +92,12 @@ export function choose(of: Known[]): Known {
 
 /** The alternatives of a value. */
 export const alternatives = (k: Known): readonly Known[] => (k.t === 'choice' ? k.of : [k]);
+
+/** The names on the way to a value, its module first: `json.dumps`. */
+export function nameOf({ root, steps }: Extract<Known, { t: 'path' }>): string {
+  const start = root.k === 'external' ? [root.module, ...(root.name === '*' ? [] : [root.name])] : root.k === 'global' ? [root.name] : [];
+  return [...start, ...steps.map((s) => (s.k === 'member' ? s.name : '()'))].join('.');
+}
 
 /** Identity of a function across files. */
 export const functionKey = (file: string, fn: number): string => `${file}#${fn}`;

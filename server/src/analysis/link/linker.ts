@@ -2,12 +2,12 @@
  * Follows symbolic values through variables, functions, classes, files and callers, on demand. Files that are not loaded
  * are asked for, never guessed. Must not know an SDK, a rule or a language; keeps its memory in the linker it returns.
  */
+import { entryOf } from '../../ir/entryOf.js';
 import type { ClassFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { framedValues } from './frames.js';
-import { createTypes } from './types.js';
 import {
-  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type Root, type Source, type Step, type TypeRef,
+  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Source, type Step,
 } from './known.js';
 
 export interface LinkerInput {
@@ -20,12 +20,10 @@ export interface LinkerInput {
   frames: Map<string, number>;
   /** The export of a package makes objects of a known SDK: only such types say more than the value's own way does. */
   makesObjects(module: string, name: string, family: 'js' | 'py', derived: boolean): boolean;
-  /** The root belongs to a package of the catalogue. */
-  isOfSdk(root: Root, steps: readonly Step[], family: 'js' | 'py'): boolean;
-  /** Calls that make instances of a class, as far as they are known (a few at most). */
+  /** Calls that make instances of a class, as far as they are known. */
   instantiations(file: string, cls: number): readonly CallRef[];
-  /** All call sites are known: it is asked what they cost. */
-  isGrown: boolean;
+  /** Classes that derive from a class by naming it, as far as they are known. */
+  subclasses(file: string, cls: number): readonly { file: string; cls: number }[];
   /** The project says what the value is. */
   isAssumed(linker: Linker, k: Known): boolean;
 }
@@ -57,11 +55,18 @@ const MAX_FRAMES = 6;
 /** Values followed for one question: beyond it the answer is that there is too much to follow. */
 const MAX_WORK = 4000;
 const MAX_STEPS = 40;
+/** Classes upwards from an object's own. */
+const MOST_BASES = 6;
+/** Calls that make an object, and classes below one, that are followed for a field. */
+const MOST_MAKERS = 64;
 
 /** What gives back one of its arguments: its position. */
 const PASSED_ON: ReadonlyMap<string, number> = new Map([
   ['typing.cast', 1], ['typing_extensions.cast', 1], ['copy.copy', 0], ['copy.deepcopy', 0], ['enter_context', 0], ['enter_async_context', 0],
 ]);
+
+/** Members by which an instance gives its class. */
+const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
 
 type Key = number | string;
 interface Memory {
@@ -99,7 +104,6 @@ export function createLinker(input: LinkerInput): Linker {
   /** Grows whenever a file is met that is not loaded. */
   let missing = 0;
   let cuts: Cuts = null;
-  const types = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
 
   function summaryOf(file: string): Summary | null {
     const s = input.summary(file, peek);
@@ -108,20 +112,6 @@ export function createLinker(input: LinkerInput): Linker {
     else missing++;
     cuts = joined(cuts, new Set([file]));
     return s;
-  }
-
-  const completed = (k: Known, type: TypeRef): Known => byType(() => types.completed(k, type));
-  const objectOf = (type: TypeRef): Known | null => byType(() => types.objectOf(type));
-
-  /** What types add is worth no further file once the calls are known. */
-  function byType<T>(answerOf: () => T): T {
-    if (peek || !input.isGrown) return answerOf();
-    const before = { inactive, cuts };
-    peek = true;
-    const answer = answerOf();
-    peek = false;
-    ({ inactive, cuts } = before);
-    return answer;
   }
 
   function resolve(lazy: Lazy): Known {
@@ -133,11 +123,7 @@ export function createLinker(input: LinkerInput): Linker {
     let table = byFile.get(lazy.file);
     if (!table) byFile.set(lazy.file, (table = new Map()));
     const frame = lazy.frame && isFramed(s, lazy.value) ? lazy.frame : null;
-    const type = s.declared[lazy.value];
-    return remember(table, (frame?.id ?? 0) * s.values.length + lazy.value, () => {
-      const k = follow(s, v, frame);
-      return type === undefined ? k : completed(k, { file: s.path, value: type });
-    });
+    return remember(table, (frame?.id ?? 0) * s.values.length + lazy.value, () => follow(s, v, frame));
   }
 
   function isFramed(s: Summary, value: ValueId): boolean {
@@ -233,10 +219,8 @@ export function createLinker(input: LinkerInput): Linker {
         return followParam(s, v.fn, v.index, frame);
       case 'this':
         return selfOf(s, v.cls, frame);
-      case 'super': {
-        const bases = s.classes[v.cls]?.bases ?? [];
-        return choose(bases.length > 0 ? bases.map((x) => instanceOf(resolve({ file: s.path, value: x, frame: null }), null)) : [opaque('super')]);
-      }
+      case 'super':
+        return choose(alternatives(selfOf(s, v.cls, frame)).flatMap((k) => (k.t === 'inst' ? basePartsOf(k, s, v.cls) : [opaque('super')])));
       case 'member':
         return member(resolve(lazy(v.of)), v.name);
       case 'index':
@@ -294,13 +278,14 @@ export function createLinker(input: LinkerInput): Linker {
     // Frames of other functions do not bind this variable's function unless they enclose it.
     const values = variable.values.map((value) => resolve({ file: s.path, value, frame }));
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
-    const answer = real.length > 0 ? choose(real) : null;
+    if (real.length > 0) {
+      const answer = choose(real);
+      if (answer.t !== 'unknown' && !(variable.annotation !== null && isProxy(answer))) return answer;
+    }
     if (variable.annotation !== null) {
-      const type = { file: s.path, value: variable.annotation };
-      const typed = answer === null || answer.t === 'unknown' || isProxy(answer) ? objectOf(type) : completed(answer, type);
+      const typed = typedAs(s, variable.annotation);
       if (typed) return typed;
     }
-    if (answer && answer.t !== 'unknown') return answer;
     return values.length > 0 ? choose(values) : unknownValue(`${variable.name} is given its value elsewhere`);
   }
 
@@ -353,24 +338,6 @@ export function createLinker(input: LinkerInput): Linker {
     return exported(target.file, name, 0) ?? submodule(s, specifier, name) ?? unknownValue(`${name} is not exported by ${target.file}`);
   }
 
-  /** Where an imported name stands in the project. */
-  function exportedValue(s: Summary, specifier: string, name: string): TypeRef | null {
-    const target = name === '*' ? null : input.resolveModule(specifier, s);
-    return target?.k === 'file' ? exportOf(target.file, name) : null;
-  }
-
-  function exportOf(file: string, name: string, hops = 0): TypeRef | null {
-    const s = summaryOf(file);
-    const value = s?.exports[name];
-    if (value !== undefined) return { file, value };
-    if (!s || hops > 6) return null;
-    for (const star of starsOf(s)) {
-      const found = exportOf(star, name, hops + 1);
-      if (found) return found;
-    }
-    return null;
-  }
-
   function submodule(s: Summary, specifier: string, name: string): Known | null {
     if (s.family !== 'py') return null;
     const sub = input.resolveModule(specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`, s);
@@ -381,7 +348,7 @@ export function createLinker(input: LinkerInput): Linker {
   function exported(file: string, name: string, hops: number): Known | null {
     const s = summaryOf(file);
     if (!s) return unknownValue('file is not loaded');
-    const value = s.exports[name];
+    const value = entryOf(s.exports, name);
     if (value !== undefined) return resolve({ file, value, frame: null });
     const whole = s.exports['='];
     if (whole !== undefined) {
@@ -416,19 +383,19 @@ export function createLinker(input: LinkerInput): Linker {
 
   function followParam(s: Summary, fn: number, index: number, frame: Frame | null): Known {
     const param = s.functions[fn]?.params[index];
-    const type: TypeRef | null = param && param.annotation !== null ? { file: s.path, value: param.annotation } : null;
     for (let f: Frame | null = frame; f; f = f.call?.frame ?? null) {
       if (f.file !== s.path || f.fn !== fn) continue;
       if (!f.call || f.call.call < 0) break;
       const given = argumentOf(f, index);
       if (given.t === 'absent' && param && param.default !== null) return resolve({ file: s.path, value: param.default, frame: f });
-      if (given.t !== 'unknown') return type ? completed(given, type) : given;
+      if (given.t !== 'unknown') return given;
       break;
     }
-    const typed = type && objectOf(type);
-    if (typed) return typed;
-    const bare: Known = { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
-    const symbolic = type ? completed(bare, type) : bare;
+    if (param && param.annotation !== null) {
+      const typed = typedAs(s, param.annotation);
+      if (typed) return typed;
+    }
+    const symbolic: Known = { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
     return param && param.default !== null ? choose([symbolic, resolve({ file: s.path, value: param.default, frame })]) : symbolic;
   }
 
@@ -477,6 +444,28 @@ export function createLinker(input: LinkerInput): Linker {
       if (fn && f.self && fn.cls === cls) return f.self;
     }
     return { t: 'inst', file: s.path, cls, made: null };
+  }
+
+  /** Instance of what a type annotation names, when that is a class of the project or of a package. */
+  function typedAs(s: Summary, annotation: ValueId): Known | null {
+    const v = s.values[annotation];
+    if (!v) return null;
+    if (v.k === 'op' && v.op === '|') {
+      const found = v.of.map((x) => typedAs(s, x)).filter((k): k is Known => k !== null);
+      return found.length > 0 ? choose(found) : null;
+    }
+    if (v.k === 'index') {
+      const of = s.values[v.of];
+      const name = of?.k === 'member' || of?.k === 'global' || of?.k === 'import' ? of.name : of?.k === 'var' ? (s.variables[of.variable]?.name ?? '') : '';
+      return ['Optional', 'Annotated', 'Promise', 'Awaitable', 'Readonly', 'Final', 'ClassVar', 'Union'].includes(name) ? typedAs(s, v.index) : null;
+    }
+    if (v.k === 'list') {
+      const found = v.items.map((x) => typedAs(s, x.value)).filter((k): k is Known => k !== null);
+      return found.length > 0 ? choose(found) : null;
+    }
+    const k = resolve({ file: s.path, value: annotation, frame: null });
+    if (k.t === 'class') return { t: 'inst', file: k.file, cls: k.cls, made: null };
+    return k.t === 'path' && isObjectClass(k, s.family, false) ? { ...k, steps: [...k.steps, { k: 'call', call: null }] } : null;
   }
 
   function isObjectClass(k: Extract<Known, { t: 'path' }>, family: 'js' | 'py', derived: boolean): boolean {
@@ -529,7 +518,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'module':
         return exported(of.file, name, 0) ?? moduleMember(of.file, name);
       case 'inst':
-        return instanceMember(of, name);
+        return CLASS_OF.has(name) ? classOf(of) : instanceMember(of, name);
       case 'class':
         return classMember(of, name) ?? opaque(name);
       case 'path': {
@@ -584,43 +573,91 @@ export function createLinker(input: LinkerInput): Linker {
     return (s?.classes[cls]?.bases ?? []).map((value) => resolve({ file, value, frame: null }));
   }
 
+  /** What an object is for the bases of one of its classes. */
+  function basePartsOf(self: Instance, s: Summary, cls: number): Known[] {
+    const made = superCall({ t: 'inst', file: s.path, cls, made: self.file === s.path && self.cls === cls ? self.made : null });
+    const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, null)));
+    return bases.length > 0 ? bases : [opaque('super')];
+  }
+
+  /** An object of which nobody knows how it was made may be one of each class that derives from its own. */
+  function instanceMember(of: Instance, name: string): Known {
+    const own = memberOfClass(of, name, 0, of.part ?? of);
+    if (of.made || of.part) return own;
+    const below = subclassesOf(of).flatMap((sub): Known[] => {
+      const facts = summaryOf(sub.file)?.classes[sub.cls];
+      if (!facts || (!entryOf(facts.methods, name) && !entryOf(facts.fields, name)?.values.length)) return [];
+      return [memberOfClass({ t: 'inst', ...sub, made: null }, name, MOST_BASES, { t: 'inst', ...sub, made: null })];
+    });
+    if (below.length === 0) return own;
+    // What the class only declares, or sets to nothing, its subclasses give.
+    const field = entryOf(summaryOf(of.file)?.classes[of.cls]?.fields, name);
+    const isDeclared = field !== undefined && field.values.every((v) => isNothing(resolve({ file: of.file, value: v.value, frame: null })));
+    const isNowhere = isDeclared || own.t === 'unknown' || isNothing(own) || (own.t === 'path' && own.root.k === 'field');
+    const all = choose(isNowhere ? below : [own, ...below]);
+    return all.t === 'unknown' ? choose([own, all]) : all;
+  }
+
+  /** All classes below a class, nearest first. */
+  function subclassesOf(of: { file: string; cls: number }): { file: string; cls: number }[] {
+    const found: { file: string; cls: number }[] = [];
+    const work = [of];
+    for (let at = work.shift(); at && found.length <= MOST_MAKERS; at = work.shift()) {
+      const cut = `${at.file}#${at.cls}`;
+      if (peek) {
+        inactive++;
+        cuts = joined(cuts, new Set([cut]));
+      }
+      for (const sub of input.subclasses(at.file, at.cls)) {
+        if (found.some((f) => f.file === sub.file && f.cls === sub.cls)) continue;
+        found.push(sub);
+        work.push(sub);
+      }
+    }
+    return found;
+  }
+
   /** `self`: the object that it is asked of, where `of` is a base of its class. */
-  function instanceMember(of: Extract<Known, { t: 'inst' }>, name: string, hops = 0, self = of): Known {
+  /** `this.constructor`, `self.__class__` */
+  function classOf(of: Instance): Known {
+    const { file, cls } = of.part ?? of;
+    return { t: 'class', file, cls };
+  }
+
+  function memberOfClass(of: Instance, name: string, hops: number, self: Instance): Known {
     const s = summaryOf(of.file);
     const cls = s?.classes[of.cls];
     if (!s || !cls) return unknownValue('file is not loaded');
-    const method = cls.methods[name];
+    const method = entryOf(cls.methods, name);
     if (method && method.kind !== 'setter') {
       const fn: Known = { t: 'fn', file: of.file, fn: method.fn, self, frame: null };
       return method.kind === 'getter' ? result(fn, { file: of.file, call: -1, frame: null }) : fn;
     }
     const found: Known[] = [];
-    const field = cls.fields[name];
+    const field = entryOf(cls.fields, name);
     if (field) {
       const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
-      if (given) return completed(given, { file: of.file, value: field.annotation as ValueId });
+      if (given) return given;
       for (const v of field.values) found.push(...fieldValue(of, cls, v, self));
     }
     const real = found.filter((k) => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent');
-    const type: TypeRef | null = field && field.annotation !== null ? { file: of.file, value: field.annotation } : null;
-    if (real.length > 0) return type ? completed(choose(real), type) : choose(real);
-    if (type) {
-      const typed = objectOf(type);
+    if (real.length > 0) return choose(real);
+    if (field?.annotation !== null && field?.annotation !== undefined) {
+      const typed = typedAs(s, field.annotation);
       if (typed) return typed;
     }
-    if (hops < 6) {
+    if (hops < MOST_BASES) {
       for (const base of basesOf(of.file, of.cls)) {
         if (base.t === 'class') {
-          const inherited = instanceMember({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
+          const inherited = memberOfClass({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
           if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return inherited;
         } else if (base.t === 'path' && isObjectClass(base, s.family, true)) {
           return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
         }
       }
     }
-    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
-    const value = found.length > 0 ? choose(found) : elsewhere;
-    return type ? completed(value, type) : value;
+    if (found.length > 0) return choose(found);
+    return { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
   }
 
   const ownerIn = (s: Summary): 'this' | 'self' => (s.family === 'py' ? 'self' : 'this');
@@ -633,11 +670,11 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   /** Field of a record-like class (`@dataclass`, a model of a library): what makes an instance gives it, else its default. */
-  function givenField(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, name: string): Known | null {
+  function givenField(of: Instance, cls: ClassFacts, name: string): Known | null {
     const isRecord = cls.decorators.length > 0 || basesOf(of.file, of.cls).some((b) => b.t !== 'class');
     if (!isRecord) return null;
-    const makers = of.made ? [of.made] : instantiations(of);
-    const defaults = (cls.fields[name]?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
+    const makers = of.made ? [of.made] : makersOf(of).map(({ call }) => call);
+    const defaults = (entryOf(cls.fields, name)?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
     const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: 'self' }, steps: [] };
     if (makers.length === 0) return choose([elsewhere, ...defaults]);
     const order = Object.keys(cls.fields).filter((f) => cls.fields[f]?.annotation !== null);
@@ -652,20 +689,37 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   /** One value that a class gives its field; a constructor's parameters come from the calls that make instances. */
-  function fieldValue(of: Extract<Known, { t: 'inst' }>, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Extract<Known, { t: 'inst' }>): Known[] {
+  function fieldValue(of: Instance, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Instance): Known[] {
     const inConstructor = isConstructor(cls, v.fn);
     const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, self) });
     if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
-    const made = instantiations(of);
-    if (made.length === 0) return [own];
-    return made.map((call) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, call, self === of ? { ...of, made: call } : self) }));
+    // Of a class without a constructor, what makes it is handed to this one.
+    const makers = makersOf(self);
+    if (makers.length === 0) return [own];
+    return makers.map((m) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, m.call, m.made) }));
+  }
+
+  /** Calls that run a class's constructor, each with the object that it makes: of the class itself, or of one below it. */
+  function makersOf(of: { file: string; cls: number }, hops = 0): { call: CallRef; made: Instance }[] {
+    const own = instantiations(of).map((call) => ({ call, made: { t: 'inst' as const, file: of.file, cls: of.cls, made: call } }));
+    const below = hops > MOST_BASES ? [] : input.subclasses(of.file, of.cls).flatMap((sub) => {
+      const makers = makersOf(sub, hops + 1);
+      const ctor = Object.values(summaryOf(sub.file)?.classes[sub.cls]?.methods ?? {}).some((m) => m.kind === 'constructor');
+      if (!ctor) return makers;
+      const runs: { call: CallRef | null; made: Instance }[] = makers.length > 0 ? makers : [{ call: null, made: { t: 'inst', ...sub, made: null } }];
+      return runs.flatMap((run) => {
+        const call = superCall({ t: 'inst', ...sub, made: run.call });
+        return call ? [{ call, made: run.made }] : [];
+      });
+    });
+    return [...own, ...below].slice(0, MOST_MAKERS);
   }
 
   const isOfParameter = (k: Known, file: string, fn: number): boolean =>
     alternatives(k).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === file && x.root.fn === fn);
 
   /** The call by which a class's constructor runs that of its base; the class's own call when it has no constructor. */
-  function superCall(of: Extract<Known, { t: 'inst' }>): CallRef | null {
+  function superCall(of: Instance): CallRef | null {
     const s = summaryOf(of.file);
     const ctor = Object.values(s?.classes[of.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
     if (!s || !ctor) return of.made;
@@ -693,10 +747,12 @@ export function createLinker(input: LinkerInput): Linker {
     const s = summaryOf(of.file);
     const cls = s?.classes[of.cls];
     if (!s || !cls) return unknownValue('file is not loaded');
-    const method = cls.methods[name];
+    const method = entryOf(cls.methods, name);
     if (method) return { t: 'fn', file: of.file, fn: method.fn, self: { t: 'inst', file: of.file, cls: of.cls, made: null }, frame: null };
-    const field = cls.fields[name];
-    if (field && field.values.length > 0) return choose(field.values.map((v) => resolve({ file: of.file, value: v.value, frame: null })));
+    const field = entryOf(cls.fields, name);
+    // What a constructor sets belongs to its instances.
+    const own = (field?.values ?? []).filter((v) => !isConstructor(cls, v.fn));
+    if (own.length > 0) return choose(own.map((v) => resolve({ file: of.file, value: v.value, frame: null })));
     if (hops < 6) {
       for (const base of basesOf(of.file, of.cls)) {
         if (base.t !== 'class') continue;
@@ -725,8 +781,7 @@ export function createLinker(input: LinkerInput): Linker {
   function extend(of: Known, step: Step): Known {
     if (of.t !== 'path') return of.t === 'unknown' ? of : opaque('a part of a value');
     if (of.steps.length >= MAX_STEPS) return unknownValue('too long a chain');
-    const part: Known = { t: 'path', root: of.root, steps: [...of.steps, step] };
-    return (of.type && types.partOf(of.type, step, part)) ?? part;
+    return { t: 'path', root: of.root, steps: [...of.steps, step] };
   }
 
   // ------------------------------------------------------------ calls
@@ -827,15 +882,19 @@ export function createLinker(input: LinkerInput): Linker {
     const values = facts.isGenerator ? [] : facts.returns.map((x) => resolve({ file: fn.file, value: x.value, frame }));
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
     const answer = real.length > 0 ? choose(real) : null;
-    const result = answer ?? opaque(`result of ${facts.name}()`);
-    return facts.returnType === null ? result : completed(result, { file: s.path, value: facts.returnType });
+    if (answer && answer.t !== 'unknown') return answer;
+    if (facts.returnType !== null) {
+      const typed = typedAs(s, facts.returnType);
+      if (typed) return typed;
+    }
+    return answer ?? opaque(`result of ${facts.name}()`);
   }
 
   function makeFrame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null = null): Frame {
     // A closure sees the frame it was made in: its own call's chain comes first, then that one.
     const outer = call?.frame ?? closure;
     const own = call ? { ...call, frame: outer } : closure ? { file, call: -1, frame: closure } : null;
-    const selfKey = self?.t === 'inst' ? identityOf(self) : '';
+    const selfKey = self ? alternatives(self).map((k) => (k.t === 'inst' ? identityOf(k) : '')).join('|') : '';
     const identity = `${file}#${fn}(${own ? `${own.file}:${own.call}` : ''})${selfKey}<${outer?.id ?? 0}`;
     let id = input.frames.get(identity);
     if (id === undefined) input.frames.set(identity, (id = input.frames.size + 1));
@@ -857,6 +916,8 @@ export function createLinker(input: LinkerInput): Linker {
   return linker;
 }
 
+const isNothing = (k: Known): boolean => k.t === 'lit' && k.v === null;
+
 /** Sets are shared, and never changed. */
 function joined(a: Cuts, b: Cuts): Cuts {
   if (a === null || a === b || b?.has(ANY_CUT)) return b ?? a;
@@ -869,7 +930,7 @@ function joined(a: Cuts, b: Cuts): Cuts {
 function identityOf(k: Known): string | null {
   switch (k.t) {
     case 'inst':
-      return `${k.file}#${k.cls}@${k.made ? `${k.made.file}:${k.made.call}:${k.made.frame?.id ?? 0}` : ''}`;
+      return `${k.file}#${k.cls}@${k.made ? `${k.made.file}:${k.made.call}:${k.made.frame?.id ?? 0}` : ''}${k.part ? `<${identityOf(k.part)}` : ''}`;
     case 'class':
       return `${k.file}#${k.cls}`;
     case 'module':

@@ -2,9 +2,10 @@
  * Values at the catalogue's locators, relative to one call and the calls that made what it is made on. Must not decide
  * what they mean.
  */
+import { ADDRESSES } from '../../catalog/addresses.js';
 import type { Locator, ObjectRow, SdkRow } from '../../catalog/sdk.js';
 import { packageOf, type CatalogIndex, type Family } from './catalogIndex.js';
-import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
+import { ABSENT, alternatives, choose, nameOf, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
 import type { Linker } from './linker.js';
 
 /** What matching needs to look at values. */
@@ -97,11 +98,23 @@ function named(m: Matcher, call: CallRef, path: string): Known {
 export function membersOf(m: Matcher, k: Known, path: string): Known {
   if (path === '') return k;
   return path.split('.').reduce((of, name) => {
+    if (name.startsWith('#')) return choose(alternatives(of).map((x) => argumentOfMaker(m, x, name.slice(1))));
     const inside = opened(m, of);
-    // Texts and lists have no options.
-    return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' ? ABSENT : m.linker.member(inside, name);
+    // Texts, lists and functions have no options.
+    return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' || inside.t === 'fn' || isAddress(inside) ? ABSENT : m.linker.member(inside, name);
   }, k);
 }
+
+/** What the call that made a value was given, by position or name. */
+function argumentOfMaker(m: Matcher, k: Known, name: string): Known {
+  const made = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
+  if (made?.k !== 'call') return k.t === 'unknown' || k.t === 'path' ? unknownValue('made elsewhere') : ABSENT;
+  if (!made.call) return unknownValue('made elsewhere');
+  return /^\d+$/.test(name) ? positional(m, made.call, Number(name), '') : named(m, made.call, name);
+}
+
+/** `new URL(path)` stands for its text. */
+export const isAddress = (k: Known): boolean => k.t === 'path' && k.steps[k.steps.length - 1]?.k === 'call' && ADDRESSES.has(nameOf({ ...k, steps: k.steps.slice(0, -1) }));
 
 const DEPTH = 4;
 
@@ -121,11 +134,7 @@ export function opened(m: Matcher, k: Known, depth = 0): Known {
   return isHolder(m, callee) ? heldBy(m, at, depth) : k;
 }
 
-const nameOf = (k: Extract<Known, { t: 'path' }>): string => {
-  const root = k.root.k === 'external' ? [k.root.module, ...(k.root.name === '*' ? [] : [k.root.name])] : k.root.k === 'global' ? [k.root.name] : [];
-  return [...root, ...k.steps.map((s) => (s.k === 'member' ? s.name : '()'))].join('.');
-};
-const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode', 'URL']);
+const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode']);
 const isBytes = (k: Extract<Known, { t: 'path' }>): boolean => {
   const last = k.steps[k.steps.length - 1];
   return last?.k === 'member' && last.name === 'encode' && k.steps[k.steps.length - 2]?.k === 'call' && /^(u|or)?json\.dumps\.\(\)\.encode$/.test(nameOf(k));

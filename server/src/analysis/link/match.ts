@@ -1,8 +1,8 @@
 /**
  * Compares followed values with the catalogue: which billable API a call is. Knows the catalogue's row types, and no row.
  */
-import type { ApiRow, Binding, SdkRow } from '../../catalog/sdk.js';
-import { MODULE, chainKey, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
+import type { ApiRow, Binding, Condition, SdkRow } from '../../catalog/sdk.js';
+import { ITSELF, MODULE, SENDER, chainKey, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
 import { holdsAll } from './conditions.js';
 import type { CallRef, Known, Step } from './known.js';
 import { locate, type Matcher, type Scope } from './locate.js';
@@ -22,6 +22,8 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
   let open = false;
   let mocked = false;
   const walk = start();
+  // What `new` makes is an object: only what is asked of it can cost.
+  if (m.linker.summaryOf(call.file)?.calls[call.call]?.isNew === true) return { matches, open, mocked };
   for (const r of reachedBy(m, callee, walk)) {
     const { made, target } = r;
     const scope: Scope = { call, links: made.links };
@@ -44,6 +46,41 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
     }
   }
   return { matches, open, mocked };
+}
+
+/**
+ * The API that a call asks for by what it hands over, an address and a body, whatever it is called by. `open`: what a caller
+ * decides may make it one.
+ */
+export function matchSent(m: Matcher, call: CallRef, name: string): { match: ApiMatch | null; open: boolean } {
+  const walk = start();
+  const scope: Scope = { call, links: [] };
+  const asked = new Map<Condition, boolean | null>();
+  let open = false;
+  for (const target of m.catalog.senders[m.family]) {
+    const holds = (c: Condition): boolean | null => {
+      let answer = asked.get(c);
+      if (answer === undefined) asked.set(c, (answer = holdsAll(m, scope, target, [c], walk)));
+      return answer;
+    };
+    for (const api of [name, ITSELF].flatMap((chain) => target.of.apis.get(chainKey(SENDER, chain)) ?? [])) {
+      const answer = decided(api.when ?? [], holds);
+      if (answer === true) return { match: { sdk: target.sdk, binding: target.binding, api, on: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] } }, open };
+      if (answer === null) open = true;
+    }
+  }
+  return { match: null, open };
+}
+
+/** In their order; none is asked after one that does not hold. Only an address may yet be decided by callers. */
+function decided(conditions: readonly Condition[], holds: (c: Condition) => boolean | null): boolean | null {
+  let all: boolean | null = true;
+  for (const c of conditions) {
+    const one = holds(c);
+    if (one === false || (one === null && !c.url)) return false;
+    if (one === null) all = null;
+  }
+  return all;
 }
 
 /** Objects that a call is handed. */

@@ -18,7 +18,6 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
     returns: [],
     throws: [],
     returnType: null,
-    yields: [],
     parent: r.fn,
     cls,
     isStatic,

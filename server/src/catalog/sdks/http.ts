@@ -1,113 +1,150 @@
 /**
- * Requests to the APIs of known providers without an SDK, by the HTTP clients of JavaScript and Python: data only. Who
- * serves them, and so their price, is told by their address. Must not hold a price or a model id. Not here: services
- * that bill no tokens (speech by the second, images by the piece).
+ * Requests to the APIs of models without an SDK, by the HTTP clients of JavaScript and Python and by functions of the
+ * application: data only. Who serves them, and so their price, is told by their address (`httpAddresses.ts`). Must not
+ * hold a price or a model id. Not here: services that bill no tokens (speech by the second, images by the piece).
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
+import {
+  ANTHROPIC, DASHSCOPE, EMBEDDINGS_OF, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, REPLICATE, RERANK_OF, TEXT_GENERATION, WORKERS_AI, bedrock, cohere, deployment, gemini, likeOpenai, ollama, vertex, watsonx,
+} from './httpAddresses.js';
 
-/** Bodies are text in `body`, or records in `json` and `data`; `axios.post(url, body)` takes them as they are. */
-const inBody = (...paths: string[]): Locator[] =>
-  paths.flatMap((path) => [`json.${path}`, `data.${path}`, `content.${path}`, `#1.body.${path}`, `#1.json.${path}`, `#1.${path}`, `body.${path}`]);
-
-interface Format {
-  args: ArgumentRow;
-  systemRoles?: string[];
-  capRequired?: boolean;
-  defaultCap?: number;
-  noOutput?: boolean;
+/** What a request's body holds, by paths in it. */
+interface Format extends Pick<ApiRow, 'systemRoles' | 'capRequired' | 'defaultCap' | 'noOutput'> {
+  args: { readonly [Role in keyof ArgumentRow]?: readonly string[] };
+  /** No request is one without any of these. */
+  needs: readonly string[];
 }
 
 const CHAT: Format = {
   args: {
-    model: inBody('model'), messages: inBody('messages'), outputCap: inBody('max_completion_tokens', 'max_tokens'), tools: inBody('tools', 'functions'),
-    schema: inBody('response_format'), samples: inBody('n'), stream: inBody('stream'), cache: inBody('prompt_cache_key'),
+    model: ['model'], messages: ['messages'], outputCap: ['max_completion_tokens', 'max_tokens'], tools: ['tools', 'functions'], schema: ['response_format'], samples: ['n'], stream: ['stream'], cache: ['prompt_cache_key'],
   },
+  needs: ['messages'],
   systemRoles: ['system', 'developer'],
 };
 const RESPONSES: Format = {
   args: {
-    model: inBody('model'), messages: inBody('input'), system: inBody('instructions'), outputCap: inBody('max_output_tokens'), tools: inBody('tools'),
-    schema: inBody('text.format'), stream: inBody('stream'), cache: inBody('prompt_cache_key'),
+    model: ['model'], messages: ['input'], system: ['instructions'], outputCap: ['max_output_tokens'], tools: ['tools'], schema: ['text.format'], stream: ['stream'], cache: ['prompt_cache_key'],
   },
+  needs: ['input', 'prompt'],
   systemRoles: ['system', 'developer'],
 };
+/** Codestral on Vertex AI fills in, too. */
+const MISTRAL: Format = { ...CHAT, args: { ...CHAT.args, prompt: ['prompt'] }, needs: ['messages', 'prompt'] };
 const COMPLETIONS: Format = {
-  args: { model: inBody('model'), prompt: inBody('prompt'), outputCap: inBody('max_tokens'), samples: inBody('best_of', 'n'), stream: inBody('stream') },
+  args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_tokens'], samples: ['best_of', 'n'], stream: ['stream'] },
+  needs: ['prompt'],
 };
+/** What stands behind the gap is sent as well. */
+const FILLED_IN: Format = { args: { model: ['model'], prompt: ['prompt'], system: ['suffix'], outputCap: ['max_tokens'], stream: ['stream'] }, needs: ['prompt'] };
 const MESSAGES: Format = {
   args: {
-    model: inBody('model'), messages: inBody('messages'), system: inBody('system'), outputCap: inBody('max_tokens'), tools: inBody('tools'),
-    schema: inBody('output_config.format'), stream: inBody('stream'), cache: inBody('cache_control'),
+    model: ['model'], messages: ['messages'], system: ['system'], outputCap: ['max_tokens'], tools: ['tools'], schema: ['output_config.format'], stream: ['stream'], cache: ['cache_control'],
   },
+  needs: ['messages'],
   capRequired: true,
 };
 const GENERATE: Format = {
   args: {
-    messages: inBody('contents'), system: inBody('systemInstruction', 'system_instruction'), outputCap: inBody('generationConfig.maxOutputTokens', 'generation_config.max_output_tokens'),
-    tools: inBody('tools'), schema: inBody('generationConfig.responseSchema'), cache: inBody('cachedContent'),
+    messages: ['contents'], system: ['systemInstruction', 'system_instruction'], outputCap: ['generationConfig.maxOutputTokens', 'generation_config.max_output_tokens'], tools: ['tools'],
+    schema: ['generationConfig.responseSchema'], cache: ['cachedContent'],
   },
+  needs: ['contents'],
 };
-const CONVERSE: Format = {
-  args: { messages: inBody('messages'), system: inBody('system'), outputCap: inBody('inferenceConfig.maxTokens'), tools: inBody('toolConfig.tools') },
+/** Of PaLM: https://ai.google.dev/palm_docs and https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text */
+const PALM: Format = { args: { messages: ['prompt.messages'], prompt: ['prompt.text'], outputCap: ['maxOutputTokens'], samples: ['candidateCount'] }, needs: ['prompt'] };
+const PREDICT: Format = { args: { prompt: ['instances'], outputCap: ['parameters.maxOutputTokens'] }, needs: ['instances'] };
+const CONVERSE: Format = { args: { messages: ['messages'], system: ['system'], outputCap: ['inferenceConfig.maxTokens'], tools: ['toolConfig.tools'] }, needs: ['messages'] };
+const INVOKE: Format = {
+  args: { messages: ['messages'], prompt: ['prompt', 'inputText'], system: ['system'], outputCap: ['max_tokens', 'max_gen_len', 'textGenerationConfig.maxTokenCount'] },
+  needs: ['messages', 'prompt', 'inputText'],
 };
-const INVOKE: Format = { args: { messages: inBody('messages'), prompt: inBody('prompt', 'inputText'), system: inBody('system'), outputCap: inBody('max_tokens', 'max_gen_len', 'textGenerationConfig.maxTokenCount') } };
 const COHERE: Format = {
-  args: { model: inBody('model'), messages: inBody('messages', 'message'), system: inBody('preamble'), outputCap: inBody('max_tokens'), tools: inBody('tools') },
+  args: { model: ['model'], messages: ['messages', 'message'], system: ['preamble'], outputCap: ['max_tokens'], tools: ['tools'] },
+  needs: ['messages', 'message'],
   systemRoles: ['system'],
 };
-const OLLAMA_CHAT: Format = { args: { model: inBody('model'), messages: inBody('messages'), outputCap: inBody('options.num_predict'), tools: inBody('tools'), schema: inBody('format') }, systemRoles: ['system'] };
-const OLLAMA_GENERATE: Format = { args: { model: inBody('model'), prompt: inBody('prompt'), system: inBody('system'), outputCap: inBody('options.num_predict'), schema: inBody('format') } };
-const HUGGING_FACE: Format = { args: { prompt: inBody('inputs'), outputCap: inBody('parameters.max_new_tokens') } };
-const EMBEDDINGS: Format = { args: { model: inBody('model'), prompt: inBody('input', 'texts', 'inputs', 'prompt') }, noOutput: true };
-const EMBED_CONTENT: Format = { args: { prompt: inBody('content', 'requests') }, noOutput: true };
-const RERANK: Format = { args: { model: inBody('model'), prompt: inBody('documents') }, noOutput: true };
-
-/** Hosts, with the path below which they speak as OpenAI does. */
-const LIKE_OPENAI = [
-  'api.openai.com/v1', '*.api.openai.com/v1', '*.openai.azure.com/openai/v1', '*.services.ai.azure.com/openai/v1', '*.services.ai.azure.com/models', 'models.inference.ai.azure.com',
-  'models.github.ai/inference', 'api.groq.com/openai/v1', 'api.together.xyz/v1', 'api.together.ai/v1', 'api.fireworks.ai/inference/v1', 'api.cerebras.ai/v1', 'api.sambanova.ai/v1',
-  'api.deepseek.com', 'api.deepseek.com/v1', 'api.deepseek.com/beta', 'api.x.ai/v1', 'api.perplexity.ai', 'openrouter.ai/api/v1', 'api.mistral.ai/v1', 'codestral.mistral.ai/v1',
-  'router.huggingface.co/v1', 'generativelanguage.googleapis.com/v1beta/openai', 'bedrock-runtime.*.amazonaws.com/openai/v1', 'api.moonshot.ai/v1', 'api.moonshot.cn/v1',
-  'api.z.ai/api/paas/v4', 'open.bigmodel.cn/api/paas/v4', 'dashscope.aliyuncs.com/compatible-mode/v1', 'dashscope-intl.aliyuncs.com/compatible-mode/v1',
-  'ark.cn-beijing.volces.com/api/v3', 'api.minimax.io/v1', 'api.minimax.chat/v1', 'api.siliconflow.cn/v1', 'api.siliconflow.com/v1', 'api.deepinfra.com/v1/openai',
-  'api.novita.ai/v3/openai', 'api.novita.ai/openai/v1', 'api.studio.nebius.ai/v1', 'api.studio.nebius.com/v1', 'api.hyperbolic.xyz/v1', 'inference.baseten.co/v1', 'integrate.api.nvidia.com/v1',
-  'api.featherless.ai/v1', 'api.aimlapi.com/v1', 'api.llama.com/v1', 'ai-gateway.vercel.sh/v1', 'oai.helicone.ai/v1', 'api.portkey.ai/v1', 'gateway.braintrust.dev/v1',
-  'localhost:11434/v1', '127.0.0.1:11434/v1', 'localhost:1234/v1', '127.0.0.1:1234/v1',
-];
-const below = (path: string): string[] => LIKE_OPENAI.map((host) => `${host}/${path}`);
-const OLLAMA = ['localhost:11434', '127.0.0.1:11434', 'host.docker.internal:11434', 'ollama.com'];
-const ollama = (path: string): string[] => OLLAMA.map((host) => `${host}/api/${path}`);
-const GEMINI = ['generativelanguage.googleapis.com/*/models/*', 'generativelanguage.googleapis.com/*/*'];
-const gemini = (verbs: string[]): string[] => GEMINI.flatMap((at) => verbs.map((verb) => `${at}:${verb}`));
-const VERTEX = ['aiplatform.googleapis.com', '*-aiplatform.googleapis.com'];
-const vertex = (publisher: string, verbs: string[]): string[] => VERTEX.flatMap((host) => verbs.map((verb) => `${host}/*/projects/*/locations/*/publishers/${publisher}/models/*:${verb}`));
-const bedrock = (verbs: string[]): string[] => verbs.map((verb) => `bedrock-runtime.*.amazonaws.com/model/*/${verb}`);
-const cohere = (path: string): string[] => ['api.cohere.com/v2', 'api.cohere.com/v1', 'api.cohere.ai/v1', 'api.cohere.ai/v2'].map((host) => `${host}/${path}`);
+const OLLAMA_CHAT: Format = { args: { model: ['model'], messages: ['messages'], outputCap: ['options.num_predict'], tools: ['tools'], schema: ['format'] }, needs: ['messages'], systemRoles: ['system'] };
+const OLLAMA_GENERATE: Format = { args: { model: ['model'], prompt: ['prompt'], system: ['system'], outputCap: ['options.num_predict'], schema: ['format'] }, needs: ['prompt'] };
+const LLAMA: Format = { args: { model: ['model'], prompt: ['prompt'], outputCap: ['n_predict', 'max_tokens'] }, needs: ['prompt'] };
+const INPUTS: Format = { args: { prompt: ['inputs'], outputCap: ['parameters.max_new_tokens'] }, needs: ['inputs'] };
+const WATSONX_CHAT: Format = { args: { model: ['model_id'], messages: ['messages'], outputCap: ['max_tokens', 'max_completion_tokens'], tools: ['tools'] }, needs: ['messages'], systemRoles: ['system'] };
+const WATSONX: Format = { args: { model: ['model_id'], prompt: ['input'], outputCap: ['parameters.max_new_tokens'] }, needs: ['input'] };
+const QWEN: Format = { args: { model: ['model'], messages: ['input.messages'], prompt: ['input.prompt'], outputCap: ['parameters.max_tokens'] }, needs: ['input'], systemRoles: ['system'] };
+const WORKERS: Format = { args: { messages: ['messages'], prompt: ['prompt'], outputCap: ['max_tokens'] }, needs: ['messages', 'prompt'], systemRoles: ['system'] };
+const EMBEDDINGS: Format = { args: { model: ['model'], prompt: ['input', 'inputs', 'texts', 'prompt'] }, needs: ['input', 'inputs', 'texts', 'prompt'], noOutput: true };
+const EMBED_CONTENT: Format = { args: { prompt: ['content', 'requests'] }, needs: ['content', 'requests'], noOutput: true };
+const RERANK: Format = { args: { model: ['model'], prompt: ['documents'] }, needs: ['documents'], noOutput: true };
+const PREDICTIONS: Format = { args: { model: ['version'], prompt: ['input.prompt'] }, needs: ['input'], noOutput: true };
 
 /** Models that the address names. */
-const IN_MODELS: ModelText = { after: ['models/'], until: ':' };
+const IN_MODELS: ModelText = { after: ['models/', '/v1beta/', '/v1/'], until: ':' };
 const IN_MODEL: ModelText = { after: ['/model/'], until: '/' };
-const TO_THE_END: ModelText = { after: ['models/'] };
+const TO_THE_END: ModelText = { after: ['models/', 'inference/', 'ai/run/', 'workers-ai/'] };
 
-/** Functions that are told the method, and ask for nothing to be made when they are not. */
-const JS_CALLS = ['fetch', '()', 'request', 'ofetch', '$fetch', 'fetchEventSource'];
-/** In Python the address comes after the method. */
-const PY_CALLS = ['request', 'stream'];
 const READS = ['GET', 'get', 'HEAD', 'head', 'DELETE', 'delete', 'OPTIONS', 'options'];
+const POST = ['POST', 'post'];
 
-const AT: Locator[] = ['url', '#0'];
-const SECOND: Locator[] = ['url', '#1'];
-/** What an instance was made with stands before it. */
+/** A way to make a request: where its address is, its method, its body. */
+interface Way extends Pick<ApiRow, 'js' | 'py'> {
+  on: string[];
+  at: Locator[];
+  /** Its method; null where the name of the call says it. */
+  method: Locator[] | null;
+  body: string[];
+  /** What an instance was made with stands before the address. */
+  base: Locator[];
+}
 const BASE: Locator[] = ['client.baseURL', 'client.base_url', 'client.prefixUrl'];
+const CLIENTS = ['module', 'http'];
+const JS_AT: Locator[] = ['#0?.url', '#0?.uri', '#0'];
+const JS_BODY = ['#1.body', '#1.json', '#1.data', '#0?.data', '#0?.body', '#0?.json'];
+const PY_AT: Locator[] = ['url', '#0'];
+const PY_BODY = ['json', 'data', 'content', 'body'];
+
+/** By clients. Functions that are told the method ask for nothing to be made when they are not; in Python the address comes after it. */
+const WAYS: Way[] = [
+  { on: CLIENTS, js: ['post'], at: JS_AT, method: null, body: ['#1', '#1.json', '#1.body', '#1.data'], base: BASE },
+  { on: CLIENTS, js: ['fetch', '()', 'request', 'ofetch', '$fetch', 'fetchEventSource', 'requestUrl', 'raw', '$fetch.raw', 'ofetch.raw', 'stream', 'default'], at: JS_AT, method: ['#1.method', '#0?.method'], body: JS_BODY, base: BASE },
+  // `fetch(new Request(url, options))`
+  { on: CLIENTS, js: ['fetch', '()'], at: ['#0.#0'], method: ['#0.#1.method'], body: ['#0.#1.body'], base: [] },
+  // `needle('post', url, data)`
+  { on: CLIENTS, js: ['()'], at: ['#1'], method: ['#0'], body: ['#2'], base: [] },
+  // `superagent.post(url).send(data)`
+  { on: ['draft'], js: ['send'], at: ['client.#0'], method: null, body: ['#0'], base: [] },
+  { on: CLIENTS, py: ['post'], at: PY_AT, method: null, body: [...PY_BODY, '#1'], base: BASE },
+  { on: CLIENTS, py: ['request', 'stream', 'ws_connect'], at: ['url', '#1'], method: ['method', '#0'], body: PY_BODY, base: BASE },
+  { on: ['connection'], py: ['request'], at: ['url', '#1'], method: ['method', '#0'], body: ['body', '#2'], base: ['client.#0', 'client.host'] },
+  // `urlopen(Request(url, data))`: with data it is a POST.
+  { on: CLIENTS, py: ['urlopen', 'request.urlopen'], at: ['#0.#url', '#0.#0'], method: null, body: ['#0.#data', '#0.#1'], base: [] },
+  // `client.send(httpx.Request("POST", url, json=body))`
+  { on: CLIENTS, py: ['send'], at: ['#0.#url', '#0.#1'], method: ['#0.#method', '#0.#0'], body: ['#0.#json', '#0.#data', '#0.#content'], base: BASE },
+];
+/** By functions of the application, whose ends are not known. */
+const SENDERS: Way[] = [
+  { on: ['sender'], js: ['()'], at: JS_AT, method: ['#1.method', '#0?.method', '#2.method'], body: [...JS_BODY, '#2.body', '#2.data'], base: [] },
+  { on: ['sender'], js: ['post'], at: ['#0'], method: null, body: ['#1', '#1.json', '#1.body', '#1.data'], base: [] },
+  { on: ['sender'], py: ['()'], at: PY_AT, method: null, body: [...PY_BODY, 'payload', 'json_data', 'params', '#1'], base: [] },
+  { on: ['sender'], py: ['()'], at: ['url', '#1'], method: ['method', '#0'], body: [...PY_BODY, 'payload', 'json_data', '#2'], base: [] },
+];
 const TIMEOUT: Locator[] = ['timeout', 'signal', '#1.signal', '#1.timeout', '#2.signal', '#2.timeout', 'client.timeout'];
 
-function request(id: string, kind: CallKind, { args, ...format }: Format, urls: readonly string[], modelText?: ModelText): ApiRow[] {
-  const of = (at: Locator[], chains: Pick<ApiRow, 'js' | 'py'>, method: Locator[] | null): ApiRow => {
-    const when: Condition[] = [{ at, base: BASE, url: [...urls] }, ...(method ? [{ at: method, not: [...READS, null] }] : [])];
+/** `anywhere`: the address is of no known host, so that the body has to be written with all that such a request needs. */
+function request(id: string, kind: CallKind, { args, needs, ...format }: Format, urls: readonly string[], modelText?: ModelText, anywhere?: readonly string[]): ApiRow[] {
+  return [...WAYS, ...SENDERS].map(({ on, js, py, at, method, body, base }): ApiRow => {
+    const inBody = (paths: readonly string[]): Locator[] => paths.flatMap((path) => body.map((of) => `${of}.${path}`));
+    const isSender = on.includes('sender');
+    const found = Object.fromEntries(Object.entries(args).map(([role, paths]) => [role, inBody(paths)])) as ArgumentRow;
+    const when: Condition[] = [
+      ...(method ? [isSender ? { at: method, is: POST } : { at: method, not: [...READS, null] }] : []),
+      ...(method ? [] : [{ at: body, given: true }]),
+      ...(isSender && !anywhere ? [{ at: inBody(needs), not: [null] }] : []),
+      ...(anywhere ? [{ at: body, record: true as const }, ...anywhere.map((path) => ({ at: inBody([path]), given: true }))] : []),
+      { at, ...(base.length > 0 ? { base } : {}), url: [...urls] },
+    ];
     const named: ArgumentRow = modelText ? { model: at } : {};
-    return { id, kind, on: ['module', 'http'], ...chains, when, args: { ...args, ...named, baseUrl: [...BASE, ...at], timeout: TIMEOUT }, ...format, ...(modelText ? { modelText } : {}) };
-  };
-  return [of(AT, { js: ['post'], py: ['post'] }, null), of(AT, { js: JS_CALLS }, ['#1.method', 'method']), of(SECOND, { py: PY_CALLS }, ['method', '#0'])];
+    return { id, kind, on, ...(js ? { js } : {}), ...(py ? { py } : {}), when, args: { ...found, ...named, baseUrl: [...base, ...at], timeout: TIMEOUT }, ...format, ...(modelText ? { modelText } : {}) };
+  });
 }
 
 /** An HTTP client's package: functions of the module, instances, and a default export that is one. */
@@ -120,48 +157,86 @@ export const http: SdkRow = {
   title: 'HTTP requests to known APIs',
   provider: null,
   js: [
-    { modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [] },
+    {
+      modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [],
+      // Addresses of servers that are told at run time, as far as their paths tell them apart.
+      words: ['chat/completions', 'v1/messages', 'v1/responses', 'v1/completions', 'v1/embeddings', 'fim/completions', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
+    },
     client('node-fetch', [READY]),
     client('cross-fetch', [READY]),
     client('isomorphic-fetch', [READY]),
     client('undici', []),
     client('axios', [READY, { kind: 'http', by: ['axios'], asIs: true }, { kind: 'http', by: ['create', 'Axios'] }, MADE]),
-    client('got', [READY, { kind: 'http', by: ['got'], asIs: true }]),
-    client('ky', [READY]),
+    client('got', [READY, { kind: 'http', by: ['got'], asIs: true }, MADE]),
+    client('ky', [READY, MADE]),
     client('ofetch', []),
+    client('needle', [READY]),
+    client('superagent', [READY, { kind: 'draft', from: ['module', 'http'], by: ['post'] }, { kind: 'draft', from: ['draft'], by: ['set', 'auth', 'timeout', 'retry', 'accept', 'type', 'query', 'use', 'buffer', 'responseType'] }]),
     client('@microsoft/fetch-event-source', []),
+    client('@tauri-apps/plugin-http', []),
+    client('@tauri-apps/api/http', []),
+    client('expo/fetch', []),
+    client('obsidian', []),
+    client('request-promise', [READY]),
   ],
   py: [
     client('requests', [{ kind: 'http', by: ['Session', 'session'] }]),
     client('httpx', [{ kind: 'http', by: ['Client', 'AsyncClient'] }]),
     client('aiohttp', [{ kind: 'http', by: ['ClientSession'] }]),
+    client('urllib.request', []),
+    client('urllib3', [{ kind: 'http', by: ['PoolManager'] }]),
+    client('http.client', [{ kind: 'connection', by: ['HTTPSConnection', 'HTTPConnection'] }]),
+    client('curl_cffi.requests', [{ kind: 'http', by: ['Session', 'AsyncSession'] }]),
+    client('niquests', [{ kind: 'http', by: ['Session', 'AsyncSession'] }]),
+    client('pyodide.http', []),
   ],
   baseUrl: [],
   baseUrlVariables: [],
   attempts: 1,
   apis: [
-    ...request('POST chat/completions', 'chat', CHAT, below('chat/completions')),
+    ...request('POST chat/completions', 'chat', CHAT, likeOpenai('chat/completions')),
     // The model is a deployment, which only the portal knows.
-    ...request('POST deployments/chat/completions', 'chat', { ...CHAT, args: { ...CHAT.args, model: [] } }, ['*.openai.azure.com/openai/deployments/*/chat/completions', '*.cognitiveservices.azure.com/openai/deployments/*/chat/completions']),
-    ...request('POST responses', 'chat', RESPONSES, below('responses')),
-    ...request('POST completions', 'completion', COMPLETIONS, below('completions')),
-    ...request('POST embeddings', 'embedding', EMBEDDINGS, [...below('embeddings'), 'api.voyageai.com/v1/embeddings', 'api.jina.ai/v1/embeddings']),
-    ...request('POST messages', 'chat', MESSAGES, ['api.anthropic.com/v1/messages', '*.services.ai.azure.com/anthropic/v1/messages', 'openrouter.ai/api/v1/messages', 'api.deepseek.com/anthropic/v1/messages', 'api.z.ai/api/anthropic/v1/messages']),
-    ...request('POST complete', 'completion', { args: { model: inBody('model'), prompt: inBody('prompt'), outputCap: inBody('max_tokens_to_sample') }, capRequired: true }, ['api.anthropic.com/v1/complete']),
-    ...request('POST generateContent', 'chat', GENERATE, [...gemini(['generateContent', 'streamGenerateContent']), ...vertex('google', ['generateContent', 'streamGenerateContent'])], IN_MODELS),
-    ...request('POST embedContent', 'embedding', EMBED_CONTENT, gemini(['embedContent', 'batchEmbedContents']), IN_MODELS),
-    ...request('POST rawPredict', 'chat', MESSAGES, vertex('anthropic', ['rawPredict', 'streamRawPredict']), IN_MODELS),
-    ...request('POST converse', 'chat', CONVERSE, bedrock(['converse', 'converse-stream']), IN_MODEL),
-    ...request('POST invoke', 'chat', INVOKE, bedrock(['invoke', 'invoke-with-response-stream']), IN_MODEL),
+    ...request('POST deployments/chat/completions', 'chat', { ...CHAT, args: { ...CHAT.args, model: [] } }, deployment('chat/completions')),
+    ...request('POST deployments/embeddings', 'embedding', { ...EMBEDDINGS, args: { ...EMBEDDINGS.args, model: [] } }, deployment('embeddings')),
+    ...request('POST responses', 'chat', RESPONSES, likeOpenai('responses')),
+    ...request('POST completions', 'completion', COMPLETIONS, likeOpenai('completions')),
+    ...request('POST fim/completions', 'completion', FILLED_IN, FILL_IN),
+    ...request('POST embeddings', 'embedding', EMBEDDINGS, [...likeOpenai('embeddings'), ...EMBEDDINGS_OF.slice(0, 4)]),
+    ...request('POST inference', 'embedding', EMBEDDINGS, EMBEDDINGS_OF.slice(4), TO_THE_END),
+    ...request('POST messages', 'chat', MESSAGES, ANTHROPIC),
+    ...request('POST complete', 'completion', { args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_tokens_to_sample'] }, needs: ['prompt'], capRequired: true }, ['api.anthropic.com/v1/complete']),
+    ...request('POST generateContent', 'chat', GENERATE, [...gemini('generateContent', 'streamGenerateContent'), ...vertex('google', 'generateContent', 'streamGenerateContent')], IN_MODELS),
+    ...request('POST generateMessage', 'chat', PALM, gemini('generateMessage', 'generateText'), IN_MODELS),
+    ...request('POST embedContent', 'embedding', EMBED_CONTENT, gemini('embedContent', 'batchEmbedContents'), IN_MODELS),
+    ...request('POST rawPredict', 'chat', MESSAGES, vertex('anthropic', 'rawPredict', 'streamRawPredict'), IN_MODELS),
+    ...request('POST mistralai/rawPredict', 'chat', MISTRAL, vertex('mistralai', 'rawPredict', 'streamRawPredict'), IN_MODELS),
+    ...request('POST predict', 'other', PREDICT, vertex('google', 'predict', 'serverStreamingPredict'), IN_MODELS),
+    ...request('POST converse', 'chat', CONVERSE, bedrock('converse', 'converse-stream'), IN_MODEL),
+    ...request('POST invoke', 'chat', INVOKE, bedrock('invoke', 'invoke-with-response-stream'), IN_MODEL),
     ...request('POST chat', 'chat', COHERE, cohere('chat')),
     ...request('POST generate', 'completion', COMPLETIONS, cohere('generate')),
     ...request('POST embed', 'embedding', EMBEDDINGS, cohere('embed')),
-    ...request('POST rerank', 'rerank', RERANK, [...cohere('rerank'), 'api.voyageai.com/v1/rerank', 'api.jina.ai/v1/rerank', 'api.together.xyz/v1/rerank']),
+    ...request('POST rerank', 'rerank', RERANK, [...cohere('rerank'), ...RERANK_OF]),
     ...request('POST api/chat', 'chat', OLLAMA_CHAT, ollama('chat')),
     ...request('POST api/generate', 'completion', OLLAMA_GENERATE, ollama('generate')),
     ...request('POST api/embed', 'embedding', EMBEDDINGS, [...ollama('embed'), ...ollama('embeddings')]),
-    ...request('POST models', 'completion', HUGGING_FACE, ['api-inference.huggingface.co/models/**', 'router.huggingface.co/hf-inference/models/**'], TO_THE_END),
-    ...request('POST predictions', 'other', { args: { model: inBody('version'), prompt: inBody('input.prompt') }, noOutput: true }, ['api.replicate.com/v1/predictions', 'api.replicate.com/v1/models/*/*/predictions', 'api.replicate.com/v1/deployments/*/*/predictions']),
+    ...request('POST completion', 'completion', LLAMA, LLAMA_CPP, undefined, ['prompt']),
+    ...request('POST generate_stream', 'completion', INPUTS, TEXT_GENERATION, undefined, ['inputs']),
+    ...request('POST models', 'completion', INPUTS, HUGGING_FACE_OF, TO_THE_END),
+    ...request('POST text/chat', 'chat', WATSONX_CHAT, [...watsonx('chat'), ...watsonx('chat_stream')]),
+    ...request('POST text/generation', 'completion', WATSONX, [...watsonx('generation'), ...watsonx('generation_stream')]),
+    ...request('POST aigc/generation', 'chat', QWEN, DASHSCOPE),
+    ...request('POST ai/run', 'chat', WORKERS, WORKERS_AI, TO_THE_END),
+    ...request('POST predictions', 'other', PREDICTIONS, REPLICATE),
+    // Servers that are told at run time and speak as OpenAI's or Anthropic's does.
+    ...request('POST chat/completions', 'chat', CHAT, ['**/chat/completions'], undefined, ['model', 'messages']),
+    ...request('POST deployments/chat/completions', 'chat', { ...CHAT, args: { ...CHAT.args, model: [] } }, ['**/openai/deployments/*/chat/completions'], undefined, ['messages']),
+    ...request('POST responses', 'chat', RESPONSES, ['**/v1/responses'], undefined, ['model', 'input']),
+    ...request('POST completions', 'completion', COMPLETIONS, ['**/v1/completions'], undefined, ['model', 'prompt']),
+    ...request('POST fim/completions', 'completion', FILLED_IN, ['**/fim/completions'], undefined, ['model', 'prompt']),
+    ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/v1/embeddings'], undefined, ['model', 'input']),
+    ...request('POST messages', 'chat', MESSAGES, ['**/v1/messages'], undefined, ['model', 'messages', 'max_tokens']),
+    ...request('POST generateContent', 'chat', GENERATE, ['**/models/*:generateContent', '**/models/*:streamGenerateContent'], IN_MODELS, ['contents']),
   ],
   free: {},
 };

@@ -51,7 +51,7 @@ export function lowerClass(c: Lowering, node: ts.ClassLikeDeclaration, name?: Na
   for (const member of node.members) {
     if (ts.isPropertyDeclaration(member)) fields.push(lowerField(c, member));
     else if (ts.isClassStaticBlockDeclaration(member)) methods.push(staticBlock(c, member));
-    else if (isMethod(member) && (member.body || hasModifier(member, ts.SyntaxKind.AbstractKeyword))) methods.push(lowerMethod(c, member));
+    else if (isMethod(member) && member.body) methods.push(lowerMethod(c, member));
   }
   return {
     name: known?.name ?? null,

@@ -1,0 +1,58 @@
+/**
+ * Addresses: put together from a base and a path, and compared with patterns. Must not follow values.
+ */
+import type { AddressRow } from '../catalog/addresses.js';
+import { GROWS, fixed, type Variant } from './fragments.js';
+
+/** Stands for what is not known in a text. */
+export const HOLE = '\0';
+/** A base that is given a slash where it has none holds itself: what is known of it counts. */
+export const withHoles = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.text : f.hole.reason === GROWS ? '' : HOLE)).join('');
+
+export const SCHEME = /^https?:\/\//i;
+export const hostOf = (address: string): string => address.replace(SCHEME, '').replace(/[/?#].*$/s, '').toLowerCase();
+
+/** The address that a base and a path make. What is not known of a base is taken for a directory. */
+export function joined(base: Variant, path: Variant, as: AddressRow['as']): Variant {
+  const text = withHoles(path);
+  if (SCHEME.test(text)) return path;
+  const start = as === 'below' ? base : text.startsWith('/') ? origin(base) : directory(base);
+  const isSlashed = withHoles(start).endsWith('/') || text.startsWith('/');
+  return isSlashed ? [...start, ...path] : [...start, fixed('/', null), ...path];
+}
+
+/** A path from the root replaces that of the base, if what is known of the base says where its path begins. */
+function origin(base: Variant): Variant {
+  const [first] = base;
+  const root = first?.k === 'static' ? /^https?:\/\/[^/?#]+/i.exec(first.text)?.[0] : undefined;
+  if (first?.k !== 'static' || root === undefined) return base.slice(0, 1);
+  return first.text.length > root.length || base.length === 1 ? [{ ...first, text: root }] : base;
+}
+
+/** Without what stands behind the last slash of its path. */
+function directory(base: Variant): Variant {
+  const last = base[base.length - 1];
+  if (last?.k !== 'static') return base;
+  const start = base.length === 1 ? (/^https?:\/\/[^/]*/i.exec(last.text)?.[0].length ?? 0) : 0;
+  const cut = last.text.lastIndexOf('/');
+  return cut < start ? base : [...base.slice(0, -1), { ...last, text: last.text.slice(0, cut + 1) }];
+}
+
+/** Longer ones are no addresses. */
+const LONGEST = 2000;
+
+/** An address is as one of these patterns asks; see `Condition.url`. */
+export function isOneOf(patterns: readonly string[], text: string): boolean {
+  if (text.length > LONGEST) return false;
+  const path = text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
+  // A path alone is asked of the server that a page comes from.
+  return !path.startsWith('/') && patterns.some((pattern) => isAddress(pattern, path));
+}
+
+function isAddress(pattern: string, path: string): boolean {
+  const star = pattern.indexOf('*');
+  if (star < 0) return path === pattern;
+  if (!path.startsWith(pattern.slice(0, star))) return false;
+  const escaped = pattern.split(/(\*\*?)/).map((p) => (p === '**' ? '.*' : p === '*' ? '[^/]*' : p.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))).join('');
+  return new RegExp(`^${escaped}$`, 's').test(path);
+}

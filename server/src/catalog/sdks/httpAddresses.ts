@@ -1,0 +1,71 @@
+/**
+ * Addresses of model APIs, host and path: data only. Must not say what a request holds.
+ */
+
+/** Hosts, with the path below which they speak as OpenAI does. */
+const LIKE_OPENAI = [
+  'api.openai.com/v1', '*.api.openai.com/v1', '*.openai.azure.com/openai/v1', '*.services.ai.azure.com/openai/v1', '*.services.ai.azure.com/models', 'models.inference.ai.azure.com',
+  'models.github.ai/inference', 'api.groq.com/openai/v1', 'api.together.xyz/v1', 'api.together.ai/v1', 'api.fireworks.ai/inference/v1', 'api.cerebras.ai/v1', 'api.sambanova.ai/v1',
+  'api.deepseek.com', 'api.deepseek.com/v1', 'api.deepseek.com/beta', 'api.x.ai/v1', 'api.perplexity.ai', 'openrouter.ai/api/v1', 'api.mistral.ai/v1', 'codestral.mistral.ai/v1',
+  'router.huggingface.co/v1', 'generativelanguage.googleapis.com/v1beta/openai', 'bedrock-runtime.*.amazonaws.com/openai/v1', 'api.moonshot.ai/v1', 'api.moonshot.cn/v1',
+  'api.z.ai/api/paas/v4', 'open.bigmodel.cn/api/paas/v4', 'dashscope.aliyuncs.com/compatible-mode/v1', 'dashscope-intl.aliyuncs.com/compatible-mode/v1',
+  'ark.cn-beijing.volces.com/api/v3', 'api.minimax.io/v1', 'api.minimax.chat/v1', 'api.siliconflow.cn/v1', 'api.siliconflow.com/v1', 'api.deepinfra.com/v1/openai',
+  'api.novita.ai/v3/openai', 'api.novita.ai/openai/v1', 'api.studio.nebius.ai/v1', 'api.studio.nebius.com/v1', 'api.hyperbolic.xyz/v1', 'inference.baseten.co/v1', 'integrate.api.nvidia.com/v1',
+  'api.featherless.ai/v1', 'api.aimlapi.com/v1', 'api.llama.com/v1', 'ai-gateway.vercel.sh/v1', 'oai.helicone.ai/v1', 'api.portkey.ai/v1', 'gateway.braintrust.dev/v1',
+  'qianfan.baidubce.com/v2', 'api.hunyuan.cloud.tencent.com/v1', 'api.stepfun.com/v1', 'api.lingyiwanwu.com/v1', 'api.baichuan-ai.com/v1', 'api.ai21.com/studio/v1', 'api.inceptionlabs.ai/v1',
+  'api.cohere.ai/compatibility/v1', 'api.scaleway.ai/v1', 'llm.chutes.ai/v1', 'api.venice.ai/api/v1', 'api.writer.com/v1', 'api.upstage.ai/v1', 'api.kluster.ai/v1', 'api.ppinfra.com/v3/openai',
+  // https://developers.cloudflare.com/workers-ai/configuration/open-ai-compatibility/ and https://developers.cloudflare.com/ai-gateway/
+  'api.cloudflare.com/client/v4/accounts/*/ai/v1', 'gateway.ai.cloudflare.com/v1/*/*/workers-ai/v1', 'gateway.ai.cloudflare.com/v1/*/*/openai', 'gateway.ai.cloudflare.com/v1/*/*/compat',
+];
+/** Servers on this machine: Ollama, LM Studio, llama.cpp, vLLM listen on ports of their own, and users choose others. */
+const HERE = ['localhost:*', '127.0.0.1:*', '0.0.0.0:*', 'host.docker.internal:*'];
+const here = (paths: readonly string[]): string[] => HERE.flatMap((host) => paths.map((path) => `${host}/${path}`));
+export const likeOpenai = (path: string): string[] => [...LIKE_OPENAI.map((host) => `${host}/${path}`), ...here([`v1/${path}`])];
+
+/** https://learn.microsoft.com/azure/ai-foundry/openai/reference */
+export const deployment = (path: string): string[] => ['*.openai.azure.com', '*.cognitiveservices.azure.com'].map((host) => `${host}/openai/deployments/*/${path}`);
+
+/** Only the server of Ollama listens on that port: https://docs.ollama.com/faq */
+export const ollama = (path: string): string[] => ['*:11434', 'ollama.com'].map((host) => `${host}/api/${path}`);
+
+/** https://github.com/ggml-org/llama.cpp/tree/master/tools/server, https://huggingface.github.io/text-generation-inference/ and https://huggingface.co/docs/text-embeddings-inference */
+export const LLAMA_CPP = here(['completion', 'completions']);
+export const TEXT_GENERATION = here(['generate', 'generate_stream']);
+
+const GEMINI = ['generativelanguage.googleapis.com/*/models/*', 'generativelanguage.googleapis.com/*/*', 'generativelanguage.googleapis.com/models/*', 'gateway.ai.cloudflare.com/v1/*/*/google-ai-studio/*/models/*'];
+export const gemini = (...verbs: string[]): string[] => GEMINI.flatMap((at) => verbs.map((verb) => `${at}:${verb}`));
+
+/** https://cloud.google.com/vertex-ai/docs/reference/rest: express mode leaves out project and location. */
+const VERTEX = ['aiplatform.googleapis.com', '*-aiplatform.googleapis.com'].flatMap((host) => [`${host}/*/projects/*/locations/*`, `${host}/*`]);
+export const vertex = (publisher: string, ...verbs: string[]): string[] => VERTEX.flatMap((at) => verbs.map((verb) => `${at}/publishers/${publisher}/models/*:${verb}`));
+
+export const bedrock = (...verbs: string[]): string[] => verbs.map((verb) => `bedrock-runtime.*.amazonaws.com/model/*/${verb}`);
+
+export const ANTHROPIC = [
+  'api.anthropic.com', '*.services.ai.azure.com/anthropic', 'openrouter.ai/api', 'api.deepseek.com/anthropic', 'api.z.ai/api/anthropic', 'api.moonshot.ai/anthropic', 'api.minimax.io/anthropic',
+  'gateway.ai.cloudflare.com/v1/*/*/anthropic', 'anthropic.helicone.ai',
+].map((host) => `${host}/v1/messages`);
+
+/** Without a version they were served until 2023, and are still written. */
+export const cohere = (path: string): string[] => ['api.cohere.com', 'api.cohere.ai'].flatMap((host) => ['/v1', '/v2', ''].map((version) => `${host}${version}/${path}`));
+
+/** https://docs.voyageai.com/reference, https://jina.ai/embeddings, https://docs.together.ai/reference/rerank-1 */
+export const EMBEDDINGS_OF = ['api.voyageai.com/v1/embeddings', 'api.voyageai.com/v1/multimodalembeddings', 'api.jina.ai/v1/embeddings', 'api.mixedbread.com/v1/embeddings', 'api.deepinfra.com/v1/inference/**'];
+export const RERANK_OF = ['voyageai.com', 'jina.ai', 'together.xyz', 'siliconflow.cn', 'siliconflow.com'].map((host) => `api.${host}/v1/rerank`);
+
+export const HUGGING_FACE_OF = ['api-inference.huggingface.co/models/**', 'api-inference.huggingface.co/pipeline/**', 'router.huggingface.co/hf-inference/models/**'];
+
+/** https://docs.mistral.ai/api/#tag/fim and https://api-docs.deepseek.com/guides/fim_completion */
+export const FILL_IN = ['api.mistral.ai/v1/fim/completions', 'codestral.mistral.ai/v1/fim/completions', 'api.deepseek.com/beta/completions'];
+
+/** https://cloud.ibm.com/apidocs/watsonx-ai */
+export const watsonx = (path: string): string[] => [`*.ml.cloud.ibm.com/ml/v1/text/${path}`, `*.ml.cloud.ibm.com/ml/v1/deployments/*/text/${path}`];
+
+/** https://www.alibabacloud.com/help/en/model-studio/qwen-api-reference */
+export const DASHSCOPE = ['dashscope.aliyuncs.com', 'dashscope-intl.aliyuncs.com'].flatMap((host) => ['text-generation', 'multimodal-generation'].map((kind) => `${host}/api/v1/services/aigc/${kind}/generation`));
+
+/** https://replicate.com/docs/reference/http */
+export const REPLICATE = ['predictions', 'models/*/*/predictions', 'deployments/*/*/predictions'].map((path) => `api.replicate.com/v1/${path}`);
+
+/** https://developers.cloudflare.com/workers-ai/get-started/rest-api/ */
+export const WORKERS_AI = ['api.cloudflare.com/client/v4/accounts/*/ai/run/**', 'gateway.ai.cloudflare.com/v1/*/*/workers-ai/@cf/**'];
