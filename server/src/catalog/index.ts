@@ -8,21 +8,27 @@ import { adk } from './sdks/adk.js';
 import { agno } from './sdks/agno.js';
 import { ai } from './sdks/ai.js';
 import { anthropic } from './sdks/anthropic.js';
+import { chatgpt, llmJs, modelFusion, multiLlm, openaiFetch, tokenJs, xsai } from './sdks/anyProvider.js';
 import { autogen } from './sdks/autogen.js';
 import { azureInference } from './sdks/azureInference.js';
+import { azureOpenai } from './sdks/azureOpenai.js';
 import { bedrock } from './sdks/bedrock.js';
 import { hunyuan, qianfan, spark } from './sdks/chineseClouds.js';
 import { claudeAgent } from './sdks/claudeAgent.js';
+import { codex, copilot, vscodeModels } from './sdks/codingAgents.js';
 import { cohere } from './sdks/cohere.js';
 import { crewai } from './sdks/crewai.js';
 import { dashscope } from './sdks/dashscope.js';
 import { dspy } from './sdks/dspy.js';
+import { fal } from './sdks/fal.js';
 import { genkit } from './sdks/genkit.js';
 import { google } from './sdks/google.js';
+import { aiplatform } from './sdks/googleAiplatform.js';
 import { googleLegacy } from './sdks/googleLegacy.js';
 import { http } from './sdks/http.js';
 import { huggingface } from './sdks/huggingface.js';
 import { instructor } from './sdks/instructor.js';
+import { agentKit, ax, beeAi, voltAgent } from './sdks/jsAgents.js';
 import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
 import { litellm } from './sdks/litellm.js';
@@ -31,24 +37,30 @@ import { lmi } from './sdks/lmi.js';
 import { mastra } from './sdks/mastra.js';
 import { mistral } from './sdks/mistral.js';
 import { ollama } from './sdks/ollama.js';
+import { browserModel, lmStudio, nodeLlamaCpp, transformersJs, webLlm } from './sdks/onDevice.js';
 import { openai } from './sdks/openai.js';
 import { openaiAgents } from './sdks/openaiAgents.js';
-import { cerebras, fireworks, groq, portkey, together } from './sdks/openaiShaped.js';
-import { ai21, aisuite, ark, friendli, perplexity, sambanova, writer, zhipu } from './sdks/openaiShapedPython.js';
+import { cerebras, fireworks, groq, perplexity, portkey, together } from './sdks/openaiShaped.js';
+import { ai21, aisuite, ark, friendli, sambanova, writer, zhipu } from './sdks/openaiShapedPython.js';
 import { openrouter } from './sdks/openrouter.js';
 import { pydanticAi } from './sdks/pydanticAi.js';
 import { replicate } from './sdks/replicate.js';
 import { smolagents } from './sdks/smolagents.js';
 import { elevenlabs, whisper } from './sdks/speech.js';
+import { stagehand } from './sdks/stagehand.js';
 import { strands } from './sdks/strands.js';
+import { assemblyAi, deepgram } from './sdks/transcription.js';
 import { voyage } from './sdks/voyage.js';
+import { watsonx } from './sdks/watsonx.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  adk, agno, ai, ai21, aisuite, anthropic, ark, autogen, azureInference, bedrock, cerebras, claudeAgent, cohere, crewai, dashscope, dspy,
-  elevenlabs, fireworks, friendli, genkit, google, googleLegacy, groq, http, huggingface, hunyuan, instructor, langchain, langgraph, litellm,
-  llamaIndex, lmi, mastra, mistral, ollama, openai, openaiAgents, openrouter, perplexity, portkey, pydanticAi, qianfan, replicate, sambanova,
-  smolagents, spark, strands, together, voyage, whisper, wrappers, writer, zhipu,
+  adk, agentKit, agno, ai, ai21, aiplatform, aisuite, anthropic, ark, assemblyAi, autogen, ax, azureInference, azureOpenai, bedrock, beeAi,
+  browserModel, cerebras, chatgpt, claudeAgent, codex, cohere, copilot, crewai, dashscope, deepgram, dspy, elevenlabs, fal, fireworks, friendli,
+  genkit, google, googleLegacy, groq, http, huggingface, hunyuan, instructor, langchain, langgraph, litellm, llamaIndex, llmJs, lmi, lmStudio,
+  mastra, mistral, modelFusion, multiLlm, nodeLlamaCpp, ollama, openai, openaiAgents, openaiFetch, openrouter, perplexity, portkey, pydanticAi,
+  qianfan, replicate, sambanova, smolagents, spark, stagehand, strands, together, tokenJs, transformersJs, voltAgent, voyage, vscodeModels, watsonx,
+  webLlm, whisper, wrappers, writer, xsai, zhipu,
 ];
 
 /** What makes a file worth reading, by how its language writes it; each once, in order. */

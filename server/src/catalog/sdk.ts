@@ -132,6 +132,8 @@ export interface ObjectRow extends Given {
   asIs?: true;
   /** It is the very object that is given there: wrappers. */
   is?: Locator;
+  /** The call gives a list of them: an entry is one. */
+  isList?: true;
   /** A declared type alone: a class of the project that derives from it makes the requests in code of its own. */
   isAbstract?: true;
   /** It is made around the object that is given there, whose provider and options are its own: clients with calls on top. */

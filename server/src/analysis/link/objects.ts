@@ -140,7 +140,7 @@ function advance(m: Matcher, from: readonly Reached[], steps: readonly Step[], w
     if (reached.length === 0) return [];
     if (s.k === 'member') reached = reached.map((r) => (r.target.binding.transparent.includes(s.name) ? r : asItStands({ ...r, names: [...r.names, s.name] })));
     else if (s.k === 'call') reached = reached.flatMap((r) => result(m, r, s.call, walk));
-    else return [];
+    else reached = reached.filter((r) => r.names.length === 0 && r.made.links[r.made.links.length - 1]?.row.isList);
   }
   return [...reached];
 }

@@ -113,6 +113,32 @@ const MEDIA = [
   ['replicate', 'replicate', 'createReplicate'], ['revai', 'revai', 'createRevai'],
 ] as const;
 
+/**
+ * Packages of others, by the AI SDK's list of community providers (vercel/ai, content/providers): what stands ready, what makes
+ * another, and who is paid; `local` runs where the program runs.
+ */
+const COMMUNITY: readonly [name: string, ready: string[], makers: string[], provider: string][] = [
+  ['workers-ai-provider', [], ['createWorkersAI'], 'cloudflare'],
+  ['zhipu-ai-provider', ['zhipu', 'zai'], ['createZhipu'], 'zhipu'],
+  ['qwen-ai-provider', ['qwen'], ['createQwen'], 'alibaba'],
+  ['sambanova-ai-provider', ['sambanova'], ['createSambaNova'], 'sambanova'],
+  ['vercel-minimax-ai-provider', ['minimax', 'minimaxOpenAI', 'minimaxAnthropic'], ['createMinimax'], 'minimax'],
+  ['voyage-ai-provider', ['voyage'], ['createVoyage'], 'voyageai'],
+  ['jina-ai-provider', ['jina'], ['createJina'], 'jina'],
+  ['mixedbread-ai-provider', ['mixedbread'], ['createMixedbread'], 'mixedbread'],
+  ['@friendliai/ai-provider', ['friendli'], ['createFriendli'], 'friendli'],
+  ['@aihubmix/ai-sdk-provider', ['aihubmix'], ['createAihubmix'], 'aihubmix'],
+  ['@runpod/ai-sdk-provider', ['runpod'], ['createRunpod'], 'runpod'],
+  ['ai-sdk-provider-claude-code', ['claudeCode'], ['createClaudeCode'], 'claude-code'],
+  ['ai-sdk-provider-codex-cli', ['codexCli'], ['createCodexCli'], 'codex'],
+  ['ai-sdk-provider-gemini-cli', [], ['createGeminiProvider'], 'gemini-cli'],
+  ['ai-sdk-ollama', ['ollama'], ['createOllama'], 'local'],
+  ['ai-sdk-llama-cpp', ['llamaCpp'], ['createLlamaCpp'], 'local'],
+  ...['@browser-ai/core', '@built-in-ai/core'].map((name): [string, string[], string[], string] => [name, ['browserAI', 'builtInAI'], ['createBrowserAI', 'createBuiltInAI'], 'local']),
+  ...['@browser-ai/web-llm', '@built-in-ai/web-llm'].map((name): [string, string[], string[], string] => [name, ['webLLM'], ['createWebLLM'], 'local']),
+  ...['@browser-ai/transformers-js', '@built-in-ai/transformers-js'].map((name): [string, string[], string[], string] => [name, ['transformersJS'], ['createTransformersJS'], 'local']),
+];
+
 const PROVIDERS: readonly Binding[] = [
   provider('@ai-sdk/openai', ['openai'], ['createOpenAI'], { provider: 'openai' }),
   provider('@ai-sdk/anthropic', ['anthropic'], ['createAnthropic'], { provider: 'anthropic', defaultCap: CLAUDE_CAPS }),
@@ -157,6 +183,12 @@ const PROVIDERS: readonly Binding[] = [
   provider('@openrouter/ai-sdk-provider', ['openrouter'], ['createOpenRouter'], { provider: 'openrouter' }),
   provider('ollama-ai-provider', ['ollama'], ['createOllama'], { provider: 'local' }),
   provider('ollama-ai-provider-v2', ['ollama'], ['createOllama'], { provider: 'local' }),
+  ...COMMUNITY.map(([name, ready, makers, of]) => provider(name, ready, makers, { provider: of })),
+  // The model argument names a route of theirs, whose price is theirs to say.
+  provider('@helicone/ai-sdk-provider', ['helicone'], ['createHelicone'], { modelText: { separator: '/', providers: {} } }),
+  provider('@requesty/ai-sdk', ['requesty'], ['createRequesty'], { modelText: GATEWAY }),
+  provider('@portkey-ai/vercel-provider', ['portkey'], ['createPortkey'], { provider: 'portkey' }),
+  provider('anthropic-vertex-ai', ['anthropicVertex'], ['createAnthropicVertex'], { provider: 'google' }),
 ];
 
 const OF_MODEL: ArgumentRow = { model: ['#0'], outputCap: ['#1.maxTokens'] };

@@ -69,6 +69,8 @@ export const google: SdkRow = {
       objects: [{ by: ['GoogleGenAI'] }, { kind: 'chat', from: ['client'], by: ['chats.create'], args: { ...CONFIG, model: ['model'] } }],
       transparent: [],
     },
+    // The same class, which reports to somebody.
+    { modules: ['@posthog/ai/gemini'], package: '@posthog/ai', objects: [{ by: ['default', 'GoogleGenAI', 'PostHogGoogleGenAI'] }], transparent: [] },
   ],
   py: [
     {

@@ -259,6 +259,10 @@ export const langchain: SdkRow = {
     js('@langchain/xai', xaiClasses),
     js('@langchain/cerebras', cerebrasClasses),
     js('@langchain/openrouter', openRouterClasses),
+    ...['@langchain/cloudflare', '@langchain/baidu-qianfan', '@langchain/yandex', '@langchain/ibm', '@langchain/nomic', '@langchain/mixedbread-ai'].map((name) => js(name, otherClasses)),
+    js('@langchain/perplexity', perplexityClasses),
+    js('@langchain/fireworks', fireworksClasses),
+    js('@langchain/together-ai', togetherClasses),
     js('deepagents', none, JS_AGENTS.filter(({ by }) => by.includes('createDeepAgent'))),
   ],
   py: [

@@ -166,11 +166,11 @@ export const localClasses = chats(['ChatLlamaCpp', 'LlamaCpp'], ['ChatLlamaCpp',
 /** Others of the community's packages, at hosts that the price data may not know. */
 export const otherClasses = all(
   chats(
-    ['ChatAlibabaTongyi', 'ChatBaiduWenxin', 'ChatCloudflareWorkersAI', 'ChatDeepInfra', 'ChatMinimax', 'ChatMoonshot', 'ChatNovitaAI', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'Replicate', 'ChatFriendli'],
+    ['ChatAlibabaTongyi', 'ChatBaiduWenxin', 'ChatBaiduQianfan', 'ChatCloudflareWorkersAI', 'CloudflareWorkersAI', 'YandexGPT', 'ChatDeepInfra', 'ChatMinimax', 'ChatMoonshot', 'ChatNovitaAI', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'Replicate', 'ChatFriendli'],
     ['ChatAnyscale', 'ChatBaichuan', 'ChatCloudflareWorkersAI', 'ChatDatabricks', 'ChatDeepInfra', 'ChatEdenAI', 'ChatMlflow', 'MiniMaxChat', 'MoonshotChat', 'ChatNVIDIA', 'ChatOCIGenAI', 'QianfanChatEndpoint', 'Replicate', 'ChatSambaNovaCloud', 'ChatSnowflakeCortex', 'ChatTongyi', 'Tongyi', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'AzureAIChatCompletionsModel', 'AzureMLChatOnlineEndpoint', 'SagemakerEndpoint', 'VLLMOpenAI', 'ChatQwQ', 'ChatQwen'],
     { provider: 'other', defaultCap: OWN_CAP },
   ),
-  vectors(['AlibabaTongyiEmbeddings', 'JinaEmbeddings', 'VoyageEmbeddings', 'TogetherAIEmbeddings', 'FireworksEmbeddings'], ['DashScopeEmbeddings', 'JinaEmbeddings', 'VoyageAIEmbeddings', 'TogetherEmbeddings', 'FireworksEmbeddings', 'NVIDIAEmbeddings', 'DatabricksEmbeddings'], { provider: 'other' }),
+  vectors(['AlibabaTongyiEmbeddings', 'BaiduQianfanEmbeddings', 'CloudflareWorkersAIEmbeddings', 'JinaEmbeddings', 'MixedbreadAIEmbeddings', 'NomicEmbeddings', 'WatsonxEmbeddings', 'VoyageEmbeddings', 'TogetherAIEmbeddings', 'FireworksEmbeddings'], ['DashScopeEmbeddings', 'JinaEmbeddings', 'VoyageAIEmbeddings', 'TogetherEmbeddings', 'FireworksEmbeddings', 'NVIDIAEmbeddings', 'DatabricksEmbeddings'], { provider: 'other' }),
 );
 
 /** Prefixes of `init_chat_model` and of agents' models. */

@@ -66,9 +66,21 @@ const JS_OBJECTS: ObjectRow[] = [
   js(['Ollama', 'ollama'], 'local', { attempts: 1 }),
   js(['DeepSeekLLM', 'deepseek'], 'deepseek'),
   js(['TogetherLLM'], 'together'),
+  js(['FireworksLLM'], 'fireworks'),
+  js(['Perplexity', 'perplexity'], 'perplexity'),
+  js(['XAI', 'xai'], 'x-ai'),
+  js(['Bedrock', 'bedrock'], 'aws', { attempts: null }),
+  js(['VllmLLM'], 'local', { attempts: null }),
+  js(['DeepInfra', 'ReplicateLLM', 'VercelLLM', 'Portkey'], 'other', { attempts: null }),
   jsVectors(['OpenAIEmbedding'], 'openai'),
   jsVectors(['MistralAIEmbedding'], 'mistral'),
   jsVectors(['OllamaEmbedding', 'HuggingFaceEmbedding'], 'local'),
+  jsVectors(['GeminiEmbedding'], 'google'),
+  jsVectors(['CohereEmbedding'], 'cohere'),
+  jsVectors(['VoyageAIEmbedding'], 'voyageai'),
+  jsVectors(['TogetherEmbedding'], 'together'),
+  jsVectors(['FireworksEmbedding'], 'fireworks'),
+  jsVectors(['DeepInfraEmbedding', 'JinaAIEmbedding', 'MixedbreadAIEmbeddings'], 'other'),
 ];
 const JS_CORE: ObjectRow[] = [
   { kind: 'index', by: ['VectorStoreIndex', 'VectorStoreIndex.fromDocuments', 'VectorStoreIndex.fromVectorStore', 'VectorStoreIndex.init', 'SummaryIndex.fromDocuments'] },
@@ -125,7 +137,10 @@ export const llamaIndex: SdkRow = {
   provider: null,
   js: [
     jsPackage('llamaindex', [...JS_OBJECTS, ...JS_CORE]),
-    ...['openai', 'anthropic', 'google', 'groq', 'mistral', 'ollama', 'deepseek', 'together', 'huggingface'].map((name) => jsPackage(`@llamaindex/${name}`, JS_OBJECTS)),
+    ...[
+      'openai', 'anthropic', 'google', 'groq', 'mistral', 'ollama', 'deepseek', 'together', 'huggingface', 'aws', 'azure', 'cohere', 'deepinfra', 'fireworks', 'jinaai', 'mixedbread', 'perplexity', 'portkey-ai', 'replicate',
+      'vercel', 'vllm', 'voyage-ai', 'xai',
+    ].map((name) => jsPackage(`@llamaindex/${name}`, JS_OBJECTS)),
     jsPackage('@llamaindex/core', JS_CORE.filter(({ from }) => !from)),
     jsPackage('@llamaindex/workflow', JS_CORE.filter(({ from }) => !from)),
   ],

@@ -46,7 +46,11 @@ export const mistral: SdkRow = {
   id: 'mistral',
   title: 'Mistral',
   provider: 'mistral',
-  js: [{ modules: ['@mistralai/mistralai'], package: '@mistralai/mistralai', objects: [{ by: ['Mistral'], args: { baseUrl: ['serverURL', 'server'] } }, { by: ['default', 'MistralClient'], ...OLD }], transparent: [] }],
+  js: [
+    { modules: ['@mistralai/mistralai'], package: '@mistralai/mistralai', objects: [{ by: ['Mistral'], args: { baseUrl: ['serverURL', 'server'] } }, { by: ['default', 'MistralClient'], ...OLD }], transparent: [] },
+    { modules: ['@mistralai/mistralai-azure'], package: '@mistralai/mistralai-azure', objects: [{ by: ['MistralAzure'], provider: 'azure' }], transparent: [] },
+    { modules: ['@mistralai/mistralai-gcp'], package: '@mistralai/mistralai-gcp', objects: [{ by: ['MistralGoogleCloud'], provider: 'google' }], transparent: [] },
+  ],
   py: [
     {
       modules: ['mistralai'], package: 'mistralai', transparent: [],

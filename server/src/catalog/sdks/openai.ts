@@ -309,8 +309,11 @@ export const openai: SdkRow = {
       ],
       transparent: [],
     },
+    { modules: ['openai-edge'], package: 'openai-edge', objects: [{ by: ['OpenAIApi'] }], transparent: [] },
     // The same classes, which report to somebody.
     { modules: ['@posthog/ai/openai'], package: '@posthog/ai', objects: [{ by: ['default', 'OpenAI'] }, { by: ['AzureOpenAI'], ...AZURE, deployment: ['client.deployment'] }], transparent: [] },
+    // Around a model of the AI SDK it gives that model back.
+    { modules: ['@posthog/ai'], package: '@posthog/ai', objects: [{ by: ['OpenAI'] }, { by: ['AzureOpenAI'], ...AZURE, deployment: ['client.deployment'] }, { by: ['withTracing'], is: '#0' }], transparent: [] },
   ],
   py: [
     {

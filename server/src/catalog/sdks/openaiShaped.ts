@@ -1,5 +1,5 @@
 /**
- * SDKs that are shaped like OpenAI's: Groq, Together, Cerebras and Fireworks, and Portkey's gateway. Data only: the rows of
+ * SDKs that are shaped like OpenAI's: Groq, Together, Cerebras, Fireworks and Perplexity, and Portkey's gateway. Data only: the rows of
  * OpenAI's calls, with defaults of their own. Must not hold a price or a model id.
  */
 import type { ApiRow, Binding, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
@@ -31,7 +31,7 @@ function shaped({ id, title, provider, js, py, attempts, apis, modelText }: Fact
   const bindings = (name: string, modules: string[], objects: ObjectRow[], transparent: string[]): Binding[] => [{ modules, isWord: true, package: name, objects, transparent }];
   return {
     id, title, provider, attempts,
-    apis: js ? apis : apis.map(({ js: _, ...api }) => api),
+    apis: apis.map(({ js: inJs, py: inPy, ...api }) => ({ ...api, ...(js && inJs && { js: inJs }), ...(py && inPy && { py: inPy }) })),
     ...(js && { js: bindings(js.package, [js.package], [{ by: ['default', '()', ...js.classes], ...text }, { from: ['client'], by: ['withOptions'] }], []) }),
     ...(py && {
       py: bindings(py.package, py.modules, [
@@ -75,6 +75,16 @@ export const fireworks = shaped({
   id: 'fireworks', title: 'Fireworks AI', provider: 'fireworks', attempts: 3,
   py: { package: 'fireworks-ai', modules: ['fireworks'], classes: ['Fireworks'] },
   apis: calls('chat.completions.create', 'completions.create'),
+});
+
+/** @perplexity-ai/perplexity_ai 0.38, perplexityai (0.x, README): two repeats. Searches are billed by the request, and have no model. */
+export const perplexity = shaped({
+  id: 'perplexity', title: 'Perplexity', provider: 'perplexity', attempts: 3,
+  js: { package: '@perplexity-ai/perplexity_ai', classes: ['Perplexity'] },
+  py: { package: 'perplexityai', modules: ['perplexity'], classes: ['Perplexity'] },
+  apis: calls('chat.completions.create', 'responses.create').map((api) => ({
+    ...api, defaultCap: OWN_CAP, ...(api.id === 'chat.completions.create' && { js: [...api.js!, 'async.chat.completions.create'], py: ['chat.completions.create', 'async_.chat.completions.create'] }),
+  })),
 });
 
 /** Provider, repeats and fallbacks are a matter of the gateway's configuration; `@openai-eu/gpt-4o` names an account of it. */

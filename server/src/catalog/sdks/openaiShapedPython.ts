@@ -1,5 +1,5 @@
 /**
- * Python packages that are shaped like OpenAI's: Zhipu AI and Z.ai, Volcengine's Ark, SambaNova, Perplexity, Writer, AI21,
+ * Python packages that are shaped like OpenAI's: Zhipu AI and Z.ai, Volcengine's Ark, SambaNova, Writer, AI21,
  * Friendli, and aisuite, which hands requests on to others. Data only: the rows of OpenAI's calls, with what differs. Must not
  * hold a price or a model id.
  */
@@ -76,14 +76,6 @@ export const sambanova = row({
   id: 'sambanova', title: 'SambaNova', provider: 'sambanova', attempts: 3,
   py: [{ modules: ['sambanova'], package: 'sambanova', objects: [{ by: pair('SambaNova') }] }],
   apis: [call('chat.completions.create', ['chat.completions.create', 'chat_completions.create']), call('responses.create'), call('embeddings.create'), call('audio.transcriptions.create'), call('audio.translations.create')],
-});
-
-/** perplexityai (0.x, README): two repeats. Searches are billed by the request, and have no model. */
-export const perplexity = row({
-  id: 'perplexity', title: 'Perplexity', provider: 'perplexity', attempts: 3,
-  py: [{ modules: ['perplexity'], isWord: true, package: 'perplexityai', objects: [{ by: pair('Perplexity') }] }],
-  apis: [call('chat.completions.create', ['chat.completions.create', 'async_.chat.completions.create']), call('responses.create')],
-  free: ['search.create', 'async_.chat.completions.get', 'async_.chat.completions.list'],
 });
 
 /** writer-sdk (1, 2). How often it repeats was not read. */

@@ -8,14 +8,19 @@ const VOICE: ArgumentRow = { model: ['model_id', 'model'], prompt: ['text', '#0.
 const sound = (id: string, chains: string[], more: Partial<ApiRow> = {}): ApiRow => ({ id, kind: 'audio', py: chains, args: VOICE, noOutput: true, ...more });
 const SPOKEN = ['convert', 'stream', 'convert_with_timestamps', 'stream_with_timestamps', 'convert_as_stream', 'convert_realtime'];
 
-/** elevenlabs (src/elevenlabs, 2.x): two repeats. */
+const inJs = (at: string, request: string): ArgumentRow => ({ model: [`${at}modelId`, `${at}model_id`], prompt: [`${at}text`], maxRetries: [`${request}.maxRetries`], timeout: [`${request}.timeoutInSeconds`] });
+const asked = (id: string, js: string[]): ApiRow => ({ id, kind: 'audio', js, args: inJs('', 'request'), noOutput: true });
+const voiced = (id: string, js: string[]): ApiRow => ({ ...asked(id, js), args: inJs('#1.', '#2') });
+
+/** elevenlabs (src/elevenlabs, 2.x) and, in JavaScript, the types of elevenlabs 0.18, whose names `@elevenlabs/elevenlabs-js` keeps: two repeats. */
 export const elevenlabs: SdkRow = {
   id: 'elevenlabs',
   title: 'ElevenLabs',
   // Not one of the price data.
   provider: 'elevenlabs',
+  js: ['elevenlabs', '@elevenlabs/elevenlabs-js'].map((name) => ({ modules: [name], package: name, objects: [{ by: ['ElevenLabsClient', 'ElevenLabs'] }], transparent: [] })),
   py: [{ modules: ['elevenlabs'], package: 'elevenlabs', objects: [{ by: ['ElevenLabs', 'AsyncElevenLabs', 'client.ElevenLabs', 'client.AsyncElevenLabs'] }], transparent: ['with_raw_response'] }],
-  baseUrl: ['client.base_url', 'client.environment'],
+  baseUrl: ['client.base_url', 'client.baseUrl', 'client.environment'],
   baseUrlVariables: [],
   attempts: 3,
   apis: [
@@ -31,6 +36,13 @@ export const elevenlabs: SdkRow = {
     // Before 2.0, and as functions before 1.0.
     sound('generate', ['generate'], { args: { ...VOICE, stream: ['stream'] } }),
     sound('module.generate', ['generate'], { on: ['module'] }),
+    // A voice stands before what is said.
+    voiced('text_to_speech.convert', ['convert', 'convertAsStream', 'stream', 'convertWithTimestamps', 'streamWithTimestamps'].map((verb) => `textToSpeech.${verb}`)),
+    voiced('speech_to_speech.convert', ['convert', 'convertAsStream', 'stream'].map((verb) => `speechToSpeech.${verb}`)),
+    asked('speech_to_text.convert', ['speechToText.convert']),
+    asked('text_to_dialogue.convert', ['textToDialogue.convert', 'textToDialogue.stream']),
+    asked('text_to_sound_effects.convert', ['textToSoundEffects.convert']),
+    asked('generate', ['generate']),
   ],
   free: { py: ['voices.get_all', 'voices.search', 'voices.list', 'models.list', 'models.get_all', 'user.get', 'text_to_voice.create'] },
 };

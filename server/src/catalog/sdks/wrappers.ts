@@ -19,7 +19,6 @@ export const wrappers: SdkRow = {
       'wrapOpenAI', 'wrapOpenAIv4', 'wrapAnthropic', 'wrapAISDK', 'wrapAISDKModel', 'wrapGoogleGenAI', 'wrapMistral', 'wrapCohere', 'wrapGroq', 'wrapOllama',
       'wrapHuggingFace', 'wrapBedrockRuntime', 'wrapOpenRouter', 'wrapGenkit', 'wrapMastraAgent', 'wrapClaudeAgentSDK',
     ]),
-    wrapper('@posthog/ai', ['withTracing']),
     wrapper('weave', ['wrapOpenAI'], { isWord: true }),
     wrapper('opik-openai', ['trackOpenAI']),
   ],
