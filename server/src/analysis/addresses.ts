@@ -12,6 +12,14 @@ export const withHoles = (v: Variant): string => v.map((f) => (f.k === 'static' 
 export const SCHEME = /^https?:\/\//i;
 export const hostOf = (address: string): string => address.replace(SCHEME, '').replace(/[/?#].*$/s, '').toLowerCase();
 
+/** It begins as one, and nothing unknown can change that. */
+export const isAddress = (v: Variant): boolean => v[0]?.k === 'static' && SCHEME.test(v[0].text);
+
+export function withoutSlash(v: Variant): Variant {
+  const last = v[v.length - 1];
+  return last?.k === 'static' ? [...v.slice(0, -1), { ...last, text: last.text.replace(/\/+$/, '') }] : v;
+}
+
 /** The address that a base and a path make. What is not known of a base is taken for a directory. */
 export function joined(base: Variant, path: Variant, as: AddressRow['as']): Variant {
   const text = withHoles(path);
@@ -46,10 +54,10 @@ export function isOneOf(patterns: readonly string[], text: string): boolean {
   if (text.length > LONGEST) return false;
   const path = text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
   // A path alone is asked of the server that a page comes from.
-  return !path.startsWith('/') && patterns.some((pattern) => isAddress(pattern, path));
+  return !path.startsWith('/') && patterns.some((pattern) => fits(pattern, path));
 }
 
-function isAddress(pattern: string, path: string): boolean {
+function fits(pattern: string, path: string): boolean {
   const star = pattern.indexOf('*');
   if (star < 0) return path === pattern;
   if (!path.startsWith(pattern.slice(0, star))) return false;

@@ -4,7 +4,7 @@
  */
 import { ADDRESSES, type AddressRow } from '../catalog/addresses.js';
 import type { TemplateSyntax } from '../catalog/sdk.js';
-import { joined as joinedAddress } from './addresses.js';
+import { isAddress, joined as joinedAddress, withoutSlash } from './addresses.js';
 import { environmentRead, isEnvironment } from './environment.js';
 import { GROWS, bounded, braces, changed, dedent, dollars, fixed, hole, mustaches, percent, replace, type Filler, type Variant } from './fragments.js';
 import { alternatives, functionKey, nameOf, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
@@ -268,6 +268,9 @@ function applied(reader: PromptReader, k: Extract<Known, { t: 'apply' }>, walk: 
       const once = k.name === 'replace' && linker.summaryOf(k.call.file)?.family === 'js';
       return of().map((v) => replace(v, mark, by, once));
     }
+    // What is taken out of an address by a pattern is the slash at its end.
+    const variants = what?.t !== 'lit' && to && isEmpty(linker.resolve(to)) ? of() : [];
+    if (variants.some(isAddress)) return variants.map((v) => (isAddress(v) ? withoutSlash(v) : v));
   }
   return [[hole(describe(k), 'known only at run time', parametersOf(k.of))]];
 }
@@ -294,6 +297,8 @@ export function settled(k: Known): readonly Known[] {
   const real = alternatives(k).filter((x) => x.t !== 'unknown' || x.why !== 'defined by itself');
   return real.length > 0 ? real : alternatives(k);
 }
+
+const isEmpty = (k: Known): boolean => k.t === 'lit' && k.v === '';
 
 /** What is left out of lists: `condition && message`. */
 export const isNothing = (k: Known): boolean => k.t === 'absent' || (k.t === 'lit' && (k.v === null || k.v === false));

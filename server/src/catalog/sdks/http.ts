@@ -5,7 +5,8 @@
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import {
-  ANTHROPIC, DASHSCOPE, EMBEDDINGS_OF, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, REPLICATE, RERANK_OF, TEXT_GENERATION, WORKERS_AI, bedrock, cohere, deployment, gemini, likeOpenai, ollama, vertex, watsonx,
+  ANTHROPIC, ASK_SAGE, DASHSCOPE, EDITS, EMBEDDINGS_OF, ERNIE, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, RELACE, REPLICATE, RERANK_OF, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
+  bedrock, cohere, deployment, gemini, likeOpenai, ollama, vertex, watsonx,
 } from './httpAddresses.js';
 
 /** What a request's body holds, by paths in it. */
@@ -70,11 +71,16 @@ const LLAMA: Format = { args: { model: ['model'], prompt: ['prompt'], outputCap:
 const INPUTS: Format = { args: { prompt: ['inputs'], outputCap: ['parameters.max_new_tokens'] }, needs: ['inputs'] };
 const WATSONX_CHAT: Format = { args: { model: ['model_id'], messages: ['messages'], outputCap: ['max_tokens', 'max_completion_tokens'], tools: ['tools'] }, needs: ['messages'], systemRoles: ['system'] };
 const WATSONX: Format = { args: { model: ['model_id'], prompt: ['input'], outputCap: ['parameters.max_new_tokens'] }, needs: ['input'] };
+const WATSONX_INPUTS: Format = { args: { model: ['model_id'], prompt: ['inputs'] }, needs: ['inputs'], noOutput: true };
 const QWEN: Format = { args: { model: ['model'], messages: ['input.messages'], prompt: ['input.prompt'], outputCap: ['parameters.max_tokens'] }, needs: ['input'], systemRoles: ['system'] };
 const WORKERS: Format = { args: { messages: ['messages'], prompt: ['prompt'], outputCap: ['max_tokens'] }, needs: ['messages', 'prompt'], systemRoles: ['system'] };
 const EMBEDDINGS: Format = { args: { model: ['model'], prompt: ['input', 'inputs', 'texts', 'prompt'] }, needs: ['input', 'inputs', 'texts', 'prompt'], noOutput: true };
 const EMBED_CONTENT: Format = { args: { prompt: ['content', 'requests'] }, needs: ['content', 'requests'], noOutput: true };
 const RERANK: Format = { args: { model: ['model'], prompt: ['documents'] }, needs: ['documents'], noOutput: true };
+const TEXTS: Format = { args: { prompt: ['texts'] }, needs: ['texts'], noOutput: true };
+/** The file that is edited is sent whole. */
+const EDIT: Format = { args: { prompt: ['initialCode', 'initial_code'], system: ['editSnippet', 'edit_snippet'] }, needs: ['editSnippet', 'edit_snippet'] };
+const QUESTION: Format = { args: { model: ['model'], messages: ['message'], system: ['system_prompt'] }, needs: ['message'] };
 const PREDICTIONS: Format = { args: { model: ['version'], prompt: ['input.prompt'] }, needs: ['input'], noOutput: true };
 
 /** Models that the address names. */
@@ -123,6 +129,8 @@ const WAYS: Way[] = [
 /** By functions of the application, whose ends are not known. */
 const SENDERS: Way[] = [
   { on: ['sender'], js: ['()'], at: JS_AT, method: ['#1.method', '#0?.method', '#2.method'], body: [...JS_BODY, '#2.body', '#2.data'], base: [] },
+  // `Zotero.HTTP.request('POST', url, { body })`
+  { on: ['sender'], js: ['()'], at: ['#1'], method: ['#0'], body: ['#2.body', '#2.data', '#2.json', '#2'], base: [] },
   { on: ['sender'], js: ['post'], at: ['#0'], method: null, body: ['#1', '#1.json', '#1.body', '#1.data'], base: [] },
   { on: ['sender'], py: ['()'], at: PY_AT, method: null, body: [...PY_BODY, 'payload', 'json_data', 'params', '#1'], base: [] },
   { on: ['sender'], py: ['()'], at: ['url', '#1'], method: ['method', '#0'], body: [...PY_BODY, 'payload', 'json_data', '#2'], base: [] },
@@ -222,10 +230,17 @@ export const http: SdkRow = {
     ...request('POST api/embed', 'embedding', EMBEDDINGS, [...ollama('embed'), ...ollama('embeddings')]),
     ...request('POST completion', 'completion', LLAMA, LLAMA_CPP, undefined, ['prompt']),
     ...request('POST generate_stream', 'completion', INPUTS, TEXT_GENERATION, undefined, ['inputs']),
+    ...request('POST embed', 'embedding', EMBEDDINGS, TEXT_EMBEDDINGS, undefined, ['inputs']),
+    ...request('POST rerank', 'rerank', TEXTS, TEXT_RERANK, undefined, ['texts']),
     ...request('POST models', 'completion', INPUTS, HUGGING_FACE_OF, TO_THE_END),
     ...request('POST text/chat', 'chat', WATSONX_CHAT, [...watsonx('chat'), ...watsonx('chat_stream')]),
     ...request('POST text/generation', 'completion', WATSONX, [...watsonx('generation'), ...watsonx('generation_stream')]),
+    ...request('POST text/embeddings', 'embedding', WATSONX_INPUTS, watsonx('embeddings')),
     ...request('POST aigc/generation', 'chat', QWEN, DASHSCOPE),
+    ...request('POST wenxinworkshop/chat', 'chat', { ...CHAT, args: { ...CHAT.args, outputCap: ['max_output_tokens'], system: ['system'] } }, ERNIE),
+    ...request('POST edit/completions', 'chat', CHAT, EDITS),
+    ...request('POST code/apply', 'other', EDIT, RELACE),
+    ...request('POST query', 'other', QUESTION, ASK_SAGE),
     ...request('POST ai/run', 'chat', WORKERS, WORKERS_AI, TO_THE_END),
     ...request('POST predictions', 'other', PREDICTIONS, REPLICATE),
     // Servers that are told at run time and speak as OpenAI's or Anthropic's does.
@@ -236,6 +251,9 @@ export const http: SdkRow = {
     ...request('POST fim/completions', 'completion', FILLED_IN, ['**/fim/completions'], undefined, ['model', 'prompt']),
     ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/v1/embeddings'], undefined, ['model', 'input']),
     ...request('POST messages', 'chat', MESSAGES, ['**/v1/messages'], undefined, ['model', 'messages', 'max_tokens']),
+    ...request('POST text/chat', 'chat', WATSONX_CHAT, ['**/ml/v1/text/chat', '**/ml/v1/text/chat_stream', '**/ml/v1/deployments/*/text/chat_stream'], undefined, ['messages']),
+    ...request('POST text/generation', 'completion', WATSONX, ['**/ml/v1/text/generation', '**/ml/v1/text/generation_stream', '**/ml/v1/deployments/*/text/generation_stream'], undefined, ['input']),
+    ...request('POST text/embeddings', 'embedding', WATSONX_INPUTS, ['**/ml/v1/text/embeddings'], undefined, ['inputs', 'model_id']),
     ...request('POST generateContent', 'chat', GENERATE, ['**/models/*:generateContent', '**/models/*:streamGenerateContent'], IN_MODELS, ['contents']),
   ],
   free: {},

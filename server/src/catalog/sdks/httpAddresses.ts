@@ -17,10 +17,10 @@ const LIKE_OPENAI = [
   // https://developers.cloudflare.com/workers-ai/configuration/open-ai-compatibility/ and https://developers.cloudflare.com/ai-gateway/
   'api.cloudflare.com/client/v4/accounts/*/ai/v1', 'gateway.ai.cloudflare.com/v1/*/*/workers-ai/v1', 'gateway.ai.cloudflare.com/v1/*/*/openai', 'gateway.ai.cloudflare.com/v1/*/*/compat',
 ];
-/** Servers on this machine: Ollama, LM Studio, llama.cpp, vLLM listen on ports of their own, and users choose others. */
-const HERE = ['localhost:*', '127.0.0.1:*', '0.0.0.0:*', 'host.docker.internal:*'];
-const here = (paths: readonly string[]): string[] => HERE.flatMap((host) => paths.map((path) => `${host}/${path}`));
-export const likeOpenai = (path: string): string[] => [...LIKE_OPENAI.map((host) => `${host}/${path}`), ...here([`v1/${path}`])];
+const HERE = ['localhost', '127.0.0.1', '0.0.0.0', 'host.docker.internal'];
+const here = (port: string, paths: readonly string[]): string[] => HERE.flatMap((host) => paths.map((path) => `${host}:${port}/${path}`));
+/** Servers on this machine, by the ports that Ollama, LM Studio, llama.cpp and vLLM listen on. */
+export const likeOpenai = (path: string): string[] => [...LIKE_OPENAI.map((host) => `${host}/${path}`), ...['11434', '1234', '8080', '8000'].flatMap((port) => here(port, [`v1/${path}`]))];
 
 /** https://learn.microsoft.com/azure/ai-foundry/openai/reference */
 export const deployment = (path: string): string[] => ['*.openai.azure.com', '*.cognitiveservices.azure.com'].map((host) => `${host}/openai/deployments/*/${path}`);
@@ -29,8 +29,8 @@ export const deployment = (path: string): string[] => ['*.openai.azure.com', '*.
 export const ollama = (path: string): string[] => ['*:11434', 'ollama.com'].map((host) => `${host}/api/${path}`);
 
 /** https://github.com/ggml-org/llama.cpp/tree/master/tools/server, https://huggingface.github.io/text-generation-inference/ and https://huggingface.co/docs/text-embeddings-inference */
-export const LLAMA_CPP = here(['completion', 'completions']);
-export const TEXT_GENERATION = here(['generate', 'generate_stream']);
+export const LLAMA_CPP = here('*', ['completion', 'completions']);
+export const TEXT_GENERATION = here('*', ['generate', 'generate_stream']);
 
 const GEMINI = ['generativelanguage.googleapis.com/*/models/*', 'generativelanguage.googleapis.com/*/*', 'generativelanguage.googleapis.com/models/*', 'gateway.ai.cloudflare.com/v1/*/*/google-ai-studio/*/models/*'];
 export const gemini = (...verbs: string[]): string[] => GEMINI.flatMap((at) => verbs.map((verb) => `${at}:${verb}`));
@@ -55,8 +55,21 @@ export const RERANK_OF = ['voyageai.com', 'jina.ai', 'together.xyz', 'siliconflo
 
 export const HUGGING_FACE_OF = ['api-inference.huggingface.co/models/**', 'api-inference.huggingface.co/pipeline/**', 'router.huggingface.co/hf-inference/models/**'];
 
+/** Text Embeddings Inference: https://huggingface.github.io/text-embeddings-inference/ */
+export const TEXT_EMBEDDINGS = here('*', ['embed']);
+export const TEXT_RERANK = here('*', ['rerank']);
+
+/** https://docs.inceptionlabs.ai: edits of code. */
+export const EDITS = ['apply', 'edit'].map((path) => `api.inceptionlabs.ai/v1/${path}/completions`);
+/** https://docs.relace.ai */
+export const RELACE = ['instantapply.endpoint.relace.run/v1/code/apply', 'instantapply.endpoint.relace.run/v1/apply'];
+/** https://docs.asksage.ai */
+export const ASK_SAGE = ['api.asksage.ai/server/query', 'api.asksage.ai/server/query_with_file', 'api.*.asksage.ai/server/query', 'api.*.asksage.ai/server/query_with_file'];
+/** https://cloud.baidu.com/doc/WENXINWORKSHOP */
+export const ERNIE = ['aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/*', 'aip.baidubce.com/rpc/2.0/wenxinworkshop/chat/*'];
+
 /** https://docs.mistral.ai/api/#tag/fim and https://api-docs.deepseek.com/guides/fim_completion */
-export const FILL_IN = ['api.mistral.ai/v1/fim/completions', 'codestral.mistral.ai/v1/fim/completions', 'api.deepseek.com/beta/completions'];
+export const FILL_IN = ['api.mistral.ai/v1/fim/completions', 'codestral.mistral.ai/v1/fim/completions', 'api.deepseek.com/beta/completions', 'api.inceptionlabs.ai/v1/fim/completions'];
 
 /** https://cloud.ibm.com/apidocs/watsonx-ai */
 export const watsonx = (path: string): string[] => [`*.ml.cloud.ibm.com/ml/v1/text/${path}`, `*.ml.cloud.ibm.com/ml/v1/deployments/*/text/${path}`];
