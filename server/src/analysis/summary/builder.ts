@@ -66,6 +66,8 @@ export interface Builder {
   captured: Set<VariableId>;
   /** Names that nested functions give values, by function; null for the module. */
   capturedNames: ReadonlyMap<Func | null, ReadonlySet<string>>;
+  /** Declared functions that were read at the head of their body: where they stand they are not read again. */
+  hoisted: Set<Func>;
   /** Function bodies to be read when the enclosing flow is known. */
   pending: (() => void)[];
   branches: number;

@@ -37,6 +37,7 @@ function usesByPosition(body: Stmt[]): Uses {
 function hoist(b: Builder, r: Reader, body: Stmt[]): void {
   for (const s of body) {
     if (s.k === 'function' && s.fn.name !== null && !b.assignDeclares) {
+      b.hoisted.add(s.fn);
       hold(b, r, declare(b, r.scope, s.fn.name), add(b, { k: 'fn', fn: readFunction(b, r, s.fn, -1, false) }));
     } else if (s.k === 'import' && s.binding.local !== null && !b.assignDeclares) {
       hold(b, r, declare(b, r.scope, s.binding.local), add(b, { k: 'import', module: s.binding.module, name: s.binding.imported }));
@@ -115,7 +116,7 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
       return;
     }
     case 'function': {
-      if (!b.assignDeclares && r.guard === -1 && s.fn.name !== null && r.scope.names.has(s.fn.name)) return;
+      if (b.hoisted.has(s.fn)) return;
       const fn = readFunction(b, r, s.fn, -1, false);
       if (s.fn.name !== null) hold(b, r, declare(b, r.scope, s.fn.name), add(b, { k: 'fn', fn }));
       return;
