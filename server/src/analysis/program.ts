@@ -62,6 +62,8 @@ export { functionKey, functionOf };
 const MAX_CHAIN = 5;
 /** Ways to one function that are followed. */
 const MOST_CHAINS = 256;
+/** Of them, those that are asked whether they make a call billable. */
+const MOST_TRIED = 64;
 
 export interface ProgramBuilder {
   /** Follows everything that has become active, to a fixpoint. Yields after each file, and for files that it wants. */
@@ -407,7 +409,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       const fn = functionKey(c.file, facts.fn);
       // Who hands in what it is made on may be any importer.
       show(c.file);
-      for (const { chain, frame } of chainsTo(linked, fn)) {
+      for (const { chain, frame } of chainsTo(linked, fn, undefined, MOST_TRIED)) {
         const call: CallRef = { file: c.file, call: c.call, frame };
         linker.setPeek(false);
         const matcher: Matcher = { catalog, linker, family: s.family };
@@ -498,12 +500,12 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
  * Ways in which a function gets run, innermost edge last, each with the frame that binds its parameters. Returns whether
  * there are more of them than are followed.
  */
-export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: string, wanted: (frame: Frame, chain: Edge[]) => boolean = () => false): Generator<{ chain: Edge[]; frame: Frame }, boolean> {
+export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: string, wanted: (frame: Frame, chain: Edge[]) => boolean = () => false, most = MOST_CHAINS): Generator<{ chain: Edge[]; frame: Frame }, boolean> {
   // Breadth first, so that the shortest ways come first.
   const queue: Edge[][] = program.callersOf(fn).map((e) => [e]);
   let given = 0;
   for (let i = 0; i < queue.length; i++) {
-    if (given >= MOST_CHAINS) return true;
+    if (given >= most) return true;
     const chain = queue[i] as Edge[];
     const frame = frameOf(program, chain);
     if (!frame) continue;
