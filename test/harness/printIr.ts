@@ -85,6 +85,8 @@ function statement(s: Stmt, pad: string): string[] {
     }
     case 'block':
       return [line(s.label === null ? 'block' : `block ${s.label}:`), ...inner(s.body)];
+    case 'type':
+      return [line(`type ${s.name} = ${e(s.value)}`)];
     case 'outer':
       return [line(`outer ${s.names.join(', ')}`)];
   }
@@ -110,7 +112,7 @@ function classDecl(c: ClassDecl, pad: string): string[] {
     ...c.fields.map((f) => `${inner}${f.isStatic ? 'static ' : ''}field ${f.name}${annotation(f.annotation, inner)}${f.value ? ` = ${show(f.value, inner)}` : ''}`),
     ...c.methods.flatMap((m) => [
       ...m.fn.decorators.map((d) => `${inner}@${show(d, inner)}`),
-      `${inner}${m.isStatic ? 'static ' : ''}${m.kind} ${m.name}${m.fn.name === m.name ? '' : ` (${m.fn.name ?? '-'})`} ${signature({ ...m.fn, name: '' }, inner)}`,
+      `${inner}${m.isStatic ? 'static ' : ''}${m.isAbstract ? 'abstract ' : ''}${m.kind} ${m.name}${m.fn.name === m.name ? '' : ` (${m.fn.name ?? '-'})`} ${signature({ ...m.fn, name: '' }, inner)}`,
       ...block(m.fn.body, inner + step),
     ]),
   ];
@@ -210,6 +212,8 @@ function show(x: Expr, pad: string): string {
     }
     case 'assign-expr':
       return `(assign ${pattern(x.target, pad)} ${x.op ?? ''}= ${e(x.value)})`;
+    case 'typed':
+      return `(${e(x.value)} as ${e(x.type)})`;
     case 'unknown':
       return `unknown ${quote(x.reason)}(${x.children.map(e).join(', ')})`;
   }

@@ -46,7 +46,8 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], 
       const program = builder.program();
       // Values that estimates ask for may lead to further files: then the program has to grow first.
       while (!builder.isBehind()) {
-        const answer = yield* answerOf(program, input, rules, question);
+        const answer = yield* answerOf(program, input, rules, question, () => builder.isBehind());
+        if (answer === null) break;
         const { texts, tokens } = answer.needs;
         if (texts.length + tokens.length > 0) yield { files: [], texts, tokens };
         if (!builder.isBehind() && !isSupplied(answer.needs)) return answer;
@@ -54,8 +55,8 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], 
     }
   };
 
-/** What a linked program says. */
-function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge[], question: Question | null): Generator<AnalysisStep, AnalysisOutput> {
+/** What a linked program says; null when its call sites ask for further files: it would be said again. */
+function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge[], question: Question | null, isBehind: () => boolean): Generator<AnalysisStep, AnalysisOutput | null> {
   const texts = new Set<string>();
   const tokens = new Map<string, TokenNeed>();
   const reader: PromptReader = {
@@ -103,7 +104,10 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
     notePrompts(program, prompts, contexts.map((c) => c.evaluation), answer.id, place, counted);
     yield undefined;
   }
+  if (isBehind()) return null;
 
+  // What calls in their contexts needed is there: one invocation takes no further file.
+  program.linker.setPeek(true);
   const cost = createPricer({ program, sitesOf: (fn) => sitesByFn.get(fn) ?? [], evaluate: evaluateSite });
   const functions: EntryPoint[] = [];
   const entryPoints: EntryPoint[] = [];
@@ -128,6 +132,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
   }
 
   const callerLenses = callers(program, cost, ids, place);
+  program.linker.setPeek(false);
   const flow = createFlow(program);
   const settings = ruleSettings(input.config);
   let repeats: Repeat[] | null = null;

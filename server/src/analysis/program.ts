@@ -126,9 +126,11 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     resolveModule: (specifier, from) => resolver(specifier, from.path, from.family === 'js' ? 'javascript' : 'python'),
     version: () => round,
     frames: new Map(),
+    isOfSdk: (root, steps, family) => (root.k === 'external' || root.k === 'global') && packageOf(catalog, family, root, steps) !== null,
     makesObjects: (module, name, family, derived) => makesObjects(catalog, module, name, family, derived),
     instantiations: (file, cls) => instantiations.get(`${file}#${cls}`) ?? [],
     subclasses: (file, cls) => subclasses.get(`${file}#${cls}`) ?? [],
+    isGrown: false,
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };
   const linker = createLinker(linkerInput);
@@ -272,7 +274,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (deep > 2) return false;
       if (x.t === 'fn') {
         const facts = linker.summaryOf(x.file)?.functions[x.fn];
-        return (facts?.returns ?? []).some((r) => holds(linker.resolve({ file: x.file, value: r.value, frame: null }), deep + 1));
+        return (facts?.returns ?? []).some((r) => holds(linker.resolve({ file: x.file, value: r.value, frame: null }), deep + 1))
+          || ((facts?.returnType ?? null) !== null && holds(linker.result(x, { file: x.file, call: -1, frame: null }), deep + 1));
       }
       if (x.t === 'inst' || x.t === 'class') {
         const cls = linker.summaryOf(x.file)?.classes[x.cls];
@@ -465,7 +468,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   return {
     grow,
     // A fresh memory: what was followed on the way did not know all instances yet.
-    program: () => ({ ...program(), linker: createLinker(linkerInput) }),
+    program: () => ({ ...program(), linker: createLinker({ ...linkerInput, isGrown: true }) }),
     isBehind: () => queue.length > 0 || unasked().length > 0,
   };
 }

@@ -29,6 +29,7 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
     variables: [],
     exports: Object.create(null) as Record<string, number>,
     stars: [],
+    declared: {},
     suppressions: [],
     generated: module.comments.some((c) => c.span.start < 2000 && GENERATED.test(c.text)),
     problems: module.problems.map((p) => ({ kind: p.kind, message: p.message, at: at(p.span) })),
@@ -39,7 +40,7 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
   const last = parts[parts.length - 1];
   const whole = { part: 0, start: 0, end: last && parts.length === 1 ? last.text.length : 0 };
   addFunction(b, {
-    name: '<module>', params: [], returns: [], throws: [], returnType: null, parent: -1, cls: -1, isStatic: false, isAsync: false, isGenerator: false,
+    name: '<module>', params: [], returns: [], throws: [], returnType: null, yields: [], parent: -1, cls: -1, isStatic: false, isAsync: false, isGenerator: false,
     decorators: [], at: whole, nameAt: { part: 0, start: 0, end: 0 },
   });
   const reader: Reader = {

@@ -25,6 +25,7 @@ export type Expr =
   | Conditional
   | Comprehension
   | AssignExpr
+  | Typed
   | Unknown;
 
 /** A constant. `null` stands for `null`, `undefined` and `None`. Numbers: JS numbers; Python ints and floats as JS numbers. */
@@ -174,6 +175,14 @@ export interface AssignExpr {
   span: Span;
 }
 
+/** A value with what the code says its type is: `value as Type`. The type is written as in `Param.annotation`. */
+export interface Typed {
+  k: 'typed';
+  value: Expr;
+  type: Expr;
+  span: Span;
+}
+
 /** Something the front end cannot express; `children` are still evaluated for their calls. */
 export interface Unknown {
   k: 'unknown';
@@ -199,7 +208,10 @@ export interface Param {
   /** `rest`: `...xs` / `*args`; `keywords`: `**kwargs`. */
   kind: 'positional' | 'keyword-only' | 'rest' | 'keywords';
   default: Expr | null;
-  /** Type annotation as an expression of references, members, indexes (`Optional[OpenAI]`, `OpenAI | null` as operator `|`), or null. */
+  /**
+   * Type annotation as an expression, or null: references, members, indexes (`Optional[OpenAI]`), operators `|` and `&`, records of what an
+   * object type's members are, `Function[[…], Result]` for a function's type, `typeof` for the type of a value.
+   */
   annotation: Expr | null;
   span: Span;
 }
@@ -226,7 +238,8 @@ export interface ClassDecl {
   decorators: Expr[];
   /** Fields declared in the class body; JS parameter properties are both a constructor parameter and an assignment in its body. */
   fields: { name: string; annotation: Expr | null; value: Expr | null; isStatic: boolean; span: Span }[];
-  methods: { name: string; kind: 'method' | 'constructor' | 'getter' | 'setter'; isStatic: boolean; fn: Func }[];
+  /** `isAbstract`: what runs is always another class's. */
+  methods: { name: string; kind: 'method' | 'constructor' | 'getter' | 'setter'; isStatic: boolean; isAbstract: boolean; fn: Func }[];
   span: Span;
   nameSpan: Span;
 }
@@ -251,6 +264,8 @@ export type Stmt =
   | { k: 'import'; binding: ImportBinding; span: Span }
   | { k: 'export'; binding: ExportBinding; span: Span }
   | { k: 'block'; label: string | null; body: Stmt[]; span: Span }
+  /** A name that stands for a type: an interface, an alias. It is there before everything else. */
+  | { k: 'type'; name: string; value: Expr; span: Span }
   /** Python `global` / `nonlocal`. */
   | { k: 'outer'; names: string[]; span: Span };
 

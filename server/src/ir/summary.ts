@@ -82,6 +82,8 @@ export interface FunctionFacts {
   /** Guards of what it throws to its caller. */
   throws: GuardId[];
   returnType: ValueId | null;
+  /** What a generator gives out. */
+  yields: ValueId[];
   /** Enclosing function; -1 for the module. */
   parent: FunctionId;
   /** Class whose method it is; -1 if none. */
@@ -100,7 +102,7 @@ export interface ClassFacts {
   decorators: ValueId[];
   /** Every value that the class itself gives a field, wherever it does so. */
   fields: Record<string, { values: { value: ValueId; fn: FunctionId; guard: GuardId }[]; annotation: ValueId | null }>;
-  methods: Record<string, { fn: FunctionId; kind: 'method' | 'constructor' | 'getter' | 'setter'; isStatic: boolean }>;
+  methods: Record<string, { fn: FunctionId; kind: 'method' | 'constructor' | 'getter' | 'setter'; isStatic: boolean; isAbstract: boolean }>;
   at: Span;
 }
 
@@ -205,6 +207,8 @@ export interface Summary {
   exports: Record<string, ValueId>;
   /** `export * from`, `from x import *`. */
   stars: string[];
+  /** Types that the code gives to values where they are bound or used: `x: T = …`, `x as T`. */
+  declared: Record<ValueId, ValueId>;
   suppressions: SuppressionFacts[];
   /** A header says that a tool wrote the file. */
   generated: boolean;

@@ -32,6 +32,13 @@ export interface Source {
   at: Span;
 }
 
+/** A type as some code writes it. `asked`: not the type itself, but what was asked of a table of that type. */
+export interface TypeRef {
+  file: string;
+  value: ValueId;
+  asked?: 'get' | 'values' | 'items' | 'entries' | 'listed' | 'paired' | 'pair';
+}
+
 export type Root =
   /** An export of a package that is not of this project; `*` is the module itself. */
   | { k: 'external'; module: string; name: string }
@@ -53,8 +60,8 @@ export type Known =
   | { t: 'list'; items: { lazy: Lazy; spread: boolean }[] }
   | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean }[] }
   | { t: 'op'; op: string; operands: Lazy[] }
-  /** Something reached from a root by members, calls and indexes, that has no value of its own here. */
-  | { t: 'path'; root: Root; steps: Step[] }
+  /** Something reached from a root by members, calls and indexes, that has no value of its own here. `type`: what is declared of its parts. */
+  | { t: 'path'; root: Root; steps: Step[]; type?: TypeRef }
   | { t: 'module'; file: string }
   | { t: 'fn'; file: string; fn: FunctionId; self: Known | null; frame: Frame | null }
   | { t: 'class'; file: string; cls: ClassId }

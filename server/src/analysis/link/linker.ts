@@ -6,8 +6,10 @@ import { entryOf } from '../../ir/entryOf.js';
 import type { ClassFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { framedValues } from './frames.js';
+import { createTypes } from './types.js';
 import {
-  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Source, type Step,
+  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Root, type Source, type Step,
+  type TypeRef,
 } from './known.js';
 
 export interface LinkerInput {
@@ -20,10 +22,14 @@ export interface LinkerInput {
   frames: Map<string, number>;
   /** The export of a package makes objects of a known SDK: only such types say more than the value's own way does. */
   makesObjects(module: string, name: string, family: 'js' | 'py', derived: boolean): boolean;
+  /** The root belongs to a package of the catalogue. */
+  isOfSdk(root: Root, steps: readonly Step[], family: 'js' | 'py'): boolean;
   /** Calls that make instances of a class, as far as they are known. */
   instantiations(file: string, cls: number): readonly CallRef[];
   /** Classes that derive from a class by naming it, as far as they are known. */
   subclasses(file: string, cls: number): readonly { file: string; cls: number }[];
+  /** All call sites are known: it is asked what they cost. */
+  isGrown: boolean;
   /** The project says what the value is. */
   isAssumed(linker: Linker, k: Known): boolean;
 }
@@ -104,6 +110,7 @@ export function createLinker(input: LinkerInput): Linker {
   /** Grows whenever a file is met that is not loaded. */
   let missing = 0;
   let cuts: Cuts = null;
+  const types = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
 
   function summaryOf(file: string): Summary | null {
     const s = input.summary(file, peek);
@@ -112,6 +119,20 @@ export function createLinker(input: LinkerInput): Linker {
     else missing++;
     cuts = joined(cuts, new Set([file]));
     return s;
+  }
+
+  const completed = (k: Known, type: TypeRef): Known => byType(() => types.completed(k, type));
+  const objectOf = (type: TypeRef): Known | null => byType(() => types.objectOf(type));
+
+  /** What types add is worth no further file once the calls are known. */
+  function byType<T>(answerOf: () => T): T {
+    if (peek || !input.isGrown) return answerOf();
+    const before = { inactive, cuts };
+    peek = true;
+    const answer = answerOf();
+    peek = false;
+    ({ inactive, cuts } = before);
+    return answer;
   }
 
   function resolve(lazy: Lazy): Known {
@@ -123,7 +144,11 @@ export function createLinker(input: LinkerInput): Linker {
     let table = byFile.get(lazy.file);
     if (!table) byFile.set(lazy.file, (table = new Map()));
     const frame = lazy.frame && isFramed(s, lazy.value) ? lazy.frame : null;
-    return remember(table, (frame?.id ?? 0) * s.values.length + lazy.value, () => follow(s, v, frame));
+    const type = s.declared[lazy.value];
+    return remember(table, (frame?.id ?? 0) * s.values.length + lazy.value, () => {
+      const k = follow(s, v, frame);
+      return type === undefined ? k : completed(k, { file: s.path, value: type });
+    });
   }
 
   function isFramed(s: Summary, value: ValueId): boolean {
@@ -278,14 +303,13 @@ export function createLinker(input: LinkerInput): Linker {
     // Frames of other functions do not bind this variable's function unless they enclose it.
     const values = variable.values.map((value) => resolve({ file: s.path, value, frame }));
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
-    if (real.length > 0) {
-      const answer = choose(real);
-      if (answer.t !== 'unknown' && !(variable.annotation !== null && isProxy(answer))) return answer;
-    }
+    const answer = real.length > 0 ? choose(real) : null;
     if (variable.annotation !== null) {
-      const typed = typedAs(s, variable.annotation);
+      const type = { file: s.path, value: variable.annotation };
+      const typed = answer === null || answer.t === 'unknown' || isProxy(answer) ? objectOf(type) : completed(answer, type);
       if (typed) return typed;
     }
+    if (answer && answer.t !== 'unknown') return answer;
     return values.length > 0 ? choose(values) : unknownValue(`${variable.name} is given its value elsewhere`);
   }
 
@@ -338,6 +362,24 @@ export function createLinker(input: LinkerInput): Linker {
     return exported(target.file, name, 0) ?? submodule(s, specifier, name) ?? unknownValue(`${name} is not exported by ${target.file}`);
   }
 
+  /** Where an imported name stands in the project. */
+  function exportedValue(s: Summary, specifier: string, name: string): TypeRef | null {
+    const target = name === '*' ? null : input.resolveModule(specifier, s);
+    return target?.k === 'file' ? exportOf(target.file, name) : null;
+  }
+
+  function exportOf(file: string, name: string, hops = 0): TypeRef | null {
+    const s = summaryOf(file);
+    const value = entryOf(s?.exports, name);
+    if (value !== undefined) return { file, value };
+    if (!s || hops > 6) return null;
+    for (const star of starsOf(s)) {
+      const found = exportOf(star, name, hops + 1);
+      if (found) return found;
+    }
+    return null;
+  }
+
   function submodule(s: Summary, specifier: string, name: string): Known | null {
     if (s.family !== 'py') return null;
     const sub = input.resolveModule(specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`, s);
@@ -383,19 +425,19 @@ export function createLinker(input: LinkerInput): Linker {
 
   function followParam(s: Summary, fn: number, index: number, frame: Frame | null): Known {
     const param = s.functions[fn]?.params[index];
+    const type: TypeRef | null = param && param.annotation !== null ? { file: s.path, value: param.annotation } : null;
     for (let f: Frame | null = frame; f; f = f.call?.frame ?? null) {
       if (f.file !== s.path || f.fn !== fn) continue;
       if (!f.call || f.call.call < 0) break;
       const given = argumentOf(f, index);
       if (given.t === 'absent' && param && param.default !== null) return resolve({ file: s.path, value: param.default, frame: f });
-      if (given.t !== 'unknown') return given;
+      if (given.t !== 'unknown') return type ? completed(given, type) : given;
       break;
     }
-    if (param && param.annotation !== null) {
-      const typed = typedAs(s, param.annotation);
-      if (typed) return typed;
-    }
-    const symbolic: Known = { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
+    const typed = type && objectOf(type);
+    if (typed) return typed;
+    const bare: Known = { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
+    const symbolic = type ? completed(bare, type) : bare;
     return param && param.default !== null ? choose([symbolic, resolve({ file: s.path, value: param.default, frame })]) : symbolic;
   }
 
@@ -444,28 +486,6 @@ export function createLinker(input: LinkerInput): Linker {
       if (fn && f.self && fn.cls === cls) return f.self;
     }
     return { t: 'inst', file: s.path, cls, made: null };
-  }
-
-  /** Instance of what a type annotation names, when that is a class of the project or of a package. */
-  function typedAs(s: Summary, annotation: ValueId): Known | null {
-    const v = s.values[annotation];
-    if (!v) return null;
-    if (v.k === 'op' && v.op === '|') {
-      const found = v.of.map((x) => typedAs(s, x)).filter((k): k is Known => k !== null);
-      return found.length > 0 ? choose(found) : null;
-    }
-    if (v.k === 'index') {
-      const of = s.values[v.of];
-      const name = of?.k === 'member' || of?.k === 'global' || of?.k === 'import' ? of.name : of?.k === 'var' ? (s.variables[of.variable]?.name ?? '') : '';
-      return ['Optional', 'Annotated', 'Promise', 'Awaitable', 'Readonly', 'Final', 'ClassVar', 'Union'].includes(name) ? typedAs(s, v.index) : null;
-    }
-    if (v.k === 'list') {
-      const found = v.items.map((x) => typedAs(s, x.value)).filter((k): k is Known => k !== null);
-      return found.length > 0 ? choose(found) : null;
-    }
-    const k = resolve({ file: s.path, value: annotation, frame: null });
-    if (k.t === 'class') return { t: 'inst', file: k.file, cls: k.cls, made: null };
-    return k.t === 'path' && isObjectClass(k, s.family, false) ? { ...k, steps: [...k.steps, { k: 'call', call: null }] } : null;
   }
 
   function isObjectClass(k: Extract<Known, { t: 'path' }>, family: 'js' | 'py', derived: boolean): boolean {
@@ -591,8 +611,9 @@ export function createLinker(input: LinkerInput): Linker {
     });
     if (below.length === 0) return own;
     // What the class only declares, or sets to nothing, its subclasses give.
-    const field = entryOf(summaryOf(of.file)?.classes[of.cls]?.fields, name);
-    const isDeclared = field !== undefined && field.values.every((v) => isNothing(resolve({ file: of.file, value: v.value, frame: null })));
+    const cls = summaryOf(of.file)?.classes[of.cls];
+    const field = entryOf(cls?.fields, name);
+    const isDeclared = entryOf(cls?.methods, name)?.isAbstract ?? field?.values.every((v) => isNothing(resolve({ file: of.file, value: v.value, frame: null })));
     const isNowhere = isDeclared || own.t === 'unknown' || isNothing(own) || (own.t === 'path' && own.root.k === 'field');
     const all = choose(isNowhere ? below : [own, ...below]);
     return all.t === 'unknown' ? choose([own, all]) : all;
@@ -637,13 +658,14 @@ export function createLinker(input: LinkerInput): Linker {
     const field = entryOf(cls.fields, name);
     if (field) {
       const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
-      if (given) return given;
+      if (given) return completed(given, { file: of.file, value: field.annotation as ValueId });
       for (const v of field.values) found.push(...fieldValue(of, cls, v, self));
     }
     const real = found.filter((k) => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent');
-    if (real.length > 0) return choose(real);
-    if (field?.annotation !== null && field?.annotation !== undefined) {
-      const typed = typedAs(s, field.annotation);
+    const type: TypeRef | null = field && field.annotation !== null ? { file: of.file, value: field.annotation } : null;
+    if (real.length > 0) return type ? completed(choose(real), type) : choose(real);
+    if (type) {
+      const typed = objectOf(type);
       if (typed) return typed;
     }
     if (hops < MOST_BASES) {
@@ -656,8 +678,9 @@ export function createLinker(input: LinkerInput): Linker {
         }
       }
     }
-    if (found.length > 0) return choose(found);
-    return { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
+    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
+    const value = found.length > 0 ? choose(found) : elsewhere;
+    return type ? completed(value, type) : value;
   }
 
   const ownerIn = (s: Summary): 'this' | 'self' => (s.family === 'py' ? 'self' : 'this');
@@ -781,7 +804,8 @@ export function createLinker(input: LinkerInput): Linker {
   function extend(of: Known, step: Step): Known {
     if (of.t !== 'path') return of.t === 'unknown' ? of : opaque('a part of a value');
     if (of.steps.length >= MAX_STEPS) return unknownValue('too long a chain');
-    return { t: 'path', root: of.root, steps: [...of.steps, step] };
+    const part: Known = { t: 'path', root: of.root, steps: [...of.steps, step] };
+    return (of.type && types.partOf(of.type, step, part)) ?? part;
   }
 
   // ------------------------------------------------------------ calls
@@ -882,12 +906,8 @@ export function createLinker(input: LinkerInput): Linker {
     const values = facts.isGenerator ? [] : facts.returns.map((x) => resolve({ file: fn.file, value: x.value, frame }));
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
     const answer = real.length > 0 ? choose(real) : null;
-    if (answer && answer.t !== 'unknown') return answer;
-    if (facts.returnType !== null) {
-      const typed = typedAs(s, facts.returnType);
-      if (typed) return typed;
-    }
-    return answer ?? opaque(`result of ${facts.name}()`);
+    const result = answer ?? opaque(`result of ${facts.name}()`);
+    return facts.returnType === null ? result : completed(result, { file: s.path, value: facts.returnType });
   }
 
   function makeFrame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null = null): Frame {

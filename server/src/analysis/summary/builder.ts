@@ -185,6 +185,15 @@ export function hold(b: Builder, r: Reader, variable: VariableId, value: ValueId
   if (facts && facts.values[facts.values.length - 1] !== value && facts.values.length < 64) facts.values.push(value);
 }
 
+/** Notes what the code says the type of a value is, where that may say more than the value. The first that is said counts. */
+export function declareType(b: Builder, value: ValueId, type: ValueId): void {
+  const t = b.summary.values[type]?.k;
+  if (t === undefined || t === 'lit' || t === 'global' || t === 'unknown') return;
+  const k = b.summary.values[value]?.k;
+  if (k === 'lit' || k === 'text' || k === 'fn' || k === 'class') return;
+  b.summary.declared[value] ??= type;
+}
+
 // ---------------------------------------------------------------- flow
 
 export const branchState = (up: FlowState): FlowState => ({ up, held: new Map(), dead: up.dead });

@@ -5,7 +5,7 @@
 import type { Arg, Call, Expr, Pattern } from '../../ir/ir.js';
 import type { ArgumentFacts, ListItemValue, RecordEntryValue, ValueId } from '../../ir/summary.js';
 import {
-  add, addCall, assignee, at, branchState, changes, declare, guard, hold, isBeyondLimits, join, lookUp, nothing, unknown,
+  add, addCall, assignee, at, branchState, changes, declare, declareType, guard, hold, isBeyondLimits, join, lookUp, nothing, unknown,
   type Builder, type Reader,
 } from './builder.js';
 import { readComprehension } from './comprehensions.js';
@@ -59,7 +59,7 @@ function readAny(b: Builder, r: Reader, e: Expr): ValueId {
     case 'await':
       return read(b, r, e.value);
     case 'yield':
-      if (e.value) read(b, r, e.value);
+      if (e.value) b.summary.functions[r.fn]?.yields.push(read(b, r, e.value));
       return unknown(b, 'value sent into a generator');
     case 'closure':
       return add(b, { k: 'fn', fn: readFunction(b, r, e.fn, -1, false) });
@@ -75,6 +75,11 @@ function readAny(b: Builder, r: Reader, e: Expr): ValueId {
     case 'assign-expr': {
       const value = e.op === null ? read(b, r, e.value) : compound(b, r, e.target, e.op, e.value);
       bind(b, r, e.target, value);
+      return value;
+    }
+    case 'typed': {
+      const value = read(b, r, e.value);
+      declareType(b, value, read(b, r, e.type));
       return value;
     }
     case 'unknown':
@@ -140,6 +145,8 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   const handed = readHanded(b, call);
   for (const c of r.catchers) c.calls.push(call, ...(handed === null ? [] : [handed]));
   const value = add(b, { k: 'call', call });
+  const [type, cast] = args;
+  if (type && cast && nameOf(e.callee) === 'cast') declareType(b, value, type.value);
   if (e.callee.k === 'member') change(b, r, e.callee.object, e.callee.name, args);
   // `Object.assign(target, …)` changes its first argument.
   const first = e.args[0];
@@ -158,10 +165,13 @@ function isLogging(e: Call): boolean {
   return (of.k === 'reference' || of.k === 'member') && LOGS.test(of.name);
 }
 
+const nameOf = (e: Expr): string => (e.k === 'reference' || e.k === 'member' ? e.name : '');
+
 const isPlace = (e: Expr): boolean => e.k === 'reference' || (e.k === 'member' && e.object.k === 'this');
 
 /** Methods that change the list or record they are called on. */
-function change(b: Builder, r: Reader, target: Expr, method: string, args: ArgumentFacts[]): void {
+function change(b: Builder, r: Reader, typed: Expr, method: string, args: ArgumentFacts[]): void {
+  const target = typed.k === 'typed' ? typed.value : typed;
   if (!isPlace(target) || args.length === 0) return;
   const of = read(b, r, target);
   const items = (skip: number, spread: boolean): ListItemValue[] =>
@@ -226,6 +236,7 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       const variable = assignee(b, r, p.name);
       const facts = b.summary.variables[variable];
       if (facts && annotation !== null) facts.annotation = annotation;
+      if (annotation !== null) declareType(b, value, annotation);
       hold(b, r, variable, value);
       return;
     }

@@ -18,6 +18,7 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
     returns: [],
     throws: [],
     returnType: null,
+    yields: [],
     parent: r.fn,
     cls,
     isStatic,
@@ -90,7 +91,7 @@ export function readClass(b: Builder, r: Reader, decl: ClassDecl): number {
   if (!cls) return id;
   for (const m of decl.methods) {
     const fn = readFunction(b, r, m.fn, id, m.isStatic);
-    cls.methods[m.kind === 'setter' ? `set ${m.name}` : m.name] = { fn, kind: m.kind, isStatic: m.isStatic };
+    cls.methods[m.kind === 'setter' ? `set ${m.name}` : m.name] = { fn, kind: m.kind, isStatic: m.isStatic, isAbstract: m.isAbstract };
   }
   const ownCls = r.cls;
   for (const f of decl.fields) {

@@ -41,6 +41,10 @@ function hoist(b: Builder, r: Reader, body: Stmt[]): void {
       hold(b, r, declare(b, r.scope, s.fn.name), add(b, { k: 'fn', fn: readFunction(b, r, s.fn, -1, false) }));
     } else if (s.k === 'import' && s.binding.local !== null && !b.assignDeclares) {
       hold(b, r, declare(b, r.scope, s.binding.local), add(b, { k: 'import', module: s.binding.module, name: s.binding.imported }));
+    } else if (s.k === 'type') {
+      // Types may name what is declared further down.
+      const variable = declare(b, r.scope, s.name);
+      b.pending.push(() => b.summary.variables[variable]?.values.push(read(b, r, s.value)));
     } else if (s.k === 'outer') {
       for (const n of s.names) r.scope.outer.add(n);
     } else if (s.k === 'block') hoist(b, r, s.body);
@@ -146,6 +150,8 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
     }
     case 'block':
       return s.label === null ? readList(b, r, s.body, used) : readLabelled(b, r, s.label, s.body, used);
+    case 'type':
+      return;
     case 'outer':
       for (const n of s.names) r.scope.outer.add(n);
       return;

@@ -12,7 +12,7 @@ import { at } from './builder.js';
 const DIRECTIVE = /(?:^|[#;]\s*|\/\/\s*)llm-cost-ignore(?:-(next-line|file))?(?![\w-])([^\r\n]*)/;
 /** Names of rules, perhaps behind a colon, then perhaps a reason behind `--` or a dash. */
 const WORDS = /^:?(.*?)(?:(?:^|\s)(?:--|[—–])(.*))?$/;
-const STATEMENTS: ReadonlySet<string> = new Set(['expr', 'assign', 'declare', 'if', 'loop', 'match', 'try', 'with', 'return', 'throw', 'break', 'continue', 'function', 'class', 'import', 'export', 'block', 'outer']);
+const STATEMENTS: ReadonlySet<string> = new Set(['expr', 'assign', 'declare', 'if', 'loop', 'match', 'try', 'with', 'return', 'throw', 'break', 'continue', 'function', 'class', 'import', 'export', 'block', 'type', 'outer']);
 
 /** `lines`: where the lines of each part begin. */
 export function readSuppressions(module: Module, lines: readonly (readonly number[])[]): SuppressionFacts[] {

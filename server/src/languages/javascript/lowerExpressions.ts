@@ -1,5 +1,5 @@
 /**
- * Lowers expressions. Parentheses, `!`, `as`, `satisfies` and type arguments leave no trace. Must not decide what a
+ * Lowers expressions. Parentheses, `!`, `satisfies` and type arguments leave no trace. Must not decide what a
  * value is worth or whether a call matters.
  */
 import ts from 'typescript';
@@ -8,6 +8,7 @@ import { isTooDeep, type Lowering, type Named, named, skipped, spanOf, startOf, 
 import { lowerClass, lowerFunction } from './lowerFunctions.js';
 import { lowerJsx } from './lowerJsx.js';
 import { lowerTarget } from './lowerPatterns.js';
+import { isTelling, lowerType } from './lowerTypes.js';
 
 const K = ts.SyntaxKind;
 
@@ -28,9 +29,25 @@ const prefixOperators: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
 export function lowerExpr(c: Lowering, node: ts.Expression, name?: Named): Expr {
   if (isTooDeep(c)) return skipped(c, node);
   c.depth++;
-  const lowered = lowerNode(c, unwrap(node), name);
+  const inner = unwrap(node);
+  const lowered = lowerNode(c, inner, name);
+  const type = inner === node ? null : assertedType(c, node);
   c.depth--;
-  return lowered;
+  return type ? { k: 'typed', value: lowered, type, span: lowered.span } : lowered;
+}
+
+/** The type that an expression is asserted to have, by the outermost assertion that names one. Literals say what they are. */
+function assertedType(c: Lowering, node: ts.Expression): Expr | null {
+  for (let at = node; ; at = at.expression) {
+    if (ts.isAsExpression(at) || ts.isTypeAssertionExpression(at)) return lowerAsserted(c, at.type, unwrap(at));
+    if (!ts.isParenthesizedExpression(at) && !ts.isNonNullExpression(at) && !ts.isSatisfiesExpression(at)) return null;
+  }
+}
+
+function lowerAsserted(c: Lowering, type: ts.TypeNode, value: ts.Expression): Expr | null {
+  const isMade = ts.isCallExpression(value) || ts.isAwaitExpression(value) || ts.isIdentifier(value) || ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value);
+  const lowered = isMade && !ts.isConstTypeReference(type) ? lowerType(c, type) : null;
+  return lowered && isTelling(lowered) ? lowered : null;
 }
 
 /** A property's name where it is fixed, else the expression that computes it. */

@@ -51,7 +51,7 @@ export function lowerClass(c: Lowering, node: ts.ClassLikeDeclaration, name?: Na
   for (const member of node.members) {
     if (ts.isPropertyDeclaration(member)) fields.push(lowerField(c, member));
     else if (ts.isClassStaticBlockDeclaration(member)) methods.push(staticBlock(c, member));
-    else if (isMethod(member) && member.body) methods.push(lowerMethod(c, member));
+    else if (isMethod(member) && (member.body || hasModifier(member, ts.SyntaxKind.AbstractKeyword))) methods.push(lowerMethod(c, member));
   }
   return {
     name: known?.name ?? null,
@@ -75,7 +75,7 @@ function lowerMethod(c: Lowering, member: MethodLike): Method {
   const start = spanOf(c, member).start;
   const name = isConstructor ? { name: 'constructor', span: { part: c.part, start, end: firstTokenEnd(c, start, member.end) } } : memberName(c, member.name);
   const kind = isConstructor ? 'constructor' : ts.isGetAccessorDeclaration(member) ? 'getter' : ts.isSetAccessorDeclaration(member) ? 'setter' : 'method';
-  return { name: name.name, kind, isStatic: hasModifier(member, ts.SyntaxKind.StaticKeyword), fn: lowerFunction(c, member, name) };
+  return { name: name.name, kind, isStatic: hasModifier(member, ts.SyntaxKind.StaticKeyword), isAbstract: hasModifier(member, ts.SyntaxKind.AbstractKeyword), fn: lowerFunction(c, member, name) };
 }
 
 function lowerField(c: Lowering, member: ts.PropertyDeclaration): Field {
@@ -96,7 +96,7 @@ function staticBlock(c: Lowering, member: ts.ClassStaticBlockDeclaration): Metho
   const nameSpan = { ...span, end: firstTokenEnd(c, span.start, span.end) };
   const body = inOwnScope(c, () => lowerBody(c, member.body));
   const fn: Func = { name: null, params: [], body, isAsync: false, isGenerator: false, decorators: [], returns: null, span, nameSpan };
-  return { name: '[static]', kind: 'method', isStatic: true, fn };
+  return { name: '[static]', kind: 'method', isStatic: true, isAbstract: false, fn };
 }
 
 /** A computed name is shown by its source text. */

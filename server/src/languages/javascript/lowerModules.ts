@@ -76,7 +76,7 @@ export function lowerExportAssignment(c: Lowering, node: ts.ExportAssignment): S
   return [{ k: 'export', binding: { exported: node.isExportEquals ? '=' : 'default', value, from: null }, span: spanOf(c, node) }];
 }
 
-type Exportable = ts.VariableStatement | ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration | ts.ImportEqualsDeclaration;
+type Exportable = ts.VariableStatement | ts.FunctionDeclaration | ts.ClassDeclaration | ts.EnumDeclaration | ts.ImportEqualsDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
 
 /** The exports that the `export` modifier of a declaration stands for. */
 export function exportModifier(c: Lowering, node: Exportable): Stmt[] {

@@ -10,13 +10,17 @@ import { hasModifier, lowerClass, lowerFunction } from './lowerFunctions.js';
 import { commonJsExport, exportModifier, lowerExportAssignment, lowerExportDeclaration, lowerImport, lowerImportEquals } from './lowerModules.js';
 import { bindingName, lowerBinding, lowerTarget } from './lowerPatterns.js';
 import { lowerSwitch } from './lowerSwitch.js';
-import { lowerType } from './lowerTypes.js';
+import { lowerType, lowerTypeDeclaration } from './lowerTypes.js';
 
 /** A list of statements, each after the classes that it writes as expressions. */
 export function lowerStatements(c: Lowering, nodes: readonly ts.Statement[]): Stmt[] {
   const body: Stmt[] = [];
   const outer = c.prelude;
+  const types = nodes.filter((node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node));
+  const values = types.length > 0 ? valueNames(nodes) : new Set<string>();
   for (const node of nodes) {
+    // A name may stand for a value and for a type: the value says more.
+    if ((ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) && values.has(node.name.text)) continue;
     c.prelude = [];
     const lowered = lowerStatement(c, node, []);
     body.push(...c.prelude, ...lowered);
@@ -31,6 +35,16 @@ function lowerStatement(c: Lowering, node: ts.Statement, labels: readonly string
   const lowered = lowerNode(c, node, labels);
   c.depth--;
   return lowered;
+}
+
+/** Names that statements give to values. */
+function valueNames(nodes: readonly ts.Statement[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const node of nodes) {
+    if (ts.isVariableStatement(node)) for (const d of node.declarationList.declarations) if (ts.isIdentifier(d.name)) names.add(d.name.text);
+    if ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) && node.name) names.add(node.name.text);
+  }
+  return names;
 }
 
 /** The statements of a block, or the one statement that stands in its place. */
@@ -73,7 +87,11 @@ function lowerNode(c: Lowering, node: ts.Statement, labels: readonly string[]): 
   if (ts.isEnumDeclaration(node)) return [lowerEnum(c, node), ...exportModifier(c, node)];
   if (ts.isModuleDeclaration(node)) return lowerNamespace(c, node);
   if (ts.isWithStatement(node)) return [{ k: 'expr', value: lowerExpr(c, node.expression), span }, { k: 'block', label: null, body: lowerBlock(c, node.statement), span }];
-  // Type declarations, empty statements, `debugger` and what the parser made up do nothing.
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
+    const declared = lowerTypeDeclaration(c, node);
+    return declared.length > 0 ? [...declared, ...exportModifier(c, node)] : [];
+  }
+  // Declarations of what is elsewhere, empty statements, `debugger` and what the parser made up do nothing.
   return [];
 }
 

@@ -1,6 +1,6 @@
 /**
  * Lowers functions and classes. Must not decide what a decorator or a base class means, beyond what Python itself
- * defines (`staticmethod`, `classmethod`, `property`).
+ * defines (`staticmethod`, `classmethod`, `property`, `abstractmethod`).
  */
 import type { ClassDecl, Expr, Func, Pattern, Stmt } from '../../ir/ir.js';
 import { deeper, newScope, spanOf, textOf, unknown } from './context.js';
@@ -132,6 +132,7 @@ function fieldsOf(s: Extract<Stmt, { k: 'assign' | 'declare' }>): ClassDecl['fie
 /** Static by Python itself, without a decorator. */
 const staticByName: ReadonlySet<string> = new Set(['__new__', '__init_subclass__', '__class_getitem__']);
 const getters: ReadonlySet<string> = new Set(['property', 'cached_property', 'abstractproperty']);
+const abstracts: ReadonlySet<string> = new Set(['abstractmethod', 'abstractproperty']);
 
 function lowerMethod(cx: Context, def: Definition): ClassDecl['methods'][number] {
   const names = def.decorators.map(decoratorName);
@@ -141,7 +142,7 @@ function lowerMethod(cx: Context, def: Definition): ClassDecl['methods'][number]
   const scope = newScope(null);
   const fn = lowerFunc(cx, def, scope, !isStaticMethod);
   const kind = name === '__init__' ? 'constructor' : names.some((n) => getters.has(n)) ? 'getter' : names.includes('setter') ? 'setter' : 'method';
-  return { name, kind, isStatic: isStaticMethod || names.includes('classmethod') || staticByName.has(name), fn };
+  return { name, kind, isStatic: isStaticMethod || names.includes('classmethod') || staticByName.has(name), isAbstract: names.some((n) => abstracts.has(n)), fn };
 }
 
 /** Last word of a decorator: `property`, `x.setter` → `setter`, `functools.cached_property` → `cached_property`. */

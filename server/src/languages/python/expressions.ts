@@ -246,7 +246,11 @@ function call(cx: Context, node: SyntaxNode): Expr {
   const callee = field(node, 'function');
   const args = field(node, 'arguments');
   if (callee?.type === 'identifier' && textOf(cx, callee) === 'super' && cx.scope.self !== null) return { k: 'this', isSuper: true, span: spanOf(cx, node) };
-  return { k: 'call', callee: lowerExpr(cx, callee), args: lowerArgs(cx, args), isNew: false, span: spanOf(cx, node) };
+  const lowered = lowerArgs(cx, args);
+  // Types are written in quotes where they are not there yet.
+  const [type] = kids(args ?? node);
+  if (lowered[0] && type?.type === 'string' && callee && /(^|\.)cast$/.test(textOf(cx, callee))) lowered[0].value = lowerType(cx, type) ?? lowered[0].value;
+  return { k: 'call', callee: lowerExpr(cx, callee), args: lowered, isNew: false, span: spanOf(cx, node) };
 }
 
 function lowerArgs(cx: Context, node: SyntaxNode | undefined): Arg[] {

@@ -82,8 +82,12 @@ export function lowerStatement(cx: Context, node: SyntaxNode): Stmt[] {
       return [{ k: 'expr', value: unknown(span, 'Python 2 statement', kids(node).map((n) => lowerExpr(cx, n))), span }];
     case 'pass_statement':
     case 'future_import_statement':
-    case 'type_alias_statement':
       return [];
+    case 'type_alias_statement': {
+      const [name, type] = kids(node);
+      const value = lowerType(cx, type);
+      return name && value ? [{ k: 'type', name: textOf(cx, name).replace(/\[.*$/s, ''), value, span }] : [];
+    }
     case 'block':
     case 'elif_clause':
     case 'else_clause':
