@@ -13,8 +13,9 @@ type Family = (typeof FAMILIES)[number];
 const NAME = '[A-Za-z_$][A-Za-z0-9_$]*';
 const PATH = `${NAME}(?:\\.${NAME})*`;
 const CHAIN = new RegExp(`^${PATH}$`);
-const STEPS = `(?:${NAME}|#\\d+|#${NAME})(?:\\.(?:${NAME}|#\\d+|#${NAME}))*`;
-const LOCATOR = new RegExp(`^(?:\\*|request\\.${PATH}|(?:client\\.)?(?:${PATH}|#\\d+(?:\\??\\.${STEPS})?))$`);
+const STEPS = `(?:${NAME}|#\\d+|#${NAME}|\\*)(?:\\.(?:${NAME}|#\\d+|#${NAME}|\\*))*`;
+const LISTED = `${NAME}(?:\\.(?:${NAME}|\\*))*`;
+const LOCATOR = new RegExp(`^(?:\\*|request\\.${PATH}|(?:client\\.)?(?:${LISTED}|#\\d+(?:\\??\\.${STEPS})?))$`);
 const MADE_BY = new RegExp(`^(?:\\*|\\(\\)|\\.?\\||${PATH})$`);
 
 const duplicates = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i);

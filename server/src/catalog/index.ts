@@ -10,6 +10,7 @@ import { ai } from './sdks/ai.js';
 import { anthropic } from './sdks/anthropic.js';
 import { chatgpt, llmJs, modelFusion, multiLlm, openaiFetch, tokenJs, xsai } from './sdks/anyProvider.js';
 import { autogen } from './sdks/autogen.js';
+import { autogenClassic } from './sdks/autogenClassic.js';
 import { azureInference } from './sdks/azureInference.js';
 import { azureOpenai } from './sdks/azureOpenai.js';
 import { bedrock } from './sdks/bedrock.js';
@@ -25,6 +26,9 @@ import { genkit } from './sdks/genkit.js';
 import { google } from './sdks/google.js';
 import { aiplatform } from './sdks/googleAiplatform.js';
 import { googleLegacy } from './sdks/googleLegacy.js';
+import { haystack } from './sdks/haystack.js';
+import { diffusers, embedders, lmstudio, loaders, speakers, textGeneration, xinference } from './sdks/hereInPython.js';
+import { alephAlpha, assemblyai, deepgram, fal, luma, mixedbread, nomic, reka, runway, stability, xai } from './sdks/hostedPython.js';
 import { http } from './sdks/http.js';
 import { huggingface } from './sdks/huggingface.js';
 import { instructor } from './sdks/instructor.js';
@@ -43,8 +47,11 @@ import { openaiAgents } from './sdks/openaiAgents.js';
 import { cerebras, fireworks, groq, perplexity, portkey, together } from './sdks/openaiShaped.js';
 import { ai21, aisuite, ark, friendli, sambanova, writer, zhipu } from './sdks/openaiShapedPython.js';
 import { openrouter } from './sdks/openrouter.js';
+import { anyLlm, guidance, llm, outlines, txtai } from './sdks/promptLibraries.js';
 import { pydanticAi } from './sdks/pydanticAi.js';
+import { browserUse, camel, graphiti, letta, marvin, mem0, metagpt, toolHub } from './sdks/pythonAgents.js';
 import { replicate } from './sdks/replicate.js';
+import { agentFramework, semanticKernel } from './sdks/semanticKernel.js';
 import { smolagents } from './sdks/smolagents.js';
 import { elevenlabs, whisper } from './sdks/speech.js';
 import { stagehand } from './sdks/stagehand.js';
@@ -55,12 +62,14 @@ import { watsonx } from './sdks/watsonx.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  adk, agentKit, agno, ai, ai21, aiplatform, aisuite, anthropic, ark, assemblyAi, autogen, ax, azureInference, azureOpenai, bedrock, beeAi,
-  browserModel, cerebras, chatgpt, claudeAgent, codex, cohere, copilot, crewai, dashscope, deepgram, dspy, elevenlabs, fal, fireworks, friendli,
-  genkit, google, googleLegacy, groq, http, huggingface, hunyuan, instructor, langchain, langgraph, litellm, llamaIndex, llmJs, lmi, lmStudio,
-  mastra, mistral, modelFusion, multiLlm, nodeLlamaCpp, ollama, openai, openaiAgents, openaiFetch, openrouter, perplexity, portkey, pydanticAi,
-  qianfan, replicate, sambanova, smolagents, spark, stagehand, strands, together, tokenJs, transformersJs, voltAgent, voyage, vscodeModels, watsonx,
-  webLlm, whisper, wrappers, writer, xsai, zhipu,
+  adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyai, assemblyAi, autogen,
+  autogenClassic, ax, azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, claudeAgent, codex, cohere,
+  copilot, crewai, dashscope, deepgram, diffusers, dspy, elevenlabs, embedders, fal, fireworks, friendli, genkit, google, googleLegacy, graphiti,
+  groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaIndex, llm, llmJs, lmi, lmStudio,
+  lmstudio, loaders, luma, marvin, mastra, mem0, metagpt, mistral, mixedbread, modelFusion, multiLlm, nodeLlamaCpp, nomic, ollama, openai,
+  openaiAgents, openaiFetch, openrouter, outlines, perplexity, portkey, pydanticAi, qianfan, reka, replicate, runway, sambanova, semanticKernel,
+  smolagents, spark, speakers, stability, stagehand, strands, textGeneration, together, tokenJs, toolHub, transformersJs, txtai, voltAgent, voyage,
+  vscodeModels, watsonx, webLlm, whisper, wrappers, writer, xai, xinference, xsai, zhipu,
 ];
 
 /** What makes a file worth reading, by how its language writes it; each once, in order. */

@@ -13,7 +13,7 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
  * (what may as well be text says nothing of its options); `request.` = the second JS argument
  * (request options); `client.` = argument of a call that made what the call is made on, the latest that gives it:
  * `client.baseURL`, `client.#0`. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
- * `fetch(new Request(url, { body }))`, `#0.#data` by its name. `*` alone is all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
+ * `fetch(new Request(url, { body }))`, `#0.#data` by its name. `*` within a path is each entry of the list there, `*` alone all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
  * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
  */
 export type Locator = string;

@@ -57,7 +57,8 @@ export type Step =
 export type Known =
   | { t: 'lit'; v: string | number | boolean | null; source: Source | null }
   | { t: 'text'; parts: Lazy[]; source: Source }
-  | { t: 'list'; items: { lazy: Lazy; spread: boolean }[] }
+  /** `of`: what the items were added to, which may be no list at all: an object with a method of that name. */
+  | { t: 'list'; items: { lazy: Lazy; spread: boolean }[]; of?: Lazy }
   | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean }[] }
   | { t: 'op'; op: string; operands: Lazy[] }
   /** Something reached from a root by members, calls and indexes, that has no value of its own here. `type`: what is declared of its parts. */

@@ -233,7 +233,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'append': {
         const added = v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread }));
         const base = { lazy: lazy(v.of), spread: true };
-        return { t: 'list', items: v.front ? [...added, base] : [base, ...added] };
+        return { t: 'list', items: v.front ? [...added, base] : [base, ...added], of: base.lazy };
       }
       case 'import':
         return followImport(s, v.module, v.name);
@@ -263,7 +263,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'phi': {
         const init = resolve(lazy(v.init));
         if (init.t === 'list') {
-          return { t: 'list', items: [...init.items, { spread: true, lazy: { known: opaque(`${v.name} (grows in the loop)`) } }] };
+          return { ...init, items: [...init.items, { spread: true, lazy: { known: opaque(`${v.name} (grows in the loop)`) } }] };
         }
         return choose([init, resolve(lazy(v.next))].filter((k, i) => i === 0 || k.t !== 'unknown'));
       }
@@ -552,9 +552,20 @@ export function createLinker(input: LinkerInput): Linker {
         return ABSENT;
       case 'unknown':
         return of;
+      case 'list': {
+        const own = addedTo(of);
+        return own ? member(own, name) : { t: 'property', of, name };
+      }
       default:
         return { t: 'property', of, name };
     }
+  }
+
+  /** The object that is no list, and has a method like `append` or `add`: `chat.append(message)`. */
+  function addedTo(list: Extract<Known, { t: 'list' }>): Known | null {
+    let k: Known = list;
+    while (k.t === 'list' && k.of) k = resolve(k.of);
+    return alternatives(k).find((x) => x.t === 'inst' || (x.t === 'path' && x.root.k === 'external')) ?? null;
   }
 
   function moduleMember(file: string, name: string): Known {

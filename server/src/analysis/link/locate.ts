@@ -99,10 +99,20 @@ export function membersOf(m: Matcher, k: Known, path: string): Known {
   if (path === '') return k;
   return path.split('.').reduce((of, name) => {
     if (name.startsWith('#')) return choose(alternatives(of).map((x) => argumentOfMaker(m, x, name.slice(1))));
+    if (name === '*') return eachOf(m, of);
     const inside = opened(m, of);
     // Texts, lists and functions have no options.
     return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' || inside.t === 'fn' || isAddress(inside) ? ABSENT : m.linker.member(inside, name);
   }, k);
+}
+
+/** What stands in a list: any of it. */
+function eachOf(m: Matcher, of: Known): Known {
+  const items = alternatives(opened(m, of)).flatMap((k): Known[] => {
+    if (k.t !== 'list') return [k.t === 'path' || k.t === 'unknown' ? k : ABSENT];
+    return k.items.map(({ lazy, spread }) => (spread ? unknownValue('a list that is known only at run time') : m.linker.resolve(lazy)));
+  });
+  return items.length > 0 ? choose(items) : ABSENT;
 }
 
 /** What the call that made a value was given, by position or name. */
