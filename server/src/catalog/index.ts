@@ -27,8 +27,8 @@ import { google } from './sdks/google.js';
 import { aiplatform } from './sdks/googleAiplatform.js';
 import { googleLegacy } from './sdks/googleLegacy.js';
 import { haystack } from './sdks/haystack.js';
-import { diffusers, embedders, lmstudio, loaders, speakers, textGeneration, xinference } from './sdks/hereInPython.js';
-import { alephAlpha, assemblyai, deepgram, fal, luma, mixedbread, nomic, reka, runway, stability, xai } from './sdks/hostedPython.js';
+import { diffusers, embedders, loaders, speakers, textGeneration, xinference } from './sdks/hereInPython.js';
+import { alephAlpha, luma, mixedbread, nomic, reka, runway, stability, xai } from './sdks/hostedPython.js';
 import { http } from './sdks/http.js';
 import { huggingface } from './sdks/huggingface.js';
 import { instructor } from './sdks/instructor.js';
@@ -62,11 +62,11 @@ import { watsonx } from './sdks/watsonx.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyai, assemblyAi, autogen,
+  adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autogen,
   autogenClassic, ax, azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, claudeAgent, codex, cohere,
   copilot, crewai, dashscope, deepgram, diffusers, dspy, elevenlabs, embedders, fal, fireworks, friendli, genkit, google, googleLegacy, graphiti,
   groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaIndex, llm, llmJs, lmi, lmStudio,
-  lmstudio, loaders, luma, marvin, mastra, mem0, metagpt, mistral, mixedbread, modelFusion, multiLlm, nodeLlamaCpp, nomic, ollama, openai,
+  loaders, luma, marvin, mastra, mem0, metagpt, mistral, mixedbread, modelFusion, multiLlm, nodeLlamaCpp, nomic, ollama, openai,
   openaiAgents, openaiFetch, openrouter, outlines, perplexity, portkey, pydanticAi, qianfan, reka, replicate, runway, sambanova, semanticKernel,
   smolagents, spark, speakers, stability, stagehand, strands, textGeneration, together, tokenJs, toolHub, transformersJs, txtai, voltAgent, voyage,
   vscodeModels, watsonx, webLlm, whisper, wrappers, writer, xai, xinference, xsai, zhipu,

@@ -7,12 +7,14 @@ import type { ApiRow, ArgumentRow, Binding, DefaultCap, ObjectRow, SdkRow } from
 
 const OWN_CAP: DefaultCap = [{ prefix: '', tokens: null }];
 const row = (id: string, title: string, py: Binding[], apis: ApiRow[], more: Partial<SdkRow> = {}): SdkRow => ({ id, title, provider: 'local', py, baseUrl: [], baseUrlVariables: [], attempts: 1, apis, free: {}, ...more });
+const half = (py: Binding[], apis: ApiRow[]): Pick<SdkRow, 'apis'> & Required<Pick<SdkRow, 'py'>> => ({ py, apis });
 const binding = (module: string, name: string, objects: ObjectRow[], more: Partial<Binding> = {}): Binding => ({ modules: [module], package: name, objects, transparent: [], ...more });
 
 /** lmstudio (src/lmstudio/sync_api.py, 1.x). */
 const KEY: ArgumentRow = { model: ['model_key', '#0'] };
 const LMS: ArgumentRow = { outputCap: ['config.maxTokens', 'config.max_tokens'], schema: ['response_format'] };
-export const lmstudio = row('lmstudio', 'LM Studio', [binding('lmstudio', 'lmstudio', [
+/** Python's half of a row that has JavaScript, too. */
+export const lmStudioInPython = half([binding('lmstudio', 'lmstudio', [
   { by: ['Client', 'AsyncClient', 'get_default_client'] },
   { kind: 'model', by: ['llm'], args: KEY }, { kind: 'model', from: ['client'], by: ['llm.model', 'llm.load_new_instance'], args: KEY },
   { kind: 'embedder', by: ['embedding_model'], args: KEY }, { kind: 'embedder', from: ['client'], by: ['embedding.model', 'embedding.load_new_instance'], args: KEY },
@@ -21,7 +23,7 @@ export const lmstudio = row('lmstudio', 'LM Studio', [binding('lmstudio', 'lmstu
   { id: 'complete', kind: 'completion', on: ['model'], py: ['complete', 'complete_stream'], args: { ...LMS, prompt: ['prompt', '#0'] } },
   { id: 'act', kind: 'agent-run', on: ['model'], py: ['act'], args: { ...LMS, messages: ['chat', '#0'], tools: ['tools', '#1'], stepCap: ['max_prediction_rounds'] }, steps: { default: null, unlimited: [null], note: 'has no limit of rounds by default (lmstudio 1)' } },
   { id: 'embed', kind: 'embedding', on: ['embedder'], py: ['embed'], args: { prompt: ['input', '#0'] }, noOutput: true },
-], { free: { py: ['list_downloaded_models', 'list_loaded_models'] } });
+]);
 
 /** xinference (client/restful/restful_client.py): handles of models that a server runs. */
 export const xinference = row('xinference', 'Xinference', [

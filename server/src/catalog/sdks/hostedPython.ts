@@ -7,6 +7,9 @@ import type { ApiRow, ArgumentRow, Binding, DefaultCap, ObjectRow, SdkRow } from
 const OWN_CAP: DefaultCap = [{ prefix: '', tokens: null }];
 const row = (id: string, title: string, provider: string, py: Binding[], apis: ApiRow[], more: Partial<SdkRow> = {}): SdkRow => ({ id, title, provider, py, baseUrl: [], baseUrlVariables: [], attempts: null, apis, free: {}, ...more });
 const binding = (module: string, name: string, objects: ObjectRow[], more: Partial<Binding> = {}): Binding => ({ modules: [module], package: name, objects, transparent: [], ...more });
+/** Python's half of a row that has JavaScript, too. */
+type Half = Pick<SdkRow, 'apis'> & Required<Pick<SdkRow, 'py'>>;
+const half = (py: Binding[], apis: ApiRow[]): Half => ({ py, apis });
 const plain = (id: string, kind: ApiRow['kind'], py: string[], args: ArgumentRow, more: Partial<ApiRow> = {}): ApiRow => ({ id, kind, py, args, noOutput: true, ...more });
 
 /** xai-sdk (src/xai_sdk/chat.py, sync/chat.py, 1.x): a chat is made, and asked as often as one likes. */
@@ -45,13 +48,13 @@ export const mixedbread = row('mixedbread', 'Mixedbread', 'mixedbread', [
   plain('rerank', 'rerank', ['rerank', 'reranking'], { model: ['model'], prompt: ['input'] }),
 ]);
 
-/** fal_client (client.py, 0.x): ten requests at most. Any kind of model is run. */
+/** fal_client (client.py, 0.x): ten requests at most. */
 const FAL = ['run', 'submit', 'subscribe', 'stream'];
 const FAL_ARGS: ArgumentRow = { model: ['application', '#0'], prompt: ['arguments.prompt', '#1.prompt'] };
-export const fal = row('fal', 'fal', 'fal', [binding('fal_client', 'fal-client', [{ by: ['SyncClient', 'AsyncClient'] }])], [
-  plain('run', 'other', FAL, FAL_ARGS),
-  plain('fal_client.run', 'other', FAL.flatMap((name) => [name, `${name}_async`]), FAL_ARGS, { on: ['module'] }),
-], { attempts: 10, free: { py: ['result', 'status', 'upload_file'] } });
+export const falInPython = half([binding('fal_client', 'fal-client', [{ by: ['SyncClient', 'AsyncClient'] }])], [
+  plain('run', 'other', FAL, FAL_ARGS, { attempts: 10 }),
+  plain('fal_client.run', 'other', FAL.flatMap((name) => [name, `${name}_async`]), FAL_ARGS, { on: ['module'], attempts: 10 }),
+]);
 
 /** stability-sdk, lumaai, runwayml: pictures and films. */
 export const stability = row('stability', 'Stability AI', 'stability', [binding('stability_sdk', 'stability-sdk', [{ by: ['client.StabilityInference', 'StabilityInference'], args: { model: ['engine'] } }])], [
@@ -70,8 +73,8 @@ export const runway = row('runway', 'Runway', 'runway', [binding('runwayml', 'ru
 /** deepgram-sdk 2 to 5 (src/deepgram). */
 const versions = (of: string[], kind: string): ObjectRow => ({ kind, from: ['client'], by: of.map((name) => `${name}.v`) });
 const HEARD: ArgumentRow = { model: ['model', 'options.model', '#1.model'], timeout: ['timeout'] };
-export const deepgram = row('deepgram', 'Deepgram', 'deepgram', [binding('deepgram', 'deepgram-sdk', [
-  { by: ['DeepgramClient', 'AsyncDeepgramClient', 'Deepgram'] },
+export const deepgramInPython = half([binding('deepgram', 'deepgram-sdk', [
+  { by: ['DeepgramClient', 'AsyncDeepgramClient', 'Deepgram'], attempts: null },
   versions(['listen.rest', 'listen.prerecorded', 'listen.asyncrest', 'listen.asyncprerecorded'], 'hearer'),
   versions(['speak.rest', 'speak.asyncrest', 'speak'], 'speaker'),
   versions(['read.analyze', 'read.asyncanalyze'], 'reader'),
@@ -85,7 +88,7 @@ export const deepgram = row('deepgram', 'Deepgram', 'deepgram', [binding('deepgr
 ]);
 
 /** assemblyai 0.x (transcriber.py): speech, and questions about it. */
-export const assemblyai = row('assemblyai', 'AssemblyAI', 'assemblyai', [binding('assemblyai', 'assemblyai', [
+export const assemblyAiInPython = half([binding('assemblyai', 'assemblyai', [
   { by: ['Transcriber'], args: { model: ['config.speech_model'] } },
   { kind: 'transcript', from: ['client'], by: ['transcribe', 'submit'] },
   { kind: 'transcript', by: ['Transcript', 'Transcript.get_by_id'] },
@@ -94,4 +97,4 @@ export const assemblyai = row('assemblyai', 'AssemblyAI', 'assemblyai', [binding
   plain('transcribe', 'audio', ['transcribe', 'transcribe_async', 'submit', 'transcribe_group', 'submit_group', 'transcribe_group_async'], { model: ['config.speech_model'] }),
   { id: 'lemur.task', kind: 'completion', on: ['lemur'], py: ['task', 'summarize', 'question', 'action_items'], args: { model: ['final_model'], prompt: ['prompt', '#0'], outputCap: ['max_output_size'] }, hiddenInput: ['prompt', 'questions', 'context', '#0'], defaultCap: OWN_CAP },
   { id: 'transcript.lemur.task', kind: 'completion', on: ['transcript'], py: ['lemur.task', 'lemur.summarize', 'lemur.question', 'lemur.action_items'], args: { model: ['final_model'], prompt: ['prompt', '#0'], outputCap: ['max_output_size'] }, hiddenInput: ['prompt', 'questions', 'context', '#0'], defaultCap: OWN_CAP },
-], { free: { py: ['upload_file'] } });
+]);

@@ -4,6 +4,7 @@
  * the types of @lmstudio/sdk 2.0, MDN on the Prompt API. Not here: a sequence that is evaluated token by token.
  */
 import type { ApiRow, ArgumentRow, CallKind, ObjectRow, SdkRow } from '../sdk.js';
+import { lmStudioInPython } from './hereInPython.js';
 import { CHATS, OTHERS } from './openai.js';
 
 const LOCAL: Pick<SdkRow, 'provider' | 'baseUrl' | 'baseUrlVariables' | 'attempts' | 'free'> = { provider: 'local', baseUrl: [], baseUrlVariables: [], attempts: 1, free: {} };
@@ -93,7 +94,9 @@ export const lmStudio: SdkRow = {
       { kind: 'embedder', from: ['client'], by: ['embedding.model', 'embedding.load', 'embedding.createDynamicHandle'], args: { model: ['#0'] } },
     ],
   }],
+  py: lmStudioInPython.py,
   apis: [
+    ...lmStudioInPython.apis,
     { id: 'llm.respond', kind: 'chat', on: ['model'], js: ['respond'], args: PROMPT, systemRoles: ['system'] },
     { id: 'llm.complete', kind: 'completion', on: ['model'], js: ['complete'], args: { prompt: ['#0'], outputCap: ['#1.maxTokens'] } },
     {

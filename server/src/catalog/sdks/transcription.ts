@@ -1,8 +1,9 @@
 /**
- * Speech to text and back in JavaScript: Deepgram, AssemblyAI. Data only. They bill by time or by characters: no price here. Read:
+ * Speech to text and back: Deepgram, AssemblyAI. Data only, in JavaScript; Python's is in `hostedPython.ts`. They bill by time or by characters: no price here. Read:
  * the types of @deepgram/sdk 3.13, the guides of @deepgram/sdk 5 and assemblyai 4. ElevenLabs is in `speech.ts`. Not here: sockets that stay open (`listen.live`, transcribers, conversations).
  */
 import type { ApiRow, SdkRow } from '../sdk.js';
+import { assemblyAiInPython, deepgramInPython } from './hostedPython.js';
 
 const SHARED: Pick<SdkRow, 'baseUrlVariables' | 'free'> = { baseUrlVariables: [], free: {} };
 
@@ -14,6 +15,7 @@ export const deepgram: SdkRow = {
   title: 'Deepgram',
   provider: 'deepgram',
   js: [{ modules: ['@deepgram/sdk'], package: '@deepgram/sdk', objects: [{ by: ['createClient'], attempts: 1 }, { by: ['DeepgramClient', 'Deepgram'] }], transparent: [] }],
+  py: deepgramInPython.py,
   baseUrl: [],
   attempts: 3,
   apis: [
@@ -25,6 +27,7 @@ export const deepgram: SdkRow = {
     { ...VOICE, id: 'transcription.preRecorded', js: ['transcription.preRecorded'], args: ANALYZED },
     { ...VOICE, id: 'speak.request', js: ['speak.request'], args: { ...ANALYZED, prompt: ['#0.text'] } },
     { ...VOICE, id: 'speak.v1.audio.generate', js: ['speak.v1.audio.generate'], args: { model: ['model'], prompt: ['text'] } },
+    ...deepgramInPython.apis,
   ],
 };
 
@@ -34,10 +37,12 @@ export const assemblyAi: SdkRow = {
   title: 'AssemblyAI',
   provider: 'assemblyai',
   js: [{ modules: ['assemblyai'], package: 'assemblyai', objects: [{ by: ['AssemblyAI'] }], transparent: [] }],
+  py: assemblyAiInPython.py,
   baseUrl: ['client.baseUrl'],
   attempts: null,
   apis: [
     { ...VOICE, id: 'transcripts.transcribe', js: ['transcripts.transcribe', 'transcripts.submit', 'transcripts.create'], args: { model: ['speech_model'] } },
     { id: 'lemur.task', kind: 'completion', js: ['lemur.task', 'lemur.summary', 'lemur.questionAnswer', 'lemur.actionItems'], args: { model: ['final_model'], prompt: ['prompt'], outputCap: ['max_output_size'] }, hiddenInput: ['transcript_ids', 'input_text'] },
+    ...assemblyAiInPython.apis,
   ],
 };
