@@ -45,6 +45,100 @@ export const mapped = (list: string[]) => Promise.all(list.map(() => one()));
   });
 });
 
+test('sides of a branch exclude each other; one of them runs where all are there', async () => {
+  const harness = await createAnalysisHarness();
+  const two = 'await one(); await one();';
+  const three = `${two} await one();`;
+  assert.deepEqual(entriesOf(harness, 'a.ts', `${JS}
+export async function sides(x: boolean) { if (x) { await one(); } else { ${two} } }
+export async function elseIf(x: number) { if (x === 1) { ${three} } else if (x === 2) { ${two} } else { await one(); } }
+export async function noElse(x: number) { if (x === 1) { await one(); } else if (x === 2) { ${two} } }
+export async function early(x: boolean) { if (x) return one(); ${two} return null; }
+export async function bare(x: boolean) { if (x) return; await one(); }
+export async function thrice(x: number) { if (x === 1) return one(); if (x === 2) { ${two} return; } ${three} }
+export async function after(x: boolean) { if (x) { await one(); } else { ${two} } await one(); }
+export const chosen = (x: boolean) => (x ? one() : two());
+async function two() { ${two} }
+export async function or(x: unknown) { return x || (await one()); }
+export async function cases(x: string) { switch (x) { case 'a': await one(); break; case 'b': ${two} break; default: ${three} } }
+export async function noDefault(x: string) { switch (x) { case 'a': await one(); break; case 'b': ${two} break; } }
+export async function runsOn(x: string) { switch (x) { case 'a': await one(); case 'b': ${two} break; default: await one(); } }
+export async function nested(x: boolean, y: boolean) { if (x) { if (y) { await one(); } else { ${two} } await one(); } else { await one(); } }
+export async function inLoop(list: string[]) { for (const x of list) { if (x) { await one(); continue; } ${two} } }
+export async function bounded() { for (let i = 0; i < 3; i++) { if (i % 2) { await one(); } else { ${two} } } }
+export async function leaves(list: string[]) { for (const x of list) { if (x) { return one(); } ${two} } return null; }
+`), {
+    'function sides': [1, 2],
+    'function elseIf': [1, 3],
+    'function noElse': [0, 2],
+    'function early': [1, 2],
+    'function bare': [0, 1],
+    'function thrice': [1, 3],
+    'function after': [2, 3],
+    'function chosen': [1, 2],
+    'function or': [0, 1],
+    'function cases': [1, 3],
+    'function noDefault': [0, 2],
+    'function runsOn': [0, 3],
+    'function nested': [1, 3],
+    'function inLoop': [0, null, 1, 2, 10, 20, 100, 200],
+    'function bounded': [1, 6],
+    'function leaves': [0, null, 2, 2, 20, 20, 200, 200],
+  });
+});
+
+test('a handler stands in for what failed, which costs nothing', async () => {
+  const harness = await createAnalysisHarness();
+  const two = 'await one(); await one();';
+  assert.deepEqual(entriesOf(harness, 'a.ts', `${JS}
+export async function spare() { try { return await one(); } catch { return await one(); } }
+export async function dearer() { try { await one(); } catch (e) { ${two} } }
+export async function cheaper() { try { ${two} } catch (e) { await one(); } }
+export async function unread() { try { const r = await one(); return JSON.parse(r.choices[0].message.content ?? ''); } catch { return one(); } }
+export async function logged() { try { await one(); } catch (e) { console.error(e); } }
+export async function onlyThere() { try { read(); } catch { await one(); } }
+export async function finallyToo() { try { await one(); } catch { await one(); } finally { await one(); } }
+export async function inTurn() { try { await one(); } catch { try { await one(); } catch { await one(); } } }
+export async function retried() { for (let i = 0; i < 3; i++) { try { return await one(); } catch { await one(); } } return null; }
+`), {
+    'function spare': [1, 1],
+    'function dearer': [1, 2],
+    'function cheaper': [1, 2],
+    'function unread': [1, 2],
+    'function logged': [1, 1],
+    'function onlyThere': [0, 1],
+    'function finallyToo': [2, 2],
+    'function inTurn': [1, 1],
+    'function retried': [1, 3],
+  });
+  assert.deepEqual(entriesOf(harness, 'a.py', `from openai import OpenAI
+client = OpenAI()
+def one():
+    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "Say hi"}], max_tokens=10)
+def spare():
+    try:
+        return one()
+    except ValueError:
+        return one()
+    except KeyError:
+        one()
+        return one()
+def sides(x):
+    if x == 1:
+        return one()
+    elif x == 2:
+        one()
+        one()
+    match x:
+        case 3:
+            one()
+        case _:
+            one()
+            one()
+    return one() if x else None
+`), { 'function spare': [1, 2], 'function sides': [1, 5] });
+});
+
 test('where one of several functions is called, one run costs the one or the other', async () => {
   const harness = await createAnalysisHarness();
   assert.deepEqual(entriesOf(harness, 'a.ts', `${JS}

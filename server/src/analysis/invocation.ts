@@ -1,8 +1,9 @@
 /**
- * What running a function once costs: every executed occurrence counts, a branch or a loop over data may run not at all,
- * loops without a constant bound are given for N passes. Must not know a rule or a protocol.
+ * What running a function once costs: every executed occurrence counts, branches as `branches.ts` adds them up, loops without a
+ * constant bound for N passes. Must not know a rule or a protocol.
  */
-import type { CallFacts, GuardFacts, Summary } from '../ir/summary.js';
+import type { GuardId, LoopId, Summary } from '../ir/summary.js';
+import { branchingsOf, costOfRun, type Branchings, type Item, type Run } from './branches.js';
 import { runsCallback } from './category.js';
 import type { Evaluation } from './evaluate.js';
 import { constantBound } from './flow.js';
@@ -38,13 +39,24 @@ const NOTHING: Range = { min: 0, max: 0 };
 const FREE: InvocationCost = { once: NOTHING, at: PASSES.map(() => NOTHING), open: false, sites: [], parameters: NONE };
 /** An amount too large to be a number is none. */
 const finite = (n: number): number | null => (Number.isFinite(n) ? n : null);
-const add = (a: Range, b: Range): Range => ({ min: a.min === null || b.min === null ? null : finite(a.min + b.min), max: a.max === null || b.max === null ? null : finite(a.max + b.max) });
+
+interface Part {
+  call: number;
+  how: 'once' | 'each';
+  one: InvocationCost;
+}
+interface Repeated {
+  once: Item;
+  at: Item[];
+  open: boolean;
+}
 
 /** A pricer with its own memory. */
 export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null) => InvocationCost {
   const { program } = pricing;
   const memory = new Map<string, InvocationCost>();
   const running = new Set<string>();
+  const guards = new Map<Summary, Branchings>();
   let framed = 0;
 
   function cost(fn: string, frame: Frame | null): InvocationCost {
@@ -53,25 +65,44 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     if (known) return known;
     if (running.has(fn)) return { once: { min: 0, max: null }, at: PASSES.map(() => ({ min: 0, max: null })), open: true, sites: [], parameters: NONE };
     running.add(fn);
-    let total = FREE;
     const s = program.summary(functionOf(fn).file);
-    if (s) {
-      for (const site of pricing.sitesOf(fn)) {
-        const e = pricing.evaluate(site, frame);
-        const range = e.estimate.cost.perCall;
-        total = plus(total, repeat(s, site.call, { once: range, at: PASSES.map(() => range), open: false, sites: [`${site.file}:${site.call}`], parameters: e.parameters }, 'once'));
-      }
-      for (const edges of byCall(program.callsOf(fn).filter((e) => program.reaching.has(e.callee)))) {
-        const [first] = edges;
-        const how = first.kind === 'call' ? 'once' : runsCallback(program, first);
-        if (how !== 'once' && how !== 'each') continue;
-        total = plus(total, repeat(s, first.call, first.kind === 'call' ? costOfChoice(edges, frame) : costOfCall(first, frame), how));
-      }
-    }
+    const parts = s ? partsOf(fn, frame) : [];
+    const items = s ? parts.map(({ call, one, how }) => repeat(s, call, one, how)) : [];
     running.delete(fn);
-    total = { ...total, sites: [...new Set(total.sites)].sort() };
+    const once = s ? costOfRun(branchings(s), items.map((i) => i.once), runOf(s, null)) : NOTHING;
+    const open = items.some((i) => i.open);
+    const total: InvocationCost = {
+      once, open,
+      at: PASSES.map((n, i) => (s && open ? costOfRun(branchings(s), items.flatMap((x) => x.at[i] ?? []), runOf(s, n)) : once)),
+      sites: [...new Set(parts.flatMap(({ one }) => one.sites))].sort(),
+      parameters: new Set(parts.flatMap(({ one }) => [...one.parameters])),
+    };
     memory.set(key, total);
     return total;
+  }
+
+  /** What the function calls that costs, each by itself. */
+  function partsOf(fn: string, frame: Frame | null): Part[] {
+    const own = pricing.sitesOf(fn).map((site): Part => {
+      const e = pricing.evaluate(site, frame);
+      const range = e.estimate.cost.perCall;
+      return { call: site.call, how: 'once', one: { once: range, at: PASSES.map(() => range), open: false, sites: [`${site.file}:${site.call}`], parameters: e.parameters } };
+    });
+    const others = byCall(program.callsOf(fn).filter((e) => program.reaching.has(e.callee))).flatMap((edges): Part[] => {
+      const [first] = edges;
+      const how = first.kind === 'call' ? 'once' : runsCallback(program, first);
+      if (how !== 'once' && how !== 'each') return [];
+      return [{ call: first.call, how, one: first.kind === 'call' ? costOfChoice(edges, frame) : costOfCall(first, frame) }];
+    });
+    return [...own, ...others];
+  }
+
+  function branchings(s: Summary): Branchings {
+    const known = guards.get(s);
+    if (known) return known;
+    const found = branchingsOf(s);
+    guards.set(s, found);
+    return found;
   }
 
   /** One of several functions is called: the method of the one object or the other. */
@@ -102,40 +133,40 @@ export function createPricer(pricing: Pricing): (fn: string, frame: Frame | null
     return loop !== undefined && (runsAtLeastOnce(s, loop) || (constantBound(program, s, id) ?? 0) > 0);
   }
 
-  /** What a call costs, with the loops and branches that it stands in. */
-  function repeat(s: Summary, call: number, one: InvocationCost, how: 'once' | 'each'): InvocationCost {
-    const facts = s.calls[call] as CallFacts;
+  /** A call's cost with the loops that it stands in, for one run and for each number of passes. */
+  function repeat(s: Summary, call: number, one: InvocationCost, how: 'once' | 'each'): Repeated {
     let fixed = 1;
     let open = how === 'each' ? 1 : 0;
-    for (let l = facts.loop; l !== -1; l = s.loops[l]?.parent ?? -1) {
+    for (let l = s.calls[call]?.loop ?? -1; l !== -1; l = s.loops[l]?.parent ?? -1) {
       const bound = constantBound(program, s, l);
       if (bound === null || !Number.isFinite(fixed * bound)) open++;
       else fixed *= bound;
     }
-    // What the guards leave open, for one run and for a run in which every loop without a constant bound makes its passes.
-    let maybe = how === 'each';
-    let maybeInPass = false;
-    let leaves = false;
-    for (let g = facts.guard; g !== -1; g = s.guards[g]?.up ?? -1) {
-      const guard = s.guards[g];
-      if (!guard || isOfMainModule(s, guard)) continue;
-      const isLoop = guard.kind === 'loop';
-      if (!isLoop || !isRunOnce(s, guard.loop)) maybe = true;
-      if (guard.kind === 'left') leaves = true;
-      else if (!isLoop) maybeInPass = true;
-      else if (constantBound(program, s, guard.loop) === null) leaves = false;
-      else if (leaves || !isRunOnce(s, guard.loop)) maybeInPass = true;
-    }
-    if (leaves) maybeInPass = true;
     // A loop with a constant bound may still be left early: its passes count for the upper edge only.
-    const scale = (r: Range, isMaybe: boolean, passes: number): Range => ({ min: r.min === null ? null : isMaybe ? 0 : finite(r.min * passes), max: r.max === null ? null : finite(r.max * fixed * passes) });
-    const once = scale(one.once, maybe, 1);
+    const scale = (r: Range, passes: number): Range => ({ min: r.min === null ? null : finite(r.min * passes), max: r.max === null ? null : finite(r.max * fixed * passes) });
+    const once = scale(one.once, 1);
     return {
-      once: open > 0 || one.open ? { min: once.min, max: null } : once,
-      at: PASSES.map((n, i) => scale(one.at[i] ?? NOTHING, maybeInPass, n ** open)),
+      once: { call, cost: { min: how === 'each' && once.min !== null ? 0 : once.min, max: open > 0 || one.open ? null : once.max }, failed: one.once.max },
+      at: PASSES.map((n, i) => ({ call, cost: scale(one.at[i] ?? NOTHING, n ** open), failed: one.at[i]?.max ?? null })),
       open: one.open || open > 0,
-      sites: one.sites,
-      parameters: one.parameters,
+    };
+  }
+
+  /** What one run makes of a function's calls; `passes`: how many each loop without a constant bound makes, null where that is not asked. */
+  function runOf(s: Summary, passes: number | null): Run {
+    const loopAbove = (guard: GuardId): LoopId => {
+      for (let g = guard; g !== -1; g = s.guards[g]?.up ?? -1) if (s.guards[g]?.kind === 'loop') return s.guards[g]?.loop ?? -1;
+      return -1;
+    };
+    const isOpen = (loop: LoopId): boolean => loop !== -1 && constantBound(program, s, loop) === null;
+    return {
+      isRun: (loop) => (passes !== null && isOpen(loop)) || isRunOnce(s, loop),
+      goesOn: (guard) => passes !== null && isOpen(loopAbove(guard)),
+      passes: (guard) => {
+        let n = 1;
+        for (let l = loopAbove(guard); l !== -1; l = s.loops[l]?.parent ?? -1) n *= constantBound(program, s, l) ?? passes ?? 0;
+        return n;
+      },
     };
   }
 
@@ -166,11 +197,6 @@ function either(all: readonly InvocationCost[]): InvocationCost {
   };
 }
 
-function plus(a: InvocationCost, b: InvocationCost): InvocationCost {
-  return { once: add(a.once, b.once), at: a.at.map((r, i) => add(r, b.at[i] ?? NOTHING)), open: a.open || b.open, sites: [...a.sites, ...b.sites],
-    parameters: b.parameters.size === 0 ? a.parameters : new Set([...a.parameters, ...b.parameters]) };
-}
-
 /** Frame of a callee as one call runs it. */
 export function frameInto(program: Program, e: Edge, frame: Frame | null): Frame | null {
   if ((frame?.depth ?? 0) >= 5) return null;
@@ -179,12 +205,4 @@ export function frameInto(program: Program, e: Edge, frame: Frame | null): Frame
   const ref: CallRef = { file: e.file, call: e.call, frame };
   const bound = boundBy(program.linker, ref, file, fn);
   return program.linker.frame(file, fn, ref, bound.self, bound.closure);
-}
-
-/** Python's test for being the program that is run, which one run of a module's code is. */
-function isOfMainModule(s: Summary, { kind, cond, side }: GuardFacts): boolean {
-  const test = s.values[cond ?? -1];
-  if (kind !== 'if' || side !== true || test?.k !== 'op' || test.op !== '==') return false;
-  const sides = test.of.map((v) => s.values[v]);
-  return sides.some((v) => v?.k === 'global' && v.name === '__name__') && sides.some((v) => v?.k === 'lit' && v.v === '__main__');
 }

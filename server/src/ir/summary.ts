@@ -145,6 +145,8 @@ export interface GuardFacts {
   branch: number;
   /** `loop` guards: which loop. */
   loop: LoopId;
+  /** The case before it runs on into it. */
+  on?: true;
 }
 
 export interface ExitFacts {

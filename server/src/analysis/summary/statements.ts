@@ -268,6 +268,7 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
     r.state = branchState(base);
     if (fallen) for (const [k, v] of changes(fallen, base)) r.state.held.set(k, v);
     r.guard = newGuard(b, outer, 'if', cond, i, sides, branch);
+    if (fallen) (b.summary.guards[r.guard] as GuardFacts).on = true;
     for (const n of c.bindings) hold(b, r, assignee(b, r, n), add(b, { k: 'unknown', why: 'pattern', of: [subject] }));
     if (c.guard) read(b, r, c.guard);
     readList(b, r, c.body, used);
