@@ -63,6 +63,7 @@ export async function or(x: unknown) { return x || (await one()); }
 export async function cases(x: string) { switch (x) { case 'a': await one(); break; case 'b': ${two} break; default: ${three} } }
 export async function noDefault(x: string) { switch (x) { case 'a': await one(); break; case 'b': ${two} break; } }
 export async function runsOn(x: string) { switch (x) { case 'a': await one(); case 'b': ${two} break; default: await one(); } }
+export async function caseLeaves(x: string) { switch (x) { case 'a': return null; case 'b': await one(); } await one(); return null; }
 export async function nested(x: boolean, y: boolean) { if (x) { if (y) { await one(); } else { ${two} } await one(); } else { await one(); } }
 export async function inLoop(list: string[]) { for (const x of list) { if (x) { await one(); continue; } ${two} } }
 export async function bounded() { for (let i = 0; i < 3; i++) { if (i % 2) { await one(); } else { ${two} } } }
@@ -80,6 +81,7 @@ export async function leaves(list: string[]) { for (const x of list) { if (x) { 
     'function cases': [1, 3],
     'function noDefault': [0, 2],
     'function runsOn': [0, 3],
+    'function caseLeaves': [0, 2],
     'function nested': [1, 3],
     'function inLoop': [0, null, 1, 2, 10, 20, 100, 200],
     'function bounded': [1, 6],
@@ -99,6 +101,8 @@ export async function logged() { try { await one(); } catch (e) { console.error(
 export async function onlyThere() { try { read(); } catch { await one(); } }
 export async function finallyToo() { try { await one(); } catch { await one(); } finally { await one(); } }
 export async function inTurn() { try { await one(); } catch { try { await one(); } catch { await one(); } } }
+export async function later() { try { return await one(); } catch (e) { console.error(e); } ${two} return null; }
+export async function always() { try { return await one(); } catch (e) { console.error(e); } finally { await one(); } return null; }
 export async function retried() { for (let i = 0; i < 3; i++) { try { return await one(); } catch { await one(); } } return null; }
 `), {
     'function spare': [1, 1],
@@ -109,6 +113,8 @@ export async function retried() { for (let i = 0; i < 3; i++) { try { return awa
     'function onlyThere': [0, 1],
     'function finallyToo': [2, 2],
     'function inTurn': [1, 1],
+    'function later': [1, 2],
+    'function always': [2, 2],
     'function retried': [1, 3],
   });
   assert.deepEqual(entriesOf(harness, 'a.py', `from openai import OpenAI

@@ -262,6 +262,7 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
   const sides = s.cases.length + (hasDefault ? 0 : 1);
   const ways: { held: Map<number, ValueId>; dead: boolean }[] = [];
   let fallen: FlowState | null = null;
+  let left: 'left' | 'skipped' | null = null;
   s.cases.forEach((c, i) => {
     const tests = c.tests.map((t) => read(b, r, t));
     const cond = add(b, { k: 'op', op: '==', of: [subject, ...tests] });
@@ -274,11 +275,13 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
     readList(b, r, c.body, used);
     fallen = c.fallsThrough && !r.state.dead ? r.state : null;
     if (!fallen) ways.push({ held: changes(r.state, base), dead: r.state.dead });
+    if (r.state.dead && left !== 'skipped') left = r.state.left ?? 'left';
   });
   if (!hasDefault || ways.length === 0) ways.push({ held: new Map(), dead: false });
   join(b, r, base, ways, subject);
   if (base.dead) base.left = 'left';
-  r.guard = outer;
+  // Cases that leave do not get to what follows. What follows excludes none of the others.
+  r.guard = !base.dead && left !== null ? newGuard(b, outer, left, subject, false, 2, b.branches++) : outer;
 }
 
 function readTry(b: Builder, r: Reader, s: Extract<Stmt, { k: 'try' }>, used: Uses): void {
@@ -315,6 +318,8 @@ function readTry(b: Builder, r: Reader, s: Extract<Stmt, { k: 'try' }>, used: Us
   join(b, r, base, ways, caught);
   if (base.dead) base.left = skipped ? 'skipped' : 'left';
   readList(b, r, s.finally, used);
+  // What was tried leaves: only a handler gets to what follows.
+  if (!base.dead && ways[0]?.dead && ways.length > 1) r.guard = newGuard(b, outer, 'catch', caught, true, 2, branch);
 }
 
 function readLoop(b: Builder, r: Reader, s: Loop, used: Uses): void {
