@@ -17,11 +17,11 @@ const agent = (camel: boolean): ObjectRow => ({
 });
 const WORKFLOWS = ['SequentialAgent', 'ParallelAgent', 'LoopAgent'];
 const JS_RUN: ArgumentRow = { messages: ['newMessage'], stepCap: ['runConfig.maxLlmCalls'] };
-const PY_RUN: ArgumentRow = { messages: ['new_message'], stepCap: ['run_config.max_llm_calls'] };
+const PY_RUN: ArgumentRow = { messages: ['new_message', 'user_messages', '#0'], stepCap: ['run_config.max_llm_calls'] };
 
 const APIS: readonly ApiRow[] = [
   { id: 'runner.run', kind: 'agent-run', on: ['runner'], js: ['runAsync', 'runEphemeral'], args: JS_RUN, hiddenInput: ['sessionId'], steps: { default: 500, unlimited: [], note: 'stops after 500 model calls by default (@google/adk 0.1 to 2)' } },
-  { id: 'runner.run', kind: 'agent-run', on: ['runner'], py: ['run', 'run_async', 'run_live'], args: PY_RUN, hiddenInput: ['session_id'], steps: { default: 500, unlimited: [0], note: 'stops after 500 model calls by default (google-adk 1)' } },
+  { id: 'runner.run', kind: 'agent-run', on: ['runner'], py: ['run', 'run_async', 'run_live', 'run_debug'], args: PY_RUN, hiddenInput: ['session_id'], steps: { default: 500, unlimited: [0], note: 'stops after 500 model calls by default (google-adk 1)' } },
 ];
 
 export const adk: SdkRow = {

@@ -72,9 +72,9 @@ export const bedrock: SdkRow = {
   ],
   py: [
     // AWS's SDK serves much else: the name of the service makes a file worth reading.
-    { modules: ['boto3', 'aioboto3', 'aiobotocore.session', 'botocore.config'], package: 'boto3', isCommon: true, words: ['bedrock-runtime', 'bedrock-agent-runtime'], objects: [
+    { modules: ['boto3', 'aioboto3', 'aiobotocore', 'botocore'], package: 'boto3', isCommon: true, words: ['bedrock-runtime', 'bedrock-agent-runtime'], objects: [
       ...clients({ by: ['client'] }),
-      { kind: 'session', by: ['Session', 'session.Session', 'get_session'] },
+      { kind: 'session', by: ['Session', 'session.Session', 'get_session', 'session.get_session', 'AioSession', 'session.AioSession'] },
       ...clients({ from: ['session'], by: ['client', 'create_client'] }),
     ], transparent: [] },
   ],

@@ -55,6 +55,9 @@ const IN_PYTHON: readonly ApiRow[] = [
   },
   { id: 'send_message', kind: 'chat', on: ['chat'], py: ['send_message', 'send_message_async', 'send_message_streaming'], args: { ...PY_OPTIONS, messages: ['content', 'message', '#0'] }, keepsHistory: true },
   { ...BY_TIME, id: 'embed_content', kind: 'embedding', on: ['module'], py: ['embed_content', 'embed_content_async'], args: { model: ['model', '#0'], prompt: ['content', '#1'] }, noOutput: true },
+  { ...BY_TIME, id: 'generate_embeddings', kind: 'embedding', on: ['module'], py: ['generate_embeddings'], args: { model: ['model', '#0'], prompt: ['text', '#1'] }, noOutput: true },
+  // PaLM's.
+  { ...BY_TIME, id: 'chat', kind: 'chat', on: ['module'], py: ['chat', 'chat_async'], args: { model: ['model'], messages: ['messages', 'prompt'], system: ['context'], outputCap: ['max_output_tokens'], samples: ['candidate_count'] } },
   { ...BY_TIME, id: 'generate_text', kind: 'completion', on: ['module'], py: ['generate_text'], args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_output_tokens'] } },
   {
     id: 'predict', kind: 'completion', on: ['text'], py: ['predict', 'predict_async', 'predict_streaming', 'predict_streaming_async'],

@@ -4,6 +4,7 @@
  * inside memories, retrievers and parsers, graphs (`langgraph.ts`).
  */
 import type { ApiRow, ArgumentRow, Binding, Locator, ObjectRow, SdkRow, TemplateSyntax } from '../sdk.js';
+import { SMALL_PACKAGES } from './langchainCommunity.js';
 import {
   NAMED_MODEL, OWN_CAP, all, anthropicClasses, bedrockClasses, cerebrasClasses, cohereClasses, deepseekClasses, everyClass, fireworksClasses, googleClasses, groqClasses,
   huggingFaceClasses, liteLlmClasses, mistralClasses, namedModels, ollamaClasses, openRouterClasses, openaiClasses, otherClasses, perplexityClasses, togetherClasses, xaiClasses,
@@ -290,7 +291,7 @@ export const langchain: SdkRow = {
     py('langchain_openrouter', openRouterClasses),
     py('langchain_litellm', liteLlmClasses),
     py('langchain_huggingface', huggingFaceClasses),
-    ...['langchain_nvidia_ai_endpoints', 'langchain_ibm', 'langchain_databricks', 'databricks_langchain', 'langchain_azure_ai', 'langchain_voyageai', 'langchain_sambanova', 'langchain_qwq'].map((module) => py(module, otherClasses)),
+    ...['langchain_nvidia_ai_endpoints', 'langchain_ibm', 'langchain_databricks', 'databricks_langchain', 'langchain_azure_ai', 'langchain_voyageai', 'langchain_sambanova', 'langchain_qwq', ...SMALL_PACKAGES].map((module) => py(module, otherClasses)),
     py('deepagents', none, PY_AGENTS.filter(({ by }) => by.includes('create_deep_agent'))),
   ],
   baseUrl: [],

@@ -3,6 +3,7 @@
  * read: the packages of LangChain 0.3 and 1; a default that differs between them is not known.
  */
 import type { ArgumentRow, DefaultCap, ModelText, ObjectRow } from '../sdk.js';
+import { HOSTED_EMBEDDINGS, HOSTED_MODELS, LOCAL_EMBEDDINGS, LOCAL_MODELS } from './langchainCommunity.js';
 
 /** The classes of one provider. */
 export interface Classes {
@@ -162,15 +163,19 @@ export const huggingFaceClasses: Classes = {
   ],
 };
 /** Models of this machine. */
-export const localClasses = chats(['ChatLlamaCpp', 'LlamaCpp'], ['ChatLlamaCpp', 'LlamaCpp', 'GPT4All', 'CTransformers'], LOCAL);
+export const localClasses = all(
+  chats(['ChatLlamaCpp', 'LlamaCpp'], ['ChatLlamaCpp', 'LlamaCpp', 'GPT4All', 'CTransformers'], LOCAL),
+  { js: [], py: [models(LOCAL_MODELS, { ...PY, model: [...(PY.model ?? []), 'model_uid', 'model_path'], outputCap: [...(PY.outputCap ?? []), 'max_new_tokens'] }, { ...LOCAL, defaultCap: OWN_CAP })] },
+  vectors([], LOCAL_EMBEDDINGS, LOCAL),
+);
 /** Others of the community's packages, at hosts that the price data may not know. */
 export const otherClasses = all(
   chats(
     ['ChatAlibabaTongyi', 'ChatBaiduWenxin', 'ChatBaiduQianfan', 'ChatCloudflareWorkersAI', 'CloudflareWorkersAI', 'YandexGPT', 'ChatDeepInfra', 'ChatMinimax', 'ChatMoonshot', 'ChatNovitaAI', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'Replicate', 'ChatFriendli'],
-    ['ChatAnyscale', 'ChatBaichuan', 'ChatCloudflareWorkersAI', 'ChatDatabricks', 'ChatDeepInfra', 'ChatEdenAI', 'ChatMlflow', 'MiniMaxChat', 'MoonshotChat', 'ChatNVIDIA', 'ChatOCIGenAI', 'QianfanChatEndpoint', 'Replicate', 'ChatSambaNovaCloud', 'ChatSnowflakeCortex', 'ChatTongyi', 'Tongyi', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'AzureAIChatCompletionsModel', 'AzureMLChatOnlineEndpoint', 'SagemakerEndpoint', 'VLLMOpenAI', 'ChatQwQ', 'ChatQwen'],
+    ['ChatAnyscale', 'ChatBaichuan', 'ChatCloudflareWorkersAI', 'ChatDatabricks', 'ChatDeepInfra', 'ChatEdenAI', 'ChatMlflow', 'MiniMaxChat', 'MoonshotChat', 'ChatNVIDIA', 'ChatOCIGenAI', 'QianfanChatEndpoint', 'Replicate', 'ChatSambaNovaCloud', 'ChatSnowflakeCortex', 'ChatTongyi', 'Tongyi', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'AzureAIChatCompletionsModel', 'AzureMLChatOnlineEndpoint', 'SagemakerEndpoint', 'VLLMOpenAI', 'ChatQwQ', 'ChatQwen', ...HOSTED_MODELS],
     { provider: 'other', defaultCap: OWN_CAP },
   ),
-  vectors(['AlibabaTongyiEmbeddings', 'BaiduQianfanEmbeddings', 'CloudflareWorkersAIEmbeddings', 'JinaEmbeddings', 'MixedbreadAIEmbeddings', 'NomicEmbeddings', 'WatsonxEmbeddings', 'VoyageEmbeddings', 'TogetherAIEmbeddings', 'FireworksEmbeddings'], ['DashScopeEmbeddings', 'JinaEmbeddings', 'VoyageAIEmbeddings', 'TogetherEmbeddings', 'FireworksEmbeddings', 'NVIDIAEmbeddings', 'DatabricksEmbeddings'], { provider: 'other' }),
+  vectors(['AlibabaTongyiEmbeddings', 'BaiduQianfanEmbeddings', 'CloudflareWorkersAIEmbeddings', 'JinaEmbeddings', 'MixedbreadAIEmbeddings', 'NomicEmbeddings', 'WatsonxEmbeddings', 'VoyageEmbeddings', 'TogetherAIEmbeddings', 'FireworksEmbeddings'], ['DashScopeEmbeddings', 'JinaEmbeddings', 'VoyageAIEmbeddings', 'TogetherEmbeddings', 'FireworksEmbeddings', 'NVIDIAEmbeddings', 'DatabricksEmbeddings', ...HOSTED_EMBEDDINGS], { provider: 'other' }),
 );
 
 /** Prefixes of `init_chat_model` and of agents' models. */

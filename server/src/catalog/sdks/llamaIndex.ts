@@ -16,6 +16,18 @@ const js = (by: string[], provider: string | null, more: Partial<ObjectRow> = {}
 const pyVectors = (by: string[], provider: string | null): ObjectRow => ({ kind: 'embeddings', by, provider, args: { model: ['model', 'model_name'], baseUrl: ['api_base', 'base_url'] }, attempts: null });
 const jsVectors = (by: string[], provider: string | null): ObjectRow => ({ kind: 'embeddings', by, provider, args: { model: ['model'] }, attempts: null });
 
+/** Names of classes in the packages llama-index-llms-* and llama-index-embeddings-* (core/command_line/mappings.json). */
+const HOSTED = [
+  'AI21', 'AlephAlpha', 'Anyscale', 'Clarifai', 'DashScope', 'Databricks', 'DeepInfraLLM', 'EverlyAI', 'Friendli', 'GigaChatLLM', 'Konko', 'LlamaAPI', 'Maritalk', 'MonsterLLM', 'MyMagicAI', 'Neutrino', 'NVIDIA', 'OCIGenAI', 'OctoAI',
+  'PaiEas', 'Portkey', 'PredibaseLLM', 'PremAI', 'Qianfan', 'RekaLLM', 'Replicate', 'SageMakerLLM', 'SambaNovaCloud', 'SambaStudio', 'Solar', 'Unify', 'Upstage', 'WatsonX', 'WatsonxLLM', 'Writer', 'Yi', 'You', 'ZhipuAI', 'AzureAICompletionsModel',
+  'Cortex', 'NebiusLLM', 'SiliconFlow', 'NetmindLLM', 'StepFun', 'Contextual', 'CleanlabTLM', 'MiniMax',
+];
+const HOSTED_VECTORS = [
+  'AlephAlphaEmbedding', 'AnyscaleEmbedding', 'AzureAIEmbeddingsModel', 'ClarifaiEmbedding', 'CloudflareEmbedding', 'DashScopeEmbedding', 'DatabricksEmbedding', 'DeepInfraEmbeddingModel', 'ElasticsearchEmbedding', 'GradientEmbedding',
+  'HuggingFaceInferenceAPIEmbedding', 'JinaEmbedding', 'LLMRailsEmbedding', 'MixedbreadAIEmbedding', 'NVIDIAEmbedding', 'NebiusEmbedding', 'NomicEmbedding', 'OCIGenAIEmbeddings', 'PremAIEmbeddings', 'SageMakerEmbedding', 'UpstageEmbedding', 'WatsonxEmbeddings',
+  'YandexGPTEmbedding', 'ZhipuAIEmbedding',
+];
+
 const PY_OBJECTS: ObjectRow[] = [
   py(['OpenAI', 'OpenAIResponses'], 'openai'),
   py(['AzureOpenAI'], 'azure', { modelIsDeployment: true, deployment: ['client.engine', 'client.deployment_name', 'client.azure_deployment'] }),
@@ -32,9 +44,11 @@ const PY_OBJECTS: ObjectRow[] = [
   py(['Perplexity'], 'perplexity'),
   py(['Cerebras'], 'cerebras'),
   py(['OpenRouter'], 'openrouter'),
-  py(['Ollama', 'LlamaCPP', 'HuggingFaceLLM', 'LMStudio', 'Vllm'], 'local', { defaultCap: OWN_CAP }),
+  py(['Ollama', 'LlamaCPP', 'HuggingFaceLLM', 'LMStudio', 'Vllm', 'VllmServer', 'Llamafile', 'LocalAI', 'OpenLLM', 'MLXLLM', 'IpexLLM', 'OpenVINOLLM', 'ModelScopeLLM', 'TextGenerationInference', 'OptimumIntelLLM', 'Xinference'], 'local', { defaultCap: OWN_CAP }),
   py(['HuggingFaceInferenceAPI'], 'huggingface', { defaultCap: OWN_CAP }),
   py(['LiteLLM'], null, { modelText: LITELLM }),
+  // Packages of one service each (llama-index-llms-*), whose prices the data may not know.
+  py(HOSTED, 'other', { defaultCap: OWN_CAP }),
   py(['LLM', 'BaseLLM', 'CustomLLM', 'FunctionCallingLLM'], null, { isAbstract: true, defaultCap: OWN_CAP }),
   pyVectors(['OpenAIEmbedding'], 'openai'),
   pyVectors(['AzureOpenAIEmbedding'], 'azure'),
@@ -43,7 +57,11 @@ const PY_OBJECTS: ObjectRow[] = [
   pyVectors(['VoyageEmbedding'], 'voyageai'),
   pyVectors(['GoogleGenAIEmbedding', 'GeminiEmbedding', 'VertexTextEmbedding'], 'google'),
   pyVectors(['BedrockEmbedding'], 'aws'),
-  pyVectors(['HuggingFaceEmbedding', 'OllamaEmbedding'], 'local'),
+  pyVectors(['LiteLLMEmbedding'], null),
+  pyVectors(['FireworksEmbedding'], 'fireworks'),
+  pyVectors(['TogetherEmbedding'], 'together'),
+  pyVectors(HOSTED_VECTORS, 'other'),
+  pyVectors(['HuggingFaceEmbedding', 'OllamaEmbedding', 'FastEmbedEmbedding', 'InstructorEmbedding', 'OptimumEmbedding', 'OpenVINOEmbedding', 'LlamafileEmbedding', 'ClipEmbedding', 'IntelEmbedding', 'IpexLLMEmbedding', 'TextEmbeddingsInference', 'AdapterEmbeddingModel'], 'local'),
   { kind: 'index', by: ['VectorStoreIndex', 'VectorStoreIndex.from_documents', 'VectorStoreIndex.from_vector_store', 'SummaryIndex', 'SummaryIndex.from_documents', 'load_index_from_storage', 'GPTVectorStoreIndex', 'GPTVectorStoreIndex.from_documents', 'KnowledgeGraphIndex.from_documents', 'PropertyGraphIndex.from_documents'] },
   { kind: 'query-engine', from: ['index'], by: ['as_query_engine'], args: { model: ['llm'] }, carriers: ['llm'], attempts: null },
   { kind: 'chat-engine', from: ['index'], by: ['as_chat_engine'], args: { model: ['llm'], system: ['system_prompt'] }, carriers: ['llm'], attempts: null },

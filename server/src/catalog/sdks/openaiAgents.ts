@@ -1,6 +1,6 @@
 /**
- * OpenAI's Agents SDK, `@openai/agents` and Python's `agents`: data only. Must not hold a price. Not here: realtime and
- * voice sessions, and the runs that agents start as tools of others.
+ * OpenAI's Agents SDK, `@openai/agents` and Python's `agents`: data only. Must not hold a price. Not here: what a
+ * realtime session says, and the runs that agents start as tools of others.
  */
 import type { ApiRow, ArgumentRow, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 
@@ -46,6 +46,11 @@ export const openaiAgents: SdkRow = {
       objects: [
         agent(['Agent', 'SandboxAgent'], false),
         CLONE,
+        // Sessions are started with these; their requests are sent as one speaks (agents/realtime, agents/voice).
+        agent(['RealtimeAgent', 'realtime.RealtimeAgent'], false),
+        { kind: 'talk', by: ['RealtimeRunner', 'realtime.RealtimeRunner'], args: { model: ['config.model_settings.model_name'] }, carriers: ['starting_agent', '#0'] },
+        { kind: 'voice', by: ['VoicePipeline', 'voice.VoicePipeline'], carriers: ['workflow'] },
+        { kind: 'workflow', by: ['SingleAgentVoiceWorkflow', 'voice.SingleAgentVoiceWorkflow'], carriers: ['agent', '#0'] },
         { kind: 'model', by: MODELS, args: { model: ['model', '#0'] }, modelText: TEXT },
       ],
     },
@@ -56,6 +61,8 @@ export const openaiAgents: SdkRow = {
   apis: [
     { id: 'run', ...RUN, on: ['module'], js: ['run'], args: JS_ARGS, hiddenInput: ['#2.session', '#2.previousResponseId', '#2.conversationId'] },
     { id: 'Runner.run', ...RUN, on: ['runner'], js: ['run'], args: JS_ARGS, hiddenInput: ['#2.session', '#2.previousResponseId', '#2.conversationId'] },
+    { id: 'RealtimeRunner.run', kind: 'agent-run', on: ['talk'], py: ['run'], args: {} },
+    { id: 'VoicePipeline.run', kind: 'agent-run', on: ['voice'], py: ['run'], args: {}, hiddenInput: ['audio_input', '#0'] },
     { id: 'Runner.run', ...RUN, on: ['module'], py: ['Runner.run', 'Runner.run_sync', 'Runner.run_streamed'], args: PY_ARGS, hiddenInput: ['session', 'previous_response_id', 'conversation_id'] },
   ],
   free: {},

@@ -67,7 +67,7 @@ export const marvin = row('marvin', 'Marvin', [binding('marvin', 'marvin', [
   { kind: 'agent', by: ['Agent', 'agents.Agent'], args: { model: ['model'], system: ['instructions'], tools: ['tools'] }, modelText: MARVIN, attempts: null },
   { kind: 'agent', by: ['Team', 'Swarm'], carriers: ['members'], attempts: null },
   { kind: 'task', by: ['Task', 'tasks.Task'], args: { messages: ['instructions', '#0'] }, carriers: ['agents', 'agent'], attempts: null },
-])], [
+], { isWord: true })], [
   asked('marvin.run', [...twice('run', 'run_tasks'), 'run_stream'], ['module']),
   ...['extract', 'cast', 'classify', 'generate', 'summarize', 'say', 'plan'].map((name) => asked(`marvin.${name}`, twice(name), ['module'])),
   asked('agent.run', twice('run', 'say'), ['agent']),
