@@ -21,6 +21,7 @@ import { cohere } from './sdks/cohere.js';
 import { crewai } from './sdks/crewai.js';
 import { dashscope } from './sdks/dashscope.js';
 import { dspy } from './sdks/dspy.js';
+import { esperanto, podcastCreator } from './sdks/esperanto.js';
 import { fal } from './sdks/fal.js';
 import { genkit } from './sdks/genkit.js';
 import { google } from './sdks/google.js';
@@ -42,6 +43,7 @@ import { mastra } from './sdks/mastra.js';
 import { mistral } from './sdks/mistral.js';
 import { ollama } from './sdks/ollama.js';
 import { browserModel, lmStudio, nodeLlamaCpp, transformersJs, webLlm } from './sdks/onDevice.js';
+import { fastembed, gpt4all, llamaCpp, mlx, sentenceTransformers, transformers, vllm } from './sdks/onDevicePython.js';
 import { openai } from './sdks/openai.js';
 import { openaiAgents } from './sdks/openaiAgents.js';
 import { cerebras, fireworks, groq, perplexity, portkey, together } from './sdks/openaiShaped.js';
@@ -62,14 +64,15 @@ import { watsonx } from './sdks/watsonx.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autogen,
-  autogenClassic, ax, azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, claudeAgent, codex, cohere,
-  copilot, crewai, dashscope, deepgram, diffusers, dspy, elevenlabs, embedders, fal, fireworks, friendli, genkit, google, googleLegacy, graphiti,
-  groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaIndex, llm, llmJs, lmi, lmStudio,
-  loaders, luma, marvin, mastra, mem0, metagpt, mistral, mixedbread, modelFusion, multiLlm, nodeLlamaCpp, nomic, ollama, openai,
-  openaiAgents, openaiFetch, openrouter, outlines, perplexity, portkey, pydanticAi, qianfan, reka, replicate, runway, sambanova, semanticKernel,
-  smolagents, spark, speakers, stability, stagehand, strands, textGeneration, together, tokenJs, toolHub, transformersJs, txtai, voltAgent, voyage,
-  vscodeModels, watsonx, webLlm, whisper, wrappers, writer, xai, xinference, xsai, zhipu,
+  adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autogen, autogenClassic, ax,
+  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, claudeAgent, codex, cohere, copilot, crewai,
+  dashscope, deepgram, diffusers, dspy, elevenlabs, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy, gpt4all,
+  graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex, llm, llmJs,
+  lmi, lmStudio, loaders, luma, marvin, mastra, mem0, metagpt, mistral, mixedbread, mlx, modelFusion, multiLlm, nodeLlamaCpp, nomic, ollama, openai,
+  openaiAgents, openaiFetch, openrouter, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan, reka, replicate, runway, sambanova,
+  semanticKernel, sentenceTransformers, smolagents, spark, speakers, stability, stagehand, strands, textGeneration, together, tokenJs, toolHub,
+  transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, wrappers, writer, xai, xinference, xsai,
+  zhipu,
 ];
 
 /** What makes a file worth reading, by how its language writes it; each once, in order. */

@@ -130,6 +130,8 @@ export interface ObjectRow extends Given {
   by: string[];
   /** It is one as it stands, without a call: `openai` of the AI SDK, a namespace. */
   asIs?: true;
+  /** From here on it is an object of that SDK, by the row's `kind`: adapters. */
+  becomes?: string;
   /** It is the very object that is given there: wrappers. */
   is?: Locator;
   /** The call gives a list of them: an entry is one. */

@@ -32,6 +32,7 @@ export interface CatalogIndex {
   /** Last names of all chains. */
   methods: Record<Family, ReadonlySet<string>>;
   /** SDKs with APIs that are asked for by functions of the application. */
+  bySdk: Record<Family, ReadonlyMap<string, Target>>;
   senders: Record<Family, readonly Target[]>;
 }
 
@@ -45,6 +46,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
   const tables = (family: Family) => {
     const byModule = new Map<string, Target>();
     const byGlobal = new Map<string, Target>();
+    const bySdk = new Map<string, Target>();
     const chains = new Set<string>();
     const methods = new Set<string>();
     const senders: Target[] = [];
@@ -70,16 +72,17 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
           exports: grouped(made.flatMap((row) => row.by.map((chain): [string, ObjectRow] => [chain, row]))),
           kinds: [MODULE, ...made.filter((row) => row.by.includes('*')).map((row) => row.kind ?? 'client')],
         };
+        if (!bySdk.has(sdk.id)) bySdk.set(sdk.id, target);
         for (const module of binding.modules) byModule.set(module, target);
         for (const name of binding.globals ?? []) byGlobal.set(name, target);
       }
     }
-    return { byModule, byGlobal, chains, methods, senders };
+    return { byModule, byGlobal, bySdk, chains, methods, senders };
   };
   const js = tables('js');
   const py = tables('py');
   return {
-    byModule: { js: js.byModule, py: py.byModule }, byGlobal: { js: js.byGlobal, py: py.byGlobal },
+    byModule: { js: js.byModule, py: py.byModule }, byGlobal: { js: js.byGlobal, py: py.byGlobal }, bySdk: { js: js.bySdk, py: py.bySdk },
     chains: { js: js.chains, py: py.chains }, methods: { js: js.methods, py: py.methods },
     senders: { js: js.senders, py: py.senders },
   };

@@ -159,7 +159,8 @@ function result(m: Matcher, r: Reached, call: CallRef | null, walk: Walk): Reach
   const link: Link = { row, sdk: r.made.sdk, call };
   const scope: Scope | null = call && { call, links };
   if (row.is !== undefined) return scope ? reachedBy(m, locate(m, scope, row.is), deeper(walk)) : [];
-  const made: Reached = { target: r.target, names: [], made: { ...r.made, kinds: [row.kind ?? 'client'], links: [...links, link] } };
+  const target = row.becomes === undefined ? r.target : m.catalog.bySdk[m.family].get(row.becomes) ?? r.target;
+  const made: Reached = { target, names: [], made: { ...r.made, ...(row.becomes !== undefined && { sdk: target.sdk, binding: target.binding }), kinds: [row.kind ?? 'client'], links: [...links, link] } };
   if (row.around !== undefined && scope) {
     const inner = objectsIn(m, locate(m, scope, row.around), deeper(walk));
     // Made elsewhere, it may have been told anything.

@@ -29,6 +29,10 @@ const PY: readonly ApiRow[] = [
   { id: 'chat.completions.create', kind: 'chat', py: ['chat.completions.create'], args: CHAT, systemRoles: ['system'], defaultCap: OWN_CAP },
   { id: 'textGeneration', kind: 'completion', py: ['text_generation'], args: { ...PY_TASK, outputCap: ['max_new_tokens'], stream: ['stream'] }, defaultCap: OWN_CAP },
   { id: 'summarization', kind: 'completion', py: ['summarization', 'translation', 'question_answering', 'image_to_text'], args: { ...PY_TASK, outputCap: [] }, defaultCap: OWN_CAP },
+  // Deprecated, and gone since 0.31: the address is the model's.
+  { id: 'post', kind: 'completion', py: ['post'], args: { model: ['model'], prompt: ['json.inputs'], outputCap: ['json.parameters.max_new_tokens'], stream: ['stream'] }, defaultCap: OWN_CAP },
+  { id: 'classification', kind: 'other', py: ['text_classification', 'token_classification', 'zero_shot_classification', 'zero_shot_image_classification', 'image_classification', 'audio_classification', 'fill_mask', 'table_question_answering', 'visual_question_answering', 'document_question_answering', 'object_detection', 'image_segmentation'], args: PY_TASK, noOutput: true },
+  { id: 'textToVideo', kind: 'other', py: ['text_to_video', 'image_to_video', 'audio_to_audio'], args: PY_TASK, noOutput: true },
   { id: 'featureExtraction', kind: 'embedding', py: ['feature_extraction', 'sentence_similarity'], args: PY_TASK, noOutput: true },
   { id: 'textToImage', kind: 'image', py: ['text_to_image', 'image_to_image'], args: PY_TASK, noOutput: true },
   { id: 'automaticSpeechRecognition', kind: 'audio', py: ['automatic_speech_recognition', 'text_to_speech'], args: PY_TASK, noOutput: true },

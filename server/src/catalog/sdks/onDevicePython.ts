@@ -1,0 +1,137 @@
+/**
+ * Python libraries that run models where the program runs: Transformers, Sentence Transformers, vLLM, MLX, llama.cpp, FastEmbed,
+ * GPT4All. Data only: no token of theirs is billed. Read: the guides of transformers 4 and 5, sentence-transformers 3 to 5, vllm 0.6
+ * to 0.11, mlx-lm 0.2x, llama-cpp-python 0.3, fastembed 0.5 to 0.9, gpt4all 2. Whisper is in `speech.ts`. Not here: training, and a model that is called as a function of tensors.
+ */
+import type { ApiRow, ArgumentRow, Binding, CallKind, DefaultCap, ObjectRow, SdkRow } from '../sdk.js';
+
+const LOCAL: Pick<SdkRow, 'provider' | 'baseUrl' | 'baseUrlVariables' | 'attempts' | 'free'> = { provider: 'local', baseUrl: [], baseUrlVariables: [], attempts: 1, free: {} };
+const binding = (module: string, name: string, objects: ObjectRow[], more: Partial<Binding> = {}): Binding => ({ modules: [module], package: name, objects, transparent: [], ...more });
+/** The model's own settings say it. */
+const OWN_CAP: DefaultCap = [{ prefix: '', tokens: null }];
+
+/** What a task of a pipeline is, as its first argument names it; of the rest nobody can say what is made. */
+const TASKS: readonly [string, CallKind, string[]][] = [
+  ['writer', 'completion', ['text-generation', 'text2text-generation', 'summarization', 'translation', 'image-to-text', 'image-text-to-text']],
+  ['embedder', 'embedding', ['feature-extraction', 'image-feature-extraction']],
+  ['listener', 'audio', ['automatic-speech-recognition', 'text-to-speech', 'text-to-audio', 'audio-classification']],
+];
+const pipe = (id: string, kind: CallKind, on: string): ApiRow => ({
+  id, kind, on: [on], py: ['()'], args: kind === 'audio' ? {} : { prompt: ['#0'], ...(kind === 'completion' && { outputCap: ['max_new_tokens', 'max_length'] }) }, ...(kind === 'completion' ? { defaultCap: OWN_CAP } : { noOutput: true }),
+});
+const PIPELINE: ArgumentRow = { model: ['model', '#1'] };
+const WEIGHTS = [
+  'AutoModelForCausalLM', 'AutoModelForSeq2SeqLM', 'AutoModelForVision2Seq', 'AutoModelForImageTextToText', 'AutoModelForMultimodalLM', 'AutoModelForSpeechSeq2Seq', 'LlamaForCausalLM', 'MistralForCausalLM', 'Qwen2ForCausalLM',
+  'GPT2LMHeadModel', 'T5ForConditionalGeneration', 'BartForConditionalGeneration', 'WhisperForConditionalGeneration', 'Qwen2VLForConditionalGeneration', 'Qwen2_5_VLForConditionalGeneration', 'BlipForConditionalGeneration',
+];
+
+export const transformers: SdkRow = {
+  ...LOCAL,
+  id: 'transformers',
+  title: 'Transformers',
+  py: [binding('transformers', 'transformers', [
+    ...TASKS.map(([kind, , tasks]): ObjectRow => ({ kind, by: ['pipeline'], args: PIPELINE, when: [{ at: ['task', '#0'], is: tasks }] })),
+    { kind: 'pipe', by: ['pipeline'], args: PIPELINE },
+    { kind: 'weights', by: WEIGHTS.map((name) => `${name}.from_pretrained`), args: { model: ['pretrained_model_name_or_path', '#0'] } },
+    { kind: 'weights', from: ['weights'], by: ['to', 'eval', 'cuda', 'cpu', 'half', 'float', 'bfloat16', 'train', 'requires_grad_'] },
+  ], { isWord: true })],
+  apis: [
+    ...TASKS.map(([on, kind]) => pipe(`pipeline.${on}`, kind, on)),
+    { ...pipe('pipeline', 'other', 'pipe') },
+    // Tokens go in, which a tokenizer made of text elsewhere.
+    { id: 'model.generate', kind: 'completion', on: ['weights'], py: ['generate'], args: { outputCap: ['max_new_tokens', 'generation_config.max_new_tokens'] }, hiddenInput: ['inputs', 'input_ids', '#0', '*'], defaultCap: OWN_CAP },
+  ],
+};
+
+export const sentenceTransformers: SdkRow = {
+  ...LOCAL,
+  id: 'sentence-transformers',
+  title: 'Sentence Transformers',
+  py: [binding('sentence_transformers', 'sentence-transformers', [
+    { kind: 'embedder', by: ['SentenceTransformer', 'SparseEncoder'], args: { model: ['model_name_or_path', '#0'] } },
+    { kind: 'ranker', by: ['CrossEncoder', 'cross_encoder.CrossEncoder'], args: { model: ['model_name_or_path', 'model_name', '#0'] } },
+    { kind: 'embedder', from: ['embedder'], by: ['to', 'eval', 'half', 'cuda', 'cpu'] },
+  ])],
+  apis: [
+    { id: 'encode', kind: 'embedding', on: ['embedder'], py: ['encode', 'encode_query', 'encode_document', 'encode_multi_process'], args: { prompt: ['sentences', '#0'] }, noOutput: true },
+    { id: 'rank', kind: 'rerank', on: ['ranker'], py: ['rank'], args: { prompt: ['documents', '#1'] }, noOutput: true },
+    { id: 'predict', kind: 'rerank', on: ['ranker'], py: ['predict'], args: { prompt: ['sentences', '#0'] }, noOutput: true },
+  ],
+};
+
+const SAMPLED = ['sampling_params.max_tokens', '#1.max_tokens'];
+export const vllm: SdkRow = {
+  ...LOCAL,
+  id: 'vllm',
+  title: 'vLLM',
+  py: [binding('vllm', 'vllm', [
+    { kind: 'model', by: ['LLM'], args: { model: ['model', '#0'] } },
+    { kind: 'engine', by: ['AsyncLLMEngine.from_engine_args', 'LLMEngine.from_engine_args', 'AsyncLLM.from_engine_args', 'engine.async_llm_engine.AsyncLLMEngine.from_engine_args', 'v1.engine.async_llm.AsyncLLM.from_engine_args'], args: { model: ['engine_args.model', '#0.model'] } },
+  ])],
+  apis: [
+    { id: 'LLM.generate', kind: 'completion', on: ['model'], py: ['generate', 'beam_search'], args: { prompt: ['prompts', '#0'], outputCap: SAMPLED }, inputs: ['prompts', '#0'], defaultCap: OWN_CAP },
+    { id: 'LLM.chat', kind: 'chat', on: ['model'], py: ['chat'], args: { messages: ['messages', '#0'], outputCap: SAMPLED, tools: ['tools'] }, systemRoles: ['system'], defaultCap: OWN_CAP },
+    { id: 'LLM.embed', kind: 'embedding', on: ['model'], py: ['embed', 'encode'], args: { prompt: ['prompts', '#0'] }, noOutput: true },
+    { id: 'LLM.score', kind: 'rerank', on: ['model'], py: ['score'], args: { prompt: ['data_2', 'text_2', '#1'] }, noOutput: true },
+    { id: 'engine.generate', kind: 'completion', on: ['engine'], py: ['generate'], args: { prompt: ['prompt', '#0'], outputCap: SAMPLED }, defaultCap: OWN_CAP },
+  ],
+};
+
+/** Model and tokenizer are loaded as a pair. */
+const LOADED: ObjectRow = { kind: 'weights', by: ['load', 'utils.load'], isList: true, args: { model: ['path_or_hf_repo', '#0'] } };
+const MLX: Pick<ApiRow, 'kind' | 'on'> = { kind: 'completion', on: ['module'] };
+export const mlx: SdkRow = {
+  ...LOCAL,
+  id: 'mlx-lm',
+  title: 'MLX',
+  py: [binding('mlx_lm', 'mlx-lm', [LOADED]), binding('mlx_vlm', 'mlx-vlm', [LOADED])],
+  apis: [
+    { ...MLX, id: 'generate', py: ['generate', 'stream_generate', 'generate_step', 'batch_generate'], args: { prompt: ['prompt', 'prompts', '#2'], outputCap: ['max_tokens'] }, carriers: ['model', '#0'], defaultCap: OWN_CAP },
+  ],
+};
+
+const LLAMA: Pick<ApiRow, 'defaultCap'> = { defaultCap: OWN_CAP };
+export const llamaCpp: SdkRow = {
+  ...LOCAL,
+  id: 'llama-cpp-python',
+  title: 'llama-cpp-python',
+  py: [binding('llama_cpp', 'llama-cpp-python', [
+    { kind: 'model', by: ['Llama', 'llama.Llama'], args: { model: ['model_path', '#0'] } },
+    { kind: 'model', by: ['Llama.from_pretrained', 'llama.Llama.from_pretrained'], args: { model: ['repo_id', '#0'] } },
+  ])],
+  apis: [
+    { ...LLAMA, id: 'create_completion', kind: 'completion', on: ['model'], py: ['()', 'create_completion'], args: { prompt: ['prompt', '#0'], outputCap: ['max_tokens', '#2'], stream: ['stream'] } },
+    { ...LLAMA, id: 'create_chat_completion', kind: 'chat', on: ['model'], py: ['create_chat_completion', 'create_chat_completion_openai_v1'], args: { messages: ['messages', '#0'], outputCap: ['max_tokens'], tools: ['tools', 'functions'], schema: ['response_format'], stream: ['stream'] }, systemRoles: ['system'] },
+    { id: 'create_embedding', kind: 'embedding', on: ['model'], py: ['create_embedding', 'embed'], args: { prompt: ['input', '#0'] }, noOutput: true },
+  ],
+  free: { py: ['tokenize', 'detokenize'] },
+};
+
+const EMBEDDERS = ['TextEmbedding', 'SparseTextEmbedding', 'LateInteractionTextEmbedding', 'LateInteractionMultimodalEmbedding', 'ImageEmbedding'];
+export const fastembed: SdkRow = {
+  ...LOCAL,
+  id: 'fastembed',
+  title: 'FastEmbed',
+  py: [binding('fastembed', 'fastembed', [
+    { kind: 'embedder', by: [...EMBEDDERS, 'embedding.TextEmbedding'], args: { model: ['model_name', '#0'] } },
+    { kind: 'ranker', by: ['TextCrossEncoder', 'rerank.cross_encoder.TextCrossEncoder'], args: { model: ['model_name', '#0'] } },
+  ])],
+  apis: [
+    { id: 'embed', kind: 'embedding', on: ['embedder'], py: ['embed', 'query_embed', 'passage_embed', 'embed_text', 'embed_image'], args: { prompt: ['documents', 'query', 'texts', '#0'] }, noOutput: true },
+    { id: 'rerank', kind: 'rerank', on: ['ranker'], py: ['rerank', 'rerank_pairs'], args: { prompt: ['documents', '#1', 'pairs', '#0'] }, noOutput: true },
+  ],
+};
+
+export const gpt4all: SdkRow = {
+  ...LOCAL,
+  id: 'gpt4all',
+  title: 'GPT4All',
+  py: [binding('gpt4all', 'gpt4all', [
+    { by: ['GPT4All'], args: { model: ['model_name', '#0'] } },
+    { kind: 'embedder', by: ['Embed4All'], args: { model: ['model_name', '#0'] } },
+  ])],
+  apis: [
+    { id: 'generate', kind: 'completion', py: ['generate'], args: { prompt: ['prompt', '#0'], outputCap: ['max_tokens', 'n_predict'] }, defaultCap: 200 },
+    { id: 'embed', kind: 'embedding', on: ['embedder'], py: ['embed'], args: { prompt: ['text', '#0'] }, noOutput: true },
+  ],
+};
