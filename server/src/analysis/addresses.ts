@@ -49,18 +49,33 @@ function directory(base: Variant): Variant {
 /** Longer ones are no addresses. */
 const LONGEST = 2000;
 
-/** An address is as one of these patterns asks; see `Condition.url`. */
-export function isOneOf(patterns: readonly string[], text: string): boolean {
-  if (text.length > LONGEST) return false;
-  const path = text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
-  // A path alone is asked of the server that a page comes from.
-  return !path.startsWith('/') && patterns.some((pattern) => fits(pattern, path));
+/** Host and path of an address, as patterns write them. */
+export const pathOf = (text: string): string =>
+  text.length > LONGEST ? '' : text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
+
+/** A path is as one of these patterns asks; see `Condition.url`. One without a host is asked of the server that a page comes from. */
+export const isOneOf = (patterns: readonly string[], path: string): boolean => !path.startsWith('/') && patterns.some((pattern) => fits(pattern, path));
+
+/** With what is open in it, a path may become one of these. */
+export function mayBecome(patterns: readonly string[], path: string): boolean {
+  const start = path.slice(0, path.indexOf(HOLE));
+  const end = path.slice(path.lastIndexOf(HOLE) + 1);
+  return patterns.some((pattern) => {
+    const [first, last] = ends(pattern);
+    return (first.startsWith(start) || start.startsWith(first)) && (last.endsWith(end) || end.endsWith(last));
+  });
 }
 
-function fits(pattern: string, path: string): boolean {
+/** What stands before the first and behind the last star. */
+const ends = (pattern: string): [string, string] => {
   const star = pattern.indexOf('*');
-  if (star < 0) return path === pattern;
-  if (!path.startsWith(pattern.slice(0, star))) return false;
+  return star < 0 ? [pattern, pattern] : [pattern.slice(0, star), pattern.slice(pattern.lastIndexOf('*') + 1)];
+};
+
+function fits(pattern: string, path: string): boolean {
+  const [first, last] = ends(pattern);
+  if (!pattern.includes('*')) return path === pattern;
+  if (!path.startsWith(first) || !path.endsWith(last)) return false;
   const escaped = pattern.split(/(\*\*?)/).map((p) => (p === '**' ? '.*' : p === '*' ? '[^/]*' : p.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))).join('');
   return new RegExp(`^${escaped}$`, 's').test(path);
 }

@@ -76,9 +76,11 @@ export interface Evaluator {
   models: OwnModels;
 }
 
-function matchesOf(m: Matcher, { match, file }: Site, call: CallRef): ApiMatch[] {
+/** What is called as one context makes it; what it hands over is looked at again only where callers decide that. */
+function matchesOf(m: Matcher, { match, file, through }: Site, call: CallRef): ApiMatch[] {
   const found = alternatives(m.linker.calleeOf(call)).flatMap((k) => matchApi(m, k, call).matches);
   if (found.length > 0 || !match.on.kinds.includes(SENDER)) return found;
+  if (!through) return [match];
   const s = m.linker.summaryOf(file);
   const sent = s && matchSent(m, call, writtenNames(s, s.calls[call.call]?.callee ?? -1)[0] ?? '').match;
   return sent ? [sent] : [];

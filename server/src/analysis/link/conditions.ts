@@ -1,8 +1,8 @@
 /**
  * Whether a call's arguments are as a row's conditions ask: yes, no, or not to be told. Must not know a row.
  */
-import type { Condition } from '../../catalog/sdk.js';
-import { HOLE, SCHEME, isOneOf, joined, withHoles } from '../addresses.js';
+import type { Condition, Locator } from '../../catalog/sdk.js';
+import { HOLE, SCHEME, isOneOf, joined, mayBecome, pathOf, withHoles } from '../addresses.js';
 import type { Variant } from '../fragments.js';
 import { textOf } from '../texts.js';
 import { packageOf, type Target } from './catalogIndex.js';
@@ -10,22 +10,36 @@ import { ABSENT, alternatives, type Known } from './known.js';
 import { locate, opened, type Matcher, type Scope } from './locate.js';
 import { deeper, objectsOf, type Walk } from './objects.js';
 
-/** True when all conditions hold, false when one surely does not, null when that is not known. */
-export function holdsAll(m: Matcher, scope: Scope, target: Target, conditions: readonly Condition[], walk: Walk): boolean | null {
+/** What was found out of one call, so that rows that ask the same are answered at once. */
+export interface Asked {
+  answers: Map<Condition, boolean | null>;
+  values: Map<Locator, Known>;
+  /** By where they are. */
+  addresses: Map<readonly Locator[], { base: readonly Locator[] | undefined; found: Address[][] }>;
+}
+export const nothingAsked = (): Asked => ({ answers: new Map(), values: new Map(), addresses: new Map() });
+
+/** True when all conditions hold, false when one surely does not, null when that is not known. `asked` is of this scope. */
+export function holdsAll(m: Matcher, scope: Scope, target: Target, conditions: readonly Condition[], walk: Walk, asked: Asked = nothingAsked()): boolean | null {
   let all: boolean | null = true;
   for (const c of conditions) {
-    const one = holds(m, scope, target, c, walk);
+    const one = holds(m, scope, target, c, walk, asked);
     if (one === false) return false;
     if (one === null) all = null;
   }
   return all;
 }
 
+export function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Walk, asked: Asked): boolean | null {
+  let answer = asked.answers.get(c);
+  if (answer === undefined) asked.answers.set(c, (answer = answerTo(m, scope, target, c, walk, asked)));
+  return answer;
+}
+
 const isNone = (k: Known): boolean => k.t === 'absent' || (k.t === 'lit' && k.v === null);
 
-function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Walk): boolean | null {
-  const values = c.at.map((l) => locate(m, scope, l));
-  const of = alternatives(values.find((k) => !alternatives(k).every(isNone)) ?? ABSENT);
+function answerTo(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Walk, asked: Asked): boolean | null {
+  const of = alternatives(firstGiven(m, scope, c.at, asked) ?? ABSENT);
   const any = (test: (k: Known) => boolean | null): boolean | null => {
     const answers = of.map(test);
     return answers.includes(true) ? true : answers.includes(null) ? null : false;
@@ -36,8 +50,11 @@ function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Wal
   if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
   if (c.not) tests.push((k) => (isNone(k) ? !c.not?.includes(null) : k.t !== 'lit' || !c.not?.includes(k.v)));
   if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));
-  const base = (c.base ?? []).map((l) => locate(m, scope, l)).find((k) => !alternatives(k).every(isNone));
-  if (c.url) tests.push((k) => addressIn(m, k, base ?? null, c.url ?? []));
+  const { url } = c;
+  if (url) {
+    const found = addressesAt(m, scope, c, of, asked);
+    tests.push((k) => isOneOfAddresses(k, found[of.indexOf(k)] ?? [], url));
+  }
   if (c.made) tests.push((k) => (isInstance(m, k, target, c.made ?? []) ? true : undecided(k)));
   if (c.kind) tests.push((k) => (objectsOf(m, k, deeper(walk)).some((o) => o.kinds.some((kind) => c.kind?.includes(kind))) ? true : undecided(k)));
   const answers = tests.map(any);
@@ -47,6 +64,15 @@ function holds(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Wal
 /** What a caller may yet decide is not known; anything else is not it. */
 const undecided = (k: Known): false | null => (k.t === 'unknown' || (k.t === 'path' && (k.root.k === 'param' || k.root.k === 'field')) ? null : false);
 
+function firstGiven(m: Matcher, scope: Scope, locators: readonly Locator[], asked: Asked): Known | undefined {
+  for (const l of locators) {
+    let k = asked.values.get(l);
+    if (k === undefined) asked.values.set(l, (k = locate(m, scope, l)));
+    if (!alternatives(k).every(isNone)) return k;
+  }
+  return undefined;
+}
+
 function texts(m: Matcher, k: Known, test: (text: string) => boolean): boolean | null {
   if (isNone(k)) return false;
   const found = variantsOf(m, k).map(withHoles);
@@ -55,21 +81,36 @@ function texts(m: Matcher, k: Known, test: (text: string) => boolean): boolean |
 
 const variantsOf = (m: Matcher, k: Known): Variant[] => textOf({ linker: m.linker, text: () => null, assumed: () => null, locate: () => null }, k);
 
-/** A text that callers complete, `${BASE}${path}`, may yet become an address that begins like it. */
-function addressIn(m: Matcher, k: Known, base: Known | null, patterns: readonly string[]): boolean | null {
-  if (isNone(k)) return false;
-  // Each is read once, however many addresses are asked for.
+/** An address as far as it is known. */
+interface Address {
+  path: string;
+  /** A caller completes it. */
+  asks: boolean;
+}
+
+/** Each is read once, however many rows ask for it. */
+function addressesAt(m: Matcher, scope: Scope, { at, base }: Condition, of: readonly Known[], asked: Asked): Address[][] {
+  const known = asked.addresses.get(at);
+  if (known && known.base === base) return known.found;
+  const before = base && firstGiven(m, scope, base, asked);
+  const found = of.map((k) => (isNone(k) ? [] : addressesIn(m, k, before ?? null)));
+  asked.addresses.set(at, { base, found });
+  return found;
+}
+
+function addressesIn(m: Matcher, k: Known, base: Known | null): Address[] {
   const own = variantsOf(m, opened(m, k));
   const bases = base === null ? [] : variantsOf(m, opened(m, base));
   const whole = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v, 'below'))));
-  const variants = whole.map((v) => ({ text: withHoles(v), asks: v.some((f) => f.k === 'hole' && f.parameters.length > 0) }));
-  if (variants.some(({ text }) => isOneOf(patterns, text))) return true;
-  const isOpen = variants.some(({ text, asks }) => {
-    if (!asks) return false;
-    const start = text.replace(SCHEME, '').split(HOLE)[0] ?? '';
-    return patterns.some((pattern) => pattern.startsWith(start) || start.startsWith(pattern.split('*')[0] ?? ''));
-  });
-  return isOpen ? null : variants.some(({ text }) => text.startsWith(HOLE)) ? undecided(k) : false;
+  return whole.map((v) => ({ path: pathOf(withHoles(v)), asks: v.some((f) => f.k === 'hole' && f.parameters.length > 0) }));
+}
+
+/** A text that callers complete, `${BASE}${path}`, may yet become an address that begins and ends like it. */
+function isOneOfAddresses(k: Known, addresses: readonly Address[], patterns: readonly string[]): boolean | null {
+  if (isNone(k)) return false;
+  if (addresses.some(({ path }) => isOneOf(patterns, path))) return true;
+  if (addresses.some(({ path, asks }) => asks && mayBecome(patterns, path))) return null;
+  return addresses.some(({ path }) => path.startsWith(HOLE)) ? undecided(k) : false;
 }
 
 function isInstance(m: Matcher, k: Known, target: Target, classes: readonly string[]): boolean {

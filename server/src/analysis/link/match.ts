@@ -3,7 +3,7 @@
  */
 import type { ApiRow, Binding, Condition, SdkRow } from '../../catalog/sdk.js';
 import { ITSELF, MODULE, SENDER, chainKey, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
-import { holdsAll } from './conditions.js';
+import { holds, holdsAll, nothingAsked } from './conditions.js';
 import type { CallRef, Known, Step } from './known.js';
 import { locate, type Matcher, type Scope } from './locate.js';
 import { chainOf, contentIn, contentOf, deeper, objectsIn, partsOfLink, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
@@ -28,10 +28,11 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
     const { made, target } = r;
     const scope: Scope = { call, links: made.links };
     const chain = chainOf(r);
+    const asked = nothingAsked();
     for (const api of made.kinds.flatMap((kind) => target.of.apis.get(chainKey(kind, chain)) ?? [])) {
-      const holds = api.when ? holdsAll(m, scope, target, api.when, walk) : true;
-      if (holds === null) open = true;
-      if (holds !== true) continue;
+      const answer = api.when ? holdsAll(m, scope, target, api.when, walk, asked) : true;
+      if (answer === null) open = true;
+      if (answer !== true) continue;
       if (target.of.hasMocks && isMocked(m, made, carriersOf(m, scope, api, walk), walk)) {
         mocked = true;
         break;
@@ -55,16 +56,11 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
 export function matchSent(m: Matcher, call: CallRef, name: string): { match: ApiMatch | null; open: boolean } {
   const walk = start();
   const scope: Scope = { call, links: [] };
-  const asked = new Map<Condition, boolean | null>();
+  const asked = nothingAsked();
   let open = false;
   for (const target of m.catalog.senders[m.family]) {
-    const holds = (c: Condition): boolean | null => {
-      let answer = asked.get(c);
-      if (answer === undefined) asked.set(c, (answer = holdsAll(m, scope, target, [c], walk)));
-      return answer;
-    };
     for (const api of [name, ITSELF].flatMap((chain) => target.of.apis.get(chainKey(SENDER, chain)) ?? [])) {
-      const answer = decided(api.when ?? [], holds);
+      const answer = decided(api.when ?? [], (c) => holds(m, scope, target, c, walk, asked));
       if (answer === true) return { match: { sdk: target.sdk, binding: target.binding, api, on: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] } }, open };
       if (answer === null) open = true;
     }
@@ -73,10 +69,10 @@ export function matchSent(m: Matcher, call: CallRef, name: string): { match: Api
 }
 
 /** In their order; none is asked after one that does not hold. Only an address may yet be decided by callers. */
-function decided(conditions: readonly Condition[], holds: (c: Condition) => boolean | null): boolean | null {
+function decided(conditions: readonly Condition[], isSo: (c: Condition) => boolean | null): boolean | null {
   let all: boolean | null = true;
   for (const c of conditions) {
-    const one = holds(c);
+    const one = isSo(c);
     if (one === false || (one === null && !c.url)) return false;
     if (one === null) all = null;
   }

@@ -137,18 +137,23 @@ const SENDERS: Way[] = [
 ];
 const TIMEOUT: Locator[] = ['timeout', 'signal', '#1.signal', '#1.timeout', '#2.signal', '#2.timeout', 'client.timeout'];
 
+/** Conditions of a way that all its rows share: each is asked once. */
+const SHARED = new Map([...WAYS, ...SENDERS].map((way): [Way, Condition[]] => {
+  const { on, method, body } = way;
+  return [way, [...(method ? [on.includes('sender') ? { at: method, is: POST } : { at: method, not: [...READS, null] }] : [{ at: body, given: true }])]];
+}));
+
 /** `anywhere`: the address is of no known host, so that the body has to be written with all that such a request needs. */
 function request(id: string, kind: CallKind, { args, needs, ...format }: Format, urls: readonly string[], modelText?: ModelText, anywhere?: readonly string[]): ApiRow[] {
-  return [...WAYS, ...SENDERS].map(({ on, js, py, at, method, body, base }): ApiRow => {
+  return [...SHARED].map(([{ on, js, py, at, body, base }, shared]): ApiRow => {
     const inBody = (paths: readonly string[]): Locator[] => paths.flatMap((path) => body.map((of) => `${of}.${path}`));
     const isSender = on.includes('sender');
     const found = Object.fromEntries(Object.entries(args).map(([role, paths]) => [role, inBody(paths)])) as ArgumentRow;
     const when: Condition[] = [
-      ...(method ? [isSender ? { at: method, is: POST } : { at: method, not: [...READS, null] }] : []),
-      ...(method ? [] : [{ at: body, given: true }]),
+      ...shared,
+      { at, ...(base.length > 0 ? { base } : {}), url: [...urls] },
       ...(isSender && !anywhere ? [{ at: inBody(needs), not: [null] }] : []),
       ...(anywhere ? [{ at: body, record: true as const }, ...anywhere.map((path) => ({ at: inBody([path]), given: true }))] : []),
-      { at, ...(base.length > 0 ? { base } : {}), url: [...urls] },
     ];
     const named: ArgumentRow = modelText ? { model: at } : {};
     return { id, kind, on, ...(js ? { js } : {}), ...(py ? { py } : {}), when, args: { ...found, ...named, baseUrl: [...base, ...at], timeout: TIMEOUT }, ...format, ...(modelText ? { modelText } : {}) };
