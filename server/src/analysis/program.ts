@@ -3,7 +3,7 @@
  * follows values forward and callers backward until nothing more is needed. Must not know a rule, prices or the engine.
  */
 import type { SdkRow } from '../catalog/sdk.js';
-import type { Summary, Value } from '../ir/summary.js';
+import type { CallFacts, Summary, Value } from '../ir/summary.js';
 import { createAssumptions } from './assumptions.js';
 import { createCategories, type Categories } from './category.js';
 import { createResolver } from './modules.js';
@@ -94,6 +94,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const candidates = new Map<string, { file: string; call: number }>();
   /** Calls that ask for an API by what they hand to a function of the application: sites, if that sends it, and no site is in it. */
   const sent = new Map<string, Omit<Site, 'fn'>>();
+  const senderNames = new Map<string, boolean>();
   const ordered = new WeakMap<Edge[], number>();
   /** Calls that may be read differently when more files are active or more instances are known, and what they wait for. */
   const open = new Map<string, Map<number, NonNullable<Cuts>>>();
@@ -200,13 +201,21 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     noteCuts(s, id);
   }
 
+  /** Most names come again. */
+  const isNamedSender = (names: readonly string[]): boolean => {
+    const key = names.join(' ');
+    let known = senderNames.get(key);
+    if (known === undefined) senderNames.set(key, (known = isSending(names)));
+    return known;
+  };
+
   /** A request that is handed to a function of the application. */
   function readSent(s: Summary, id: number, callees: readonly Known[], matcher: Matcher): void {
     const key = `${s.path}:${id}`;
     const facts = s.calls[id];
-    if (!facts || facts.args.length === 0 || sites.has(key) || sent.has(key)) return;
+    if (!facts || sites.has(key) || sent.has(key) || !mayHoldRequest(s, facts)) return;
     const names = writtenNames(s, facts.callee);
-    if (!isSending(names) || !callees.some((x) => !isKnown(x, s.family))) return;
+    if (!isNamedSender(names) || !callees.some((x) => !isKnown(x, s.family))) return;
     const call: CallRef = { file: s.path, call: id, frame: null };
     const { match, open: isOpen } = matchSent(matcher, call, names[0] ?? '');
     if (isOpen) candidates.set(key, { file: s.path, call: id });
@@ -419,7 +428,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         const callees = isMade(linker, call) ? alternatives(linker.calleeOf(call)) : [];
         const match = callees.flatMap((x) => matchApi(matcher, x, call).matches)[0];
         const names = match || !callees.some((x) => !isKnown(x, s.family)) ? [] : writtenNames(s, facts.callee);
-        const handed = isSending(names) ? matchSent(matcher, call, names[0] ?? '').match : null;
+        const handed = isNamedSender(names) ? matchSent(matcher, call, names[0] ?? '').match : null;
         linker.setPeek(true);
         if (handed && sent.get(key)?.through !== null && !chain.some((e) => sent.get(`${e.file}:${e.call}`)?.through === null)) {
           const known = sent.get(key);
@@ -484,6 +493,9 @@ export const functionsOf = (linker: Linker, k: Known): { file: string; fn: numbe
     if (x.t === 'inst') return functionsOf(linker, linker.member(x, '__call__'));
     return x.t === 'property' && x.of.t === 'fn' ? [x.of] : [];
   });
+
+/** One text alone is no address with a body. */
+const mayHoldRequest = (s: Summary, { args: [first, second] }: CallFacts): boolean => second !== undefined || (first !== undefined && !['lit', 'text', 'fn', 'list'].includes(s.values[first.value]?.k ?? ''));
 
 const sameChain = (a: readonly Edge[], b: readonly Edge[]): boolean => a.length === b.length && a.every((e, i) => e.file === b[i]?.file && e.call === b[i]?.call && e.callee === b[i]?.callee);
 

@@ -1,7 +1,7 @@
 /**
  * Look-up tables over the catalogue's rows: by module, by kind of object and member chain. Knows the row types, and no row.
  */
-import type { ApiRow, Binding, ObjectRow, SdkRow } from '../../catalog/sdk.js';
+import type { ApiRow, Binding, Condition, ObjectRow, SdkRow } from '../../catalog/sdk.js';
 import type { Step } from './known.js';
 
 export type Family = 'js' | 'py';
@@ -24,6 +24,14 @@ interface SdkIndex {
   hasMocks: boolean;
 }
 
+export interface SentRows {
+  target: Target;
+  /** Name that they are called by, or `()` for any. */
+  chain: string;
+  first: Condition | null;
+  apis: ApiRow[];
+}
+
 export interface CatalogIndex {
   byModule: Record<Family, ReadonlyMap<string, Target>>;
   byGlobal: Record<Family, ReadonlyMap<string, Target>>;
@@ -31,9 +39,9 @@ export interface CatalogIndex {
   chains: Record<Family, ReadonlySet<string>>;
   /** Last names of all chains. */
   methods: Record<Family, ReadonlySet<string>>;
-  /** SDKs with APIs that are asked for by functions of the application. */
   bySdk: Record<Family, ReadonlyMap<string, Target>>;
-  senders: Record<Family, readonly Target[]>;
+  /** APIs that are asked for by functions of the application, together where they begin with the same condition. */
+  senders: Record<Family, readonly SentRows[]>;
 }
 
 /** The call of a thing itself. */
@@ -49,7 +57,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
     const bySdk = new Map<string, Target>();
     const chains = new Set<string>();
     const methods = new Set<string>();
-    const senders: Target[] = [];
+    const senders: SentRows[] = [];
     for (const sdk of sdks) {
       const bindings = sdk[family] ?? [];
       const of: SdkIndex = {
@@ -64,7 +72,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
         }
       }
       const [any] = bindings;
-      if (any && sdk.apis.some((api) => api[family] && api.on?.includes(SENDER))) senders.push({ sdk, binding: any, of, exports: new Map(), kinds: [SENDER] });
+      if (any) senders.push(...sentRows({ sdk, binding: any, of, exports: new Map(), kinds: [SENDER] }, family));
       for (const binding of bindings) {
         const made = binding.objects.filter((row) => !row.from || row.from.includes(MODULE));
         const target: Target = {
@@ -86,6 +94,20 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
     chains: { js: js.chains, py: py.chains }, methods: { js: js.methods, py: py.methods },
     senders: { js: js.senders, py: py.senders },
   };
+}
+
+function sentRows(target: Target, family: Family): SentRows[] {
+  const rows: SentRows[] = [];
+  for (const api of target.sdk.apis) {
+    if (!api.on?.includes(SENDER)) continue;
+    for (const chain of api[family] ?? []) {
+      const first = api.when?.[0] ?? null;
+      const same = rows.find((r) => r.chain === chain && r.first === first);
+      if (same) same.apis.push(api);
+      else rows.push({ target, chain, first, apis: [api] });
+    }
+  }
+  return rows;
 }
 
 function grouped<T>(pairs: readonly [string, T][]): Map<string, T[]> {

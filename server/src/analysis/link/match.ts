@@ -2,7 +2,7 @@
  * Compares followed values with the catalogue: which billable API a call is. Knows the catalogue's row types, and no row.
  */
 import type { ApiRow, Binding, Condition, SdkRow } from '../../catalog/sdk.js';
-import { ITSELF, MODULE, SENDER, chainKey, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
+import { ITSELF, MODULE, chainKey, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
 import { holds, holdsAll, nothingAsked } from './conditions.js';
 import type { CallRef, Known, Step } from './known.js';
 import { locate, type Matcher, type Scope } from './locate.js';
@@ -58,9 +58,11 @@ export function matchSent(m: Matcher, call: CallRef, name: string): { match: Api
   const scope: Scope = { call, links: [] };
   const asked = nothingAsked();
   let open = false;
-  for (const target of m.catalog.senders[m.family]) {
-    for (const api of [name, ITSELF].flatMap((chain) => target.of.apis.get(chainKey(SENDER, chain)) ?? [])) {
-      const answer = decided(api.when ?? [], (c) => holds(m, scope, target, c, walk, asked));
+  for (const { target, chain, first, apis } of m.catalog.senders[m.family]) {
+    const isSo = (c: Condition): boolean | null => holds(m, scope, target, c, walk, asked);
+    if ((chain !== name && chain !== ITSELF) || decided(first ? [first] : [], isSo) === false) continue;
+    for (const api of apis) {
+      const answer = decided(api.when ?? [], isSo);
       if (answer === true) return { match: { sdk: target.sdk, binding: target.binding, api, on: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] } }, open };
       if (answer === null) open = true;
     }
