@@ -138,7 +138,7 @@ const SENDERS: Way[] = [
 const TIMEOUT: Locator[] = ['timeout', 'signal', '#1.signal', '#1.timeout', '#2.signal', '#2.timeout', 'client.timeout'];
 
 /** Conditions of a way that all its rows share: each is asked once. */
-const SHARED = new Map([...WAYS, ...SENDERS].map((way): [Way, Condition[]] => {
+const SHARED: ReadonlyMap<Way, Condition[]> = new Map([...WAYS, ...SENDERS].map((way): [Way, Condition[]] => {
   const { on, method, body } = way;
   return [way, [...(method ? [on.includes('sender') ? { at: method, is: POST } : { at: method, not: [...READS, null] }] : [{ at: body, given: true }])]];
 }));
