@@ -20,6 +20,7 @@ import { codex, copilot, vscodeModels } from './sdks/codingAgents.js';
 import { cohere } from './sdks/cohere.js';
 import { crewai } from './sdks/crewai.js';
 import { dashscope } from './sdks/dashscope.js';
+import { ell, magentic, mirascope } from './sdks/decorators.js';
 import { dspy } from './sdks/dspy.js';
 import { esperanto, podcastCreator } from './sdks/esperanto.js';
 import { fal } from './sdks/fal.js';
@@ -66,13 +67,13 @@ import { wrappers } from './sdks/wrappers.js';
 export const SDKS: readonly SdkRow[] = [
   adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autogen, autogenClassic, ax,
   azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, claudeAgent, codex, cohere, copilot, crewai,
-  dashscope, deepgram, diffusers, dspy, elevenlabs, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy, gpt4all,
-  graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex, llm, llmJs,
-  lmi, lmStudio, loaders, luma, marvin, mastra, mem0, metagpt, mistral, mixedbread, mlx, modelFusion, multiLlm, nodeLlamaCpp, nomic, ollama, openai,
-  openaiAgents, openaiFetch, openrouter, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan, reka, replicate, runway, sambanova,
-  semanticKernel, sentenceTransformers, smolagents, spark, speakers, stability, stagehand, strands, textGeneration, together, tokenJs, toolHub,
-  transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, wrappers, writer, xai, xinference, xsai,
-  zhipu,
+  dashscope, deepgram, diffusers, dspy, elevenlabs, ell, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
+  gpt4all, graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex,
+  llm, llmJs, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
+  nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan,
+  reka, replicate, runway, sambanova, semanticKernel, sentenceTransformers, smolagents, spark, speakers, stability, stagehand, strands,
+  textGeneration, together, tokenJs, toolHub, transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper,
+  wrappers, writer, xai, xinference, xsai, zhipu,
 ];
 
 /** What makes a file worth reading, by how its language writes it; each once, in order. */

@@ -132,6 +132,8 @@ export interface ObjectRow extends Given {
   asIs?: true;
   /** From here on it is an object of that SDK, by the row's `kind`: adapters. */
   becomes?: string;
+  /** A function that it decorates is one as well: calling that is calling it. */
+  decorates?: true;
   /** It is the very object that is given there: wrappers. */
   is?: Locator;
   /** The call gives a list of them: an entry is one. */

@@ -56,9 +56,19 @@ export function reachedBy(m: Matcher, k: Known, walk: Walk = start()): Reached[]
       const module: Reached = { made: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] }, names: [], target };
       return advance(m, [module], [...names.map((name): Step => ({ k: 'member', name })), ...k.steps.slice(at)], walk);
     }
+    case 'fn':
+      return decoratedAs(m, k, walk);
     default:
       return [];
   }
+}
+
+/** What decorators make of a function of the project: `@prompt('Name {thing}')` above `def name(thing)`. */
+function decoratedAs(m: Matcher, k: Extract<Known, { t: 'fn' }>, walk: Walk): Reached[] {
+  const decorators = m.linker.summaryOf(k.file)?.functions[k.fn]?.decorators ?? [];
+  return decorators
+    .flatMap(({ value }) => reachedBy(m, m.linker.resolve({ file: k.file, value, frame: null }), deeper(walk)))
+    .filter((r) => r.names.length === 0 && r.made.links[r.made.links.length - 1]?.row.decorates === true);
 }
 
 /** Objects that a value is, as they are: made by a call, with nothing asked of them. */
