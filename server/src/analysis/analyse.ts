@@ -7,7 +7,7 @@ import type { SdkRow } from '../catalog/sdk.js';
 import type { Summary } from '../ir/summary.js';
 import { lineColumn } from '../documents/lines.js';
 import { createAssumptions, unmatchedAssumptions } from './assumptions.js';
-import { entryKind, runsCallback } from './category.js';
+import { entryKind, runsCallback } from './entries.js';
 import { chooseRanges } from './cost.js';
 import { evaluate, type Evaluation, type Evaluator } from './evaluate.js';
 import { explain } from './explain.js';

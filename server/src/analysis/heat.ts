@@ -3,7 +3,7 @@
  * per run of the program, or not known. Must not know a rule, an SDK or a price.
  */
 import type { CallId, FunctionFacts, LoopFacts, LoopId, Summary, ValueId } from '../ir/summary.js';
-import { entryKind, kindOfCallee, runsCallback } from './category.js';
+import { entryKind, kindOfDecorator, runsCallback } from './entries.js';
 import { constantBound, judgeLoop, type Flow } from './flow.js';
 import { createLibraries } from './libraries.js';
 import { functionKey, functionOf, type Edge, type Program } from './program.js';
@@ -99,7 +99,7 @@ function ofDecorator(program: Program, s: Summary, { decorators }: FunctionFacts
     const v = s.values[value];
     const call = v?.k === 'call' ? v.call : null;
     const callee = call === null ? value : (s.calls[call]?.callee ?? value);
-    if (kindOfCallee(s, callee) === 'job') return ofJob(program, s.path, call, callee);
+    if (kindOfDecorator(s, value) === 'job') return ofJob(program, s.path, call, callee);
   }
   return UNKNOWN;
 }

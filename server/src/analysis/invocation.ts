@@ -4,7 +4,7 @@
  */
 import type { GuardId, LoopId, Summary } from '../ir/summary.js';
 import { branchingsOf, costOfRun, type Branchings, type Item, type Run } from './branches.js';
-import { runsCallback } from './category.js';
+import { runsCallback } from './entries.js';
 import type { Evaluation } from './evaluate.js';
 import { constantBound } from './flow.js';
 import { runsAtLeastOnce } from './flow/guards.js';

@@ -3,7 +3,7 @@
  * starts an application. Must not know a rule.
  */
 import type { FunctionId, Summary } from '../ir/summary.js';
-import { entryKind } from './category.js';
+import { entryKind } from './entries.js';
 import { isWithin } from './paths.js';
 import type { Program } from './program.js';
 

@@ -5,7 +5,7 @@
 import { lineColumn } from '../documents/lines.js';
 import type { Span } from '../ir/span.js';
 import type { Summary } from '../ir/summary.js';
-import { registeredName } from './category.js';
+import { registeredName } from './entries.js';
 import { functionKey, functionOf, type Program } from './program.js';
 import type { Place } from './report.js';
 

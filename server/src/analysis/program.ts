@@ -3,9 +3,10 @@
  * follows values forward and callers backward until nothing more is needed. Must not know a rule, prices or the engine.
  */
 import type { SdkRow } from '../catalog/sdk.js';
-import type { CallFacts, Summary, Value } from '../ir/summary.js';
+import type { CallFacts, RecordEntryValue, Summary, Value } from '../ir/summary.js';
 import { createAssumptions } from './assumptions.js';
 import { createCategories, type Categories } from './category.js';
+import { kindInOptions } from './entries.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import type { ProjectFacts } from './project.js';
@@ -27,6 +28,8 @@ export interface Edge {
   callee: string;
   /** `call`: called there; `callback`: handed to that call, which runs it. */
   kind: 'call' | 'callback';
+  /** Of a function in the options of that call: its name there. */
+  under?: string;
 }
 
 export interface Site {
@@ -182,11 +185,13 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     if (!facts.isNew) readSent(s, id, found.map(({ x }) => x), matcher);
     // Functions of the project that are handed to a call are run by it as they are.
     if (facts.handedTo !== undefined) return noteCuts(s, id);
-    for (const f of functionsOf(linker, k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
+    // What is bound is called later, by whoever gets it.
+    if (method !== 'bind' || s.family !== 'js') for (const f of functionsOf(linker, k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
     let carriesClient = false;
     for (const a of facts.args) {
       const v = s.values[a.value];
       if (!v || v.k === 'lit' || v.k === 'text' || v.k === 'op') continue;
+      if (v.k === 'rec') readOptions(s, id, v.entries, caller);
       const arg = linker.resolve({ file: s.path, value: a.value, frame: null });
       for (const x of alternatives(arg)) {
         if (x.t === 'fn') addEdge({ file: s.path, call: id, caller, callee: functionKey(x.file, x.fn), kind: 'callback' });
@@ -208,6 +213,16 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     if (known === undefined) senderNames.set(key, (known = isSending(names)));
     return known;
   };
+
+  /** Functions in the options of a call that a framework runs by their names. */
+  function readOptions(s: Summary, call: number, entries: readonly RecordEntryValue[], caller: string): void {
+    for (const { key, value } of entries) {
+      if (key === null || kindInOptions(s, s.calls[call]?.callee ?? -1, key) === null) continue;
+      for (const x of alternatives(linker.resolve({ file: s.path, value, frame: null }))) {
+        if (x.t === 'fn') addEdge({ file: s.path, call, caller, callee: functionKey(x.file, x.fn), kind: 'callback', under: key });
+      }
+    }
+  }
 
   /** A request that is handed to a function of the application. */
   function readSent(s: Summary, id: number, callees: readonly Known[], matcher: Matcher): void {

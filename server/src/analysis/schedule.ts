@@ -12,7 +12,7 @@ import { nameOf } from './origins.js';
 export type Schedule = number | 'queue' | null;
 
 /** Registrations of what a queue of work or events runs. A plain `@task` is one of a flow, or of a command line. */
-const QUEUES = /^(shared_task|createFunction|\.task)$/;
+const QUEUES = /^(shared_task|createFunction|actor|enqueue|enqueue_call|Worker|Process|\.task|\.process)$/;
 
 /** `callee`: the function or decorator that registers, called or not. */
 export function scheduleOf(linker: Linker, file: string, call: CallId | null, callee: ValueId): Schedule {
