@@ -61,6 +61,8 @@ const MAX_FRAMES = 6;
 /** Values followed for one question: beyond it the answer is that there is too much to follow. */
 const MAX_WORK = 4000;
 const MAX_STEPS = 40;
+/** Appends before one that are looked through for the object that they are asked of. */
+const MOST_ADDED = 16;
 /** Classes upwards from an object's own. */
 const MOST_BASES = 6;
 /** Calls that make an object, and classes below one, that are followed for a field. */
@@ -564,7 +566,8 @@ export function createLinker(input: LinkerInput): Linker {
   /** The object that is no list, and has a method like `append` or `add`: `chat.append(message)`. */
   function addedTo(list: Extract<Known, { t: 'list' }>): Known | null {
     let k: Known = list;
-    while (k.t === 'list' && k.of) k = resolve(k.of);
+    // A list that grows in a loop is made from itself.
+    for (let i = 0; i < MOST_ADDED && k.t === 'list' && k.of; i++) k = resolve(k.of);
     return alternatives(k).find((x) => x.t === 'inst' || (x.t === 'path' && x.root.k === 'external')) ?? null;
   }
 
