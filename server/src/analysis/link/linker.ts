@@ -3,9 +3,10 @@
  * are asked for, never guessed. Must not know an SDK, a rule or a language; keeps its memory in the linker it returns.
  */
 import { entryOf } from '../../ir/entryOf.js';
-import type { ClassFacts, Summary, Value, ValueId } from '../../ir/summary.js';
+import type { ClassFacts, FunctionFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { framedValues } from './frames.js';
+import { TABLE_METHODS, createResults } from './results.js';
 import { createTypes } from './types.js';
 import {
   ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Root, type Source, type Step,
@@ -68,11 +69,6 @@ const MOST_BASES = 6;
 /** Calls that make an object, and classes below one, that are followed for a field. */
 const MOST_MAKERS = 64;
 
-/** What gives back one of its arguments: its position. */
-const PASSED_ON: ReadonlyMap<string, number> = new Map([
-  ['typing.cast', 1], ['typing_extensions.cast', 1], ['copy.copy', 0], ['copy.deepcopy', 0], ['enter_context', 0], ['enter_async_context', 0],
-]);
-
 /** Members by which an instance gives its class. */
 const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
 
@@ -112,6 +108,7 @@ export function createLinker(input: LinkerInput): Linker {
   /** Grows whenever a file is met that is not loaded. */
   let missing = 0;
   let cuts: Cuts = null;
+  const results = createResults({ resolve, summaryOf, member, result, entry });
   const types = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
 
   function summaryOf(file: string): Summary | null {
@@ -436,11 +433,21 @@ export function createLinker(input: LinkerInput): Linker {
       if (given.t !== 'unknown') return type ? completed(given, type) : given;
       break;
     }
+    const supplied = param ? suppliedDefault(s, param.default, frame) : null;
+    if (supplied) return supplied;
     const typed = type && objectOf(type);
     if (typed) return typed;
     const bare: Known = { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
     const symbolic = type ? completed(bare, type) : bare;
     return param && param.default !== null ? choose([symbolic, resolve({ file: s.path, value: param.default, frame })]) : symbolic;
+  }
+
+  /** A default that stands for what a framework hands in: `client=Depends(get_client)`. */
+  function suppliedDefault(s: Summary, value: ValueId | null, frame: Frame | null): Known | null {
+    const v = value === null ? undefined : s.values[value];
+    if (value === null || v?.k !== 'call') return null;
+    const callee = calleeOf({ file: s.path, call: v.call, frame: null });
+    return callee.t === 'path' && results.resultOf(callee, { file: s.path, call: v.call, frame: null }) ? resolve({ file: s.path, value, frame }) : null;
   }
 
   function argumentOf(frame: Frame, index: number): Known {
@@ -535,7 +542,7 @@ export function createLinker(input: LinkerInput): Linker {
         return choose(of.of.map((k) => member(k, name)));
       case 'rec': {
         const found = entry(of.entries, name, of.entries.length - 1);
-        return found.t === 'absent' && (name === 'get' || name === 'copy') ? { t: 'property', of, name } : found;
+        return found.t === 'absent' && TABLE_METHODS.has(name) ? { t: 'property', of, name } : found;
       }
       case 'module':
         return exported(of.file, name, 0) ?? moduleMember(of.file, name);
@@ -588,10 +595,15 @@ export function createLinker(input: LinkerInput): Linker {
       if (!e) continue;
       if (e.key === name) return resolve(e.lazy);
       if (e.key !== null) continue;
-      if (!e.spread) return choose([opaque(`${name} under a computed key`), entry(entries, name, i - 1)]);
+      if (!e.spread) {
+        // What is made may be what is asked for; of data nobody knows.
+        const made = alternatives(resolve(e.lazy)).filter((k) => k.t === 'inst' || k.t === 'fn' || k.t === 'class' || (k.t === 'path' && k.root.k === 'external'));
+        return choose([...made, opaque(`${name} under a computed key`), entry(entries, name, i - 1)]);
+      }
       const spread = resolve(e.lazy);
       if (spread.t === 'absent' || (spread.t === 'lit' && !spread.v)) continue;
-      const found = member(spread, name);
+      // Its methods are no entries.
+      const found = spread.t === 'rec' ? entry(spread.entries, name, spread.entries.length - 1) : member(spread, name);
       if (found.t === 'absent') continue;
       if (found.t === 'choice' && found.of.some((k) => k.t === 'absent')) {
         return choose([...found.of.filter((k) => k.t !== 'absent'), entry(entries, name, i - 1)]);
@@ -652,13 +664,13 @@ export function createLinker(input: LinkerInput): Linker {
     return found;
   }
 
-  /** `self`: the object that it is asked of, where `of` is a base of its class. */
   /** `this.constructor`, `self.__class__` */
   function classOf(of: Instance): Known {
     const { file, cls } = of.part ?? of;
     return { t: 'class', file, cls };
   }
 
+  /** `self`: the object that it is asked of, where `of` is a base of its class. */
   function memberOfClass(of: Instance, name: string, hops: number, self: Instance): Known {
     const s = summaryOf(of.file);
     const cls = s?.classes[of.cls];
@@ -811,8 +823,7 @@ export function createLinker(input: LinkerInput): Linker {
       if (item && upTo.every((x) => !x.spread)) return resolve(item.lazy);
     }
     // A table of values by a name that is not known: any of them.
-    if (of.t === 'rec' && of.entries.length > 0 && of.entries.every((e) => e.key !== null)) return choose(of.entries.map((e) => resolve(e.lazy)));
-    return extend(of, { k: 'index', key });
+    return (of.t === 'rec' ? results.anyEntry(of) : null) ?? extend(of, { k: 'index', key });
   }
 
   function extend(of: Known, step: Step): Known {
@@ -825,8 +836,13 @@ export function createLinker(input: LinkerInput): Linker {
   // ------------------------------------------------------------ calls
 
   function calleeOf(call: CallRef): Known {
-    const facts = summaryOf(call.file)?.calls[call.call];
-    return facts ? resolve({ file: call.file, value: facts.callee, frame: call.frame }) : unknownValue('file is not loaded');
+    const s = summaryOf(call.file);
+    const facts = s?.calls[call.call];
+    if (!s || !facts) return unknownValue('file is not loaded');
+    const callee = s.values[facts.callee];
+    // `cls(…)` in a class method makes an instance.
+    if (callee?.k === 'this' && s.functions[facts.fn]?.isStatic) return choose(alternatives(selfOf(s, callee.cls, call.frame)).map((k) => (k.t === 'inst' ? classOf(k) : k)));
+    return resolve({ file: call.file, value: facts.callee, frame: call.frame });
   }
 
   function instanceOf(cls: Known, made: CallRef | null): Known {
@@ -853,11 +869,11 @@ export function createLinker(input: LinkerInput): Linker {
         // A method bound to its object is that method; what a call made has a `bind` of its own.
         const isMethod = callee.steps[callee.steps.length - 2]?.k !== 'call';
         if (last?.k === 'member' && last.name === 'bind' && callee.root.k !== 'global' && isMethod) return { ...callee, steps: callee.steps.slice(0, -1) };
-        return dynamicModule(callee, call) ?? dictionary(callee, call) ?? passedOn(callee, call) ?? extend(callee, { k: 'call', call });
+        return dynamicModule(callee, call) ?? results.resultOf(callee, call) ?? extend(callee, { k: 'call', call });
       }
       case 'property':
         if (callee.of.t === 'fn' && callee.name === 'bind') return callee.of;
-        if (callee.of.t === 'rec') return callee.name === 'get' ? lookedUp(callee.of, call) : callee.of;
+        if (callee.of.t === 'rec') return results.tableResult(callee.of, callee.name, call);
         return { t: 'apply', of: callee.of, name: callee.name, call };
       case 'absent':
       case 'unknown':
@@ -865,38 +881,6 @@ export function createLinker(input: LinkerInput): Linker {
       default:
         return opaque('result of a call');
     }
-  }
-
-  /** `table.get(name, fallback)`: the entry of that name, or any. */
-  function lookedUp(of: Extract<Known, { t: 'rec' }>, call: CallRef): Known {
-    const args = (summaryOf(call.file)?.calls[call.call]?.args ?? []).map((a) => resolve({ file: call.file, value: a.value, frame: call.frame }));
-    const [key, fallback] = args;
-    if (!key) return opaque('entry of a table');
-    if (key.t === 'lit' && typeof key.v === 'string') {
-      const found = entry(of.entries, key.v, of.entries.length - 1);
-      return found.t === 'absent' ? (fallback ?? ABSENT) : found;
-    }
-    if (!of.entries.every((e) => e.key !== null)) return opaque('entry of a table');
-    return choose([...of.entries.map((e) => resolve(e.lazy)), fallback ?? ABSENT]);
-  }
-
-  /** `dict(base, name=value)` is a record. */
-  function dictionary(callee: Extract<Known, { t: 'path' }>, call: CallRef): Known | null {
-    if (callee.root.k !== 'global' || callee.root.name !== 'dict' || callee.steps.length > 0) return null;
-    const args = summaryOf(call.file)?.calls[call.call]?.args ?? [];
-    const lazy = (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
-    return { t: 'rec', entries: args.map((a) => (a.name !== null && a.name !== '**' ? { key: a.name, lazy: lazy(a.value), spread: false } : { key: null, lazy: lazy(a.value), spread: true })) };
-  }
-
-  /** `cast(Type, value)`, `deepcopy(value)`, `stack.enter_context(value)` are the value. */
-  function passedOn(callee: Extract<Known, { t: 'path' }>, call: CallRef): Known | null {
-    const { root, steps } = callee;
-    const last = steps[steps.length - 1];
-    const name = last === undefined ? (root.k === 'external' ? `${root.module}.${root.name}` : '') : last.k === 'member' && /^enter_(async_)?context$/.test(last.name) ? last.name : '';
-    const position = PASSED_ON.get(name);
-    const args = summaryOf(call.file)?.calls[call.call]?.args ?? [];
-    const arg = position === undefined || args.slice(0, position + 1).some((a) => a.spread || a.name !== null) ? undefined : args[position];
-    return arg ? resolve({ file: call.file, value: arg.value, frame: call.frame }) : null;
   }
 
   /** `require("x")`, `import("x")`, `importlib.import_module("x")`. */
@@ -911,13 +895,21 @@ export function createLinker(input: LinkerInput): Linker {
     return specifier.t === 'lit' && typeof specifier.v === 'string' ? followImport(s, specifier.v, '*') : null;
   }
 
+  /** What `with` binds is what the function gives out. */
+  const isManager = (s: Summary, { decorators }: FunctionFacts): boolean => decorators.some(({ value }) => /^(async)?contextmanager$/.test(nameIn(s, value)));
+
+  function nameIn(s: Summary, value: ValueId): string {
+    const v = s.values[value];
+    return v?.k === 'member' || v?.k === 'import' ? v.name : v?.k === 'var' ? (s.variables[v.variable]?.name ?? '') : '';
+  }
+
   function returned(fn: Extract<Known, { t: 'fn' }>, call: CallRef): Known {
     const s = summaryOf(fn.file);
     const facts = s?.functions[fn.fn];
     if (!s || !facts) return unknownValue('file is not loaded');
     if ((call.frame?.depth ?? 0) >= MAX_FRAMES) return unknownValue('too many calls deep');
     const frame = makeFrame(fn.file, fn.fn, call.call >= 0 ? call : null, fn.self, fn.frame);
-    const values = facts.isGenerator ? [] : facts.returns.map((x) => resolve({ file: fn.file, value: x.value, frame }));
+    const values = facts.isGenerator ? (isManager(s, facts) || call.call < 0 ? facts.yields.map((value) => resolve({ file: fn.file, value, frame })) : []) : facts.returns.map((x) => resolve({ file: fn.file, value: x.value, frame }));
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
     const answer = real.length > 0 ? choose(real) : null;
     const result = answer ?? opaque(`result of ${facts.name}()`);

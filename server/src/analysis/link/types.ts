@@ -44,6 +44,8 @@ const LISTS: ReadonlySet<string> = new Set([
 ]);
 const TUPLES: ReadonlySet<string> = new Set(['tuple', 'Tuple']);
 const TABLES: ReadonlySet<string> = new Set(['dict', 'Dict', 'Mapping', 'MutableMapping', 'defaultdict', 'OrderedDict', 'Record', 'Map', 'ReadonlyMap', 'WeakMap']);
+/** Members of Python's tables that are no entries. */
+const NO_ENTRIES: ReadonlySet<string> = new Set(['keys', 'update', 'copy', 'clear', 'popitem', 'fromkeys']);
 const OF_CLASS: ReadonlySet<string> = new Set(['type', 'Type']);
 
 export function createTypes(input: TypesInput): Types {
@@ -201,8 +203,11 @@ export function createTypes(input: TypesInput): Types {
         if (!TABLES.has(name)) return [];
         if (step.k === 'index') return one(parameters[1]);
         if (step.k !== 'member') return [];
+        if (name === 'Record') return one(parameters[1]);
         if (step.name === 'get' || step.name === 'values' || step.name === 'items' || step.name === 'entries') return one(at.value, step.name);
-        return name === 'Record' ? one(parameters[1]) : [];
+        if (step.name === 'pop' || step.name === 'setdefault') return one(at.value, 'get');
+        // Python's `table["x"]` is a member of that name.
+        return s.family === 'py' && !NO_ENTRIES.has(step.name) ? one(parameters[1]) : [];
       }
       default:
         return [];

@@ -185,6 +185,12 @@ function change(b: Builder, r: Reader, typed: Expr, method: string, args: Argume
       return store(b, r, target, add(b, { k: 'append', of, items: items(0, false), front: true }));
     case 'insert':
       return store(b, r, target, add(b, { k: 'append', of, items: items(1, false), front: true }));
+    case 'set': {
+      const [key, value] = args;
+      if (!key || !value || !isTable(b, of)) return;
+      const name = b.summary.values[key.value];
+      return store(b, r, target, add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name?.k === 'lit' && typeof name.v === 'string' ? name.v : null, value: value.value, spread: false }] }));
+    }
     case 'update': {
       const entries: RecordEntryValue[] = [{ key: null, value: of, spread: true }];
       for (const a of args) entries.push(a.name && a.name !== '**' ? { key: a.name, value: a.value, spread: false } : { key: null, value: a.value, spread: true });
@@ -195,6 +201,28 @@ function change(b: Builder, r: Reader, typed: Expr, method: string, args: Argume
     }
     default:
       return;
+  }
+}
+
+/** It was made by `new Map()`, here or where its variable or field was given its value. */
+function isTable(b: Builder, value: ValueId, hops = 0): boolean {
+  const v = b.summary.values[value];
+  if (hops > 4 || !v) return false;
+  const any = (of: readonly ValueId[]): boolean => of.some((x) => isTable(b, x, hops + 1));
+  switch (v.k) {
+    case 'call': {
+      const callee = b.summary.values[b.summary.calls[v.call]?.callee ?? -1];
+      return callee?.k === 'global' && callee.name === 'Map';
+    }
+    case 'rec': return v.entries[0]?.spread === true && isTable(b, v.entries[0].value, hops + 1);
+    case 'var': return any(b.summary.variables[v.variable]?.values ?? []);
+    case 'phi': return any([v.init]);
+    case 'sel': return any(v.of);
+    case 'member': {
+      const of = b.summary.values[v.of];
+      return of?.k === 'this' && any((b.summary.classes[of.cls]?.fields[v.name]?.values ?? []).map((x) => x.value));
+    }
+    default: return false;
   }
 }
 
@@ -243,7 +271,7 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
     case 'place': {
       const t = p.target;
       const name = t.k === 'member' ? t.name : t.index.k === 'literal' && typeof t.index.value === 'string' ? t.index.value : null;
-      if (t.object.k === 'this' && t.k === 'member') return field(b, r, t.name, value);
+      if (t.k === 'member' && (t.object.k === 'this' || b.summary.functions[r.fn]?.name === '__new__')) return field(b, r, t.name, value);
       const of = read(b, r, t.object);
       if (t.k === 'index' && name === null) read(b, r, t.index);
       // Also where nobody is known to hold it: which names the program uses is a fact of its own.

@@ -130,7 +130,7 @@ function note(n: Node, own: Names, assignDeclares: boolean): void {
   }
 }
 
-const MUTATORS: ReadonlySet<string> = new Set(['push', 'append', 'extend', 'unshift', 'insert', 'update', 'add']);
+const MUTATORS: ReadonlySet<string> = new Set(['push', 'append', 'extend', 'unshift', 'insert', 'update', 'add', 'set']);
 
 /**
  * Names that a pass of the loop assigns or changes in place, nested loops included, nested functions not. A declaration

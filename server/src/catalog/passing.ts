@@ -1,0 +1,32 @@
+/**
+ * Functions of libraries that give back what they are handed, or what a function that they are handed gives. Rows are data, read
+ * in the libraries' documentation. Must not say what anything costs.
+ */
+
+export interface PassingRow {
+  /** Where it stands among the arguments: a position, or the name of a keyword. */
+  at: number | string;
+  /** What a call of it gives, and not it itself. */
+  isCalled?: true;
+}
+
+const HANDED: PassingRow = { at: 0 };
+const CALLED: PassingRow = { at: 0, isCalled: true };
+
+/** By module and name. */
+export const PASSING: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
+  ['typing.cast', { at: 1 }], ['typing_extensions.cast', { at: 1 }], ['copy.copy', HANDED], ['copy.deepcopy', HANDED],
+  // Caches around a function.
+  ...['functools.cache', 'functools.lru_cache', 'lodash/memoize.default', 'lodash.memoize.default', 'lodash/once.default', 'lodash.memoize', 'lodash.once', 'lodash-es.memoize', 'lodash-es.once', 'memoizee.default', 'memoize.default', 'p-memoize.default',
+    'memoize-one.default', 'fast-memoize.default', 'react.cache', 'next/cache.unstable_cache'].map((name): [string, PassingRow] => [name, HANDED]),
+  // What a framework injects.
+  ...['fastapi.Depends', 'fastapi.Security', 'fastapi.params.Depends', 'fastapi.param_functions.Depends', 'fastapi_injector.Injected', 'litestar.di.Provide', 'taskiq.TaskiqDepends', 'faststream.Depends'].map((name): [string, PassingRow] => [name, CALLED]),
+  // Defaults of fields.
+  ...['dataclasses.field', 'pydantic.Field', 'pydantic.fields.Field', 'pydantic.PrivateAttr', 'sqlmodel.Field'].map((name): [string, PassingRow] => [name, { at: 'default_factory', isCalled: true }]),
+  ...['attrs.field', 'attr.ib', 'attr.field', 'attrs.define.field'].map((name): [string, PassingRow] => [name, { at: 'factory', isCalled: true }]),
+]);
+
+/** By the last name, on whatever it is called: `stack.enter_context(value)`, `_.memoize(make)`. */
+export const PASSING_METHODS: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
+  ['enter_context', HANDED], ['enter_async_context', HANDED], ['memoize', HANDED], ['once', HANDED],
+]);
