@@ -72,6 +72,7 @@ const INPUTS: Format = { args: { prompt: ['inputs'], outputCap: ['parameters.max
 const WATSONX_CHAT: Format = { args: { model: ['model_id'], messages: ['messages'], outputCap: ['max_tokens', 'max_completion_tokens'], tools: ['tools'] }, needs: ['messages'], systemRoles: ['system'] };
 const WATSONX: Format = { args: { model: ['model_id'], prompt: ['input'], outputCap: ['parameters.max_new_tokens'] }, needs: ['input'] };
 const WATSONX_INPUTS: Format = { args: { model: ['model_id'], prompt: ['inputs'] }, needs: ['inputs'], noOutput: true };
+const WATSONX_RERANK: Format = { args: { model: ['model_id'], prompt: ['inputs'], system: ['query'] }, needs: ['inputs'], noOutput: true };
 const QWEN: Format = { args: { model: ['model'], messages: ['input.messages'], prompt: ['input.prompt'], outputCap: ['parameters.max_tokens'] }, needs: ['input'], systemRoles: ['system'] };
 const WORKERS: Format = { args: { messages: ['messages'], prompt: ['prompt'], outputCap: ['max_tokens'] }, needs: ['messages', 'prompt'], systemRoles: ['system'] };
 const EMBEDDINGS: Format = { args: { model: ['model'], prompt: ['input', 'inputs', 'texts', 'prompt'] }, needs: ['input', 'inputs', 'texts', 'prompt'], noOutput: true };
@@ -241,6 +242,7 @@ export const http: SdkRow = {
     ...request('POST text/chat', 'chat', WATSONX_CHAT, [...watsonx('chat'), ...watsonx('chat_stream')]),
     ...request('POST text/generation', 'completion', WATSONX, [...watsonx('generation'), ...watsonx('generation_stream')]),
     ...request('POST text/embeddings', 'embedding', WATSONX_INPUTS, watsonx('embeddings')),
+    ...request('POST text/rerank', 'rerank', WATSONX_RERANK, watsonx('rerank')),
     ...request('POST aigc/generation', 'chat', QWEN, DASHSCOPE),
     ...request('POST wenxinworkshop/chat', 'chat', { ...CHAT, args: { ...CHAT.args, outputCap: ['max_output_tokens'], system: ['system'] } }, ERNIE),
     ...request('POST edit/completions', 'chat', CHAT, EDITS),
@@ -259,6 +261,7 @@ export const http: SdkRow = {
     ...request('POST text/chat', 'chat', WATSONX_CHAT, ['**/ml/v1/text/chat', '**/ml/v1/text/chat_stream', '**/ml/v1/deployments/*/text/chat_stream'], undefined, ['messages']),
     ...request('POST text/generation', 'completion', WATSONX, ['**/ml/v1/text/generation', '**/ml/v1/text/generation_stream', '**/ml/v1/deployments/*/text/generation_stream'], undefined, ['input']),
     ...request('POST text/embeddings', 'embedding', WATSONX_INPUTS, ['**/ml/v1/text/embeddings'], undefined, ['inputs', 'model_id']),
+    ...request('POST text/rerank', 'rerank', WATSONX_RERANK, ['**/ml/v1/text/rerank'], undefined, ['inputs', 'model_id']),
     ...request('POST generateContent', 'chat', GENERATE, ['**/models/*:generateContent', '**/models/*:streamGenerateContent'], IN_MODELS, ['contents']),
   ],
   free: {},

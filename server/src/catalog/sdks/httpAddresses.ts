@@ -51,7 +51,7 @@ export const cohere = (path: string): string[] => ['api.cohere.com', 'api.cohere
 
 /** https://docs.voyageai.com/reference, https://jina.ai/embeddings, https://docs.together.ai/reference/rerank-1 */
 export const EMBEDDINGS_OF = ['api.voyageai.com/v1/embeddings', 'api.voyageai.com/v1/multimodalembeddings', 'api.jina.ai/v1/embeddings', 'api.mixedbread.com/v1/embeddings', 'api.deepinfra.com/v1/inference/**'];
-export const RERANK_OF = ['voyageai.com', 'jina.ai', 'together.xyz', 'siliconflow.cn', 'siliconflow.com'].map((host) => `api.${host}/v1/rerank`);
+export const RERANK_OF = ['voyageai.com', 'jina.ai', 'together.xyz', 'siliconflow.cn', 'siliconflow.com', 'contextual.ai'].map((host) => `api.${host}/v1/rerank`);
 
 export const HUGGING_FACE_OF = ['api-inference.huggingface.co/models/**', 'api-inference.huggingface.co/pipeline/**', 'router.huggingface.co/hf-inference/models/**'];
 
