@@ -602,9 +602,9 @@ export function createLinker(input: LinkerInput): Linker {
       }
       const spread = resolve(e.lazy);
       if (spread.t === 'absent' || (spread.t === 'lit' && !spread.v)) continue;
+      const found = member(spread, name);
       // Its methods are no entries.
-      const found = spread.t === 'rec' ? entry(spread.entries, name, spread.entries.length - 1) : member(spread, name);
-      if (found.t === 'absent') continue;
+      if (found.t === 'absent' || (found.t === 'property' && found.of === spread)) continue;
       if (found.t === 'choice' && found.of.some((k) => k.t === 'absent')) {
         return choose([...found.of.filter((k) => k.t !== 'absent'), entry(entries, name, i - 1)]);
       }
