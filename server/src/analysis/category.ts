@@ -12,7 +12,7 @@ const TEST = /(^|\/)(tests?|__tests__|__mocks__|e2e|spec|specs|testing|fixtures?
 const EXAMPLE = /(^|\/)(examples?|samples?|cookbook|tutorials?|quickstarts?)\//i;
 /** At the root, or packages of their own; inside the sources of an app these are parts of the product: a page to try prompts out. */
 const DEMO = /^((?:(?!(?:src|app|pages|routes|features|components|lib)\/)[^/]+\/)*(?:demos?|playground))\//i;
-const EVALUATION = /(^|\/)(evals?|evaluations?|benchmarks?|bench)\//i;
+const EVALUATION = /(^|\/)([^/]*[_-])?(evals?|evaluations?|benchmarks?|bench)\//i;
 const SCRIPT = /(^|\/)(scripts?|tools|bin|hack|migrations?)\//i;
 /** Deeper, `external` is where an app talks to others. */
 const VENDORED = /(^|\/)(vendor|vendored|third[_-]?party)\/|^external\//i;
