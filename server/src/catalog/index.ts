@@ -95,7 +95,7 @@ export function seedWords(sdks: readonly SdkRow[]): SeedWords {
       for (const word of isWord ? [`from ${m}`, `import ${m}`] : [m.slice(m.lastIndexOf('.') + 1)]) py.set(word, (py.get(word) ?? new Set()).add(m));
     }
   }
-  const hosts = sdks.flatMap((sdk) => sdk.apis).flatMap((api) => api.when ?? []).flatMap((c) => c.url ?? []).map(hostOf);
+  const hosts = sdks.flatMap((sdk) => sdk.apis).flatMap((api) => api.when ?? []).flatMap((c) => c.url ?? []).map(hostOf).filter((host) => !isHere(host));
   const words = sdks.flatMap((sdk) => [...(sdk.js ?? []), ...(sdk.py ?? [])].flatMap((b) => b.words ?? []));
   return { js: inOrder(js), py: inOrder(py.keys()).map((word) => ({ word, modules: inOrder(py.get(word)!) })), any: inOrder([...hosts, ...words]) };
 }
@@ -121,6 +121,9 @@ export function packageNames(sdks: readonly SdkRow[]): PackageNames {
   };
   return { js: namesOf('js', (m) => m), py: namesOf('py', (m) => m.split('.')[0] as string) };
 }
+
+/** Addresses on the machine itself are in files of all kinds. */
+const isHere = (host: string): boolean => /^(?:localhost|127\.|0\.0\.0\.0|host\.docker\.internal)/.test(host);
 
 /** The longest constant piece of a host: `openai.azure.com` of `*.openai.azure.com/openai/**`. */
 function hostOf(address: string): string {
