@@ -436,8 +436,8 @@ export function createLinker(input: LinkerInput): Linker {
     const supplied = param ? suppliedDefault(s, param.default, frame) : null;
     if (supplied) return supplied;
     const typed = type && objectOf(type);
-    if (typed) return typed;
     const bare: Known = { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
+    if (typed) return types.isWhole(type) ? typed : choose([typed, bare]);
     const symbolic = type ? completed(bare, type) : bare;
     return param && param.default !== null ? choose([symbolic, resolve({ file: s.path, value: param.default, frame })]) : symbolic;
   }
@@ -718,10 +718,14 @@ export function createLinker(input: LinkerInput): Linker {
     return basesOf(of.file, of.cls).some((b) => b.t === 'class' && hasConstructor(b, hops + 1));
   }
 
+  /** A class above it is not of the project. */
+  const derivesFromElsewhere = (file: string, cls: number, hops: number): boolean =>
+    basesOf(file, cls).some((b) => (b.t === 'class' ? hops < MOST_BASES && derivesFromElsewhere(b.file, b.cls, hops + 1) : true));
+
   /** Field of a record-like class (`@dataclass`, a model of a library): what makes an instance gives it, else its default. */
   function givenField(of: Instance, cls: ClassFacts, name: string): Known | null {
-    const isRecord = cls.decorators.length > 0 || basesOf(of.file, of.cls).some((b) => b.t !== 'class');
-    if (!isRecord) return null;
+    const isElsewhere = derivesFromElsewhere(of.file, of.cls, 0);
+    if (cls.decorators.length === 0 && !isElsewhere) return null;
     const makers = of.made ? [of.made] : makersOf(of).map(({ call }) => call);
     const defaults = (entryOf(cls.fields, name)?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
     const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: 'self' }, steps: [] };
@@ -732,7 +736,7 @@ export function createLinker(input: LinkerInput): Linker {
       const named = args.find((a) => a.name === name) ?? args.filter((a) => a.name === null)[order.indexOf(name)];
       if (named && !named.spread) return resolve({ file: made.file, value: named.value, frame: made.frame });
       // Options that are spread in, and settings that a library reads from elsewhere, may override the default.
-      const open = args.some((a) => a.spread || a.name === '**') || basesOf(of.file, of.cls).some((b) => b.t !== 'class');
+      const open = isElsewhere || args.some((a) => a.spread || a.name === '**');
       return choose(open || defaults.length === 0 ? [elsewhere, ...defaults] : defaults);
     }));
   }

@@ -26,6 +26,8 @@ export interface Types {
   objectOf(type: TypeRef): Known | null;
   /** The value, or what its type says of it where it could not be followed to its making. */
   completed(k: Known, type: TypeRef): Known;
+  /** The type says all that the value can be. */
+  isWhole(type: TypeRef): boolean;
   /** What a type says of a part of its value; null when nothing. */
   partOf(type: TypeRef, step: Step, part: Known): Known | null;
 }
@@ -134,6 +136,20 @@ export function createTypes(input: TypesInput): Types {
         return k.t === 'path' && input.isObjectClass(k, s.family) ? { ...k, steps: [...k.steps, { k: 'call', call: null }] } : null;
       }
     }
+  }
+
+  /** The value is nothing but what the type says: of a union each part is known. */
+  function isWhole(type: TypeRef, depth = 0): boolean {
+    const at = followed(type);
+    const s = input.summaryOf(at.file);
+    const v = s?.values[at.value];
+    if (!s || !v || depth > DEPTH) return false;
+    const each = (values: readonly ValueId[]): boolean => values.every((value) => isWhole({ file: at.file, value }, depth + 1));
+    if ((v.k === 'lit' && v.v === null) || (v.k === 'global' && v.name === 'undefined')) return true;
+    if (v.k === 'op' && v.op === '|') return each(v.of);
+    const { name, parameters } = v.k === 'index' ? generic(s, v.of, v.index) : { name: '', parameters: [] };
+    if (name === 'Union') return each(parameters);
+    return SAME.has(name) ? each(parameters.slice(0, 1)) : objectOf(at, depth + 1) !== null;
   }
 
   /** What stands behind `typeof`. */
@@ -276,11 +292,11 @@ export function createTypes(input: TypesInput): Types {
     if (!isEmpty && isFollowed(k, family)) return k;
     if (isEmpty) return holdsObjects(type) ? { t: 'path', root: { k: 'opaque', why: 'what is filled elsewhere' }, steps: [], type } : k;
     const object = objectOf(type);
-    if (object) return object;
+    if (object) return isWhole(type) ? object : choose([object, k]);
     if (!hasParts(type)) return k;
     const typed = (x: Known): Known => (x.t === 'path' && x.type === undefined ? { ...x, type } : x);
     return k.t === 'choice' ? choose(k.of.map(typed)) : typed(k);
   }
 
-  return { objectOf: (type) => objectOf(type), completed, partOf };
+  return { objectOf: (type) => objectOf(type), completed, isWhole: (type) => isWhole(type), partOf };
 }

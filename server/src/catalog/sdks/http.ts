@@ -1,12 +1,12 @@
 /**
  * Requests to the APIs of models without an SDK, by the HTTP clients of JavaScript and Python and by functions of the
  * application: data only. Who serves them, and so their price, is told by their address (`httpAddresses.ts`). Must not
- * hold a price or a model id. Not here: services that bill no tokens (speech by the second, images by the piece).
+ * hold a price or a model id. Not here: services of speech and images that name no model.
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import {
-  ANTHROPIC, ASK_SAGE, DASHSCOPE, EDITS, EMBEDDINGS_OF, ERNIE, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, RELACE, REPLICATE, RERANK_OF, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
-  bedrock, cohere, deployment, gemini, likeOpenai, ollama, vertex, watsonx,
+  ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, EMBEDDINGS_OF, ERNIE, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, RELACE, REPLICATE, RERANK_OF, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
+  bedrock, cohere, deployment, gemini, likeOpenai, minimax, ollama, vertex, watsonx,
 } from './httpAddresses.js';
 
 /** What a request's body holds, by paths in it. */
@@ -81,6 +81,11 @@ const RERANK: Format = { args: { model: ['model'], prompt: ['documents'] }, need
 const TEXTS: Format = { args: { prompt: ['texts'] }, needs: ['texts'], noOutput: true };
 /** The file that is edited is sent whole. */
 const EDIT: Format = { args: { prompt: ['initialCode', 'initial_code'], system: ['editSnippet', 'edit_snippet'] }, needs: ['editSnippet', 'edit_snippet'] };
+/** https://platform.openai.com/docs/api-reference/images and https://platform.openai.com/docs/api-reference/audio: a recording is sent as a form. */
+const IMAGES: Format = { args: { model: ['model'], prompt: ['prompt'], samples: ['n'] }, needs: ['prompt'], noOutput: true };
+const SPEECH: Format = { args: { model: ['model'], prompt: ['input', 'text'], system: ['instructions'] }, needs: ['input', 'text'], noOutput: true };
+const RECORDING: Format = { args: { model: ['model'], prompt: ['prompt'] }, needs: ['model'], noOutput: true };
+const QWEN_IMAGES: Format = { args: { model: ['model'], prompt: ['input.prompt'], samples: ['parameters.n'] }, needs: ['input'], noOutput: true };
 const QUESTION: Format = { args: { model: ['model'], messages: ['message'], system: ['system_prompt'] }, needs: ['message'] };
 const PREDICTIONS: Format = { args: { model: ['version'], prompt: ['input.prompt'] }, needs: ['input'], noOutput: true };
 
@@ -174,7 +179,7 @@ export const http: SdkRow = {
     {
       modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [],
       // Addresses of servers that are told at run time, as far as their paths tell them apart.
-      words: ['chat/completions', 'v1/messages', 'v1/responses', 'v1/completions', 'v1/embeddings', 'fim/completions', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
+      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'v1/completions', 'v1/embeddings', 'fim/completions', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
     },
     client('node-fetch', [READY]),
     client('cross-fetch', [READY]),
@@ -217,6 +222,11 @@ export const http: SdkRow = {
     ...request('POST fim/completions', 'completion', FILLED_IN, FILL_IN),
     ...request('POST embeddings', 'embedding', EMBEDDINGS, [...likeOpenai('embeddings'), ...EMBEDDINGS_OF.slice(0, 4)]),
     ...request('POST inference', 'embedding', EMBEDDINGS, EMBEDDINGS_OF.slice(4), TO_THE_END),
+    ...request('POST images/generations', 'image', IMAGES, [...likeOpenai('images/generations'), ...minimax('image_generation')]),
+    ...request('POST deployments/images/generations', 'image', { ...IMAGES, args: { ...IMAGES.args, model: [] } }, deployment('images/generations')),
+    ...request('POST audio/speech', 'audio', SPEECH, [...likeOpenai('audio/speech'), ...minimax('t2a_v2')]),
+    ...request('POST audio/transcriptions', 'audio', RECORDING, [...likeOpenai('audio/transcriptions'), ...likeOpenai('audio/translations')]),
+    ...request('POST text/chatcompletion', 'chat', CHAT, [...minimax('text/chatcompletion_v2'), ...minimax('text/chatcompletion_pro')]),
     ...request('POST messages', 'chat', MESSAGES, ANTHROPIC),
     ...request('POST complete', 'completion', { args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_tokens_to_sample'] }, needs: ['prompt'], capRequired: true }, ['api.anthropic.com/v1/complete']),
     ...request('POST generateContent', 'chat', GENERATE, [...gemini('generateContent', 'streamGenerateContent'), ...vertex('google', 'generateContent', 'streamGenerateContent')], IN_MODELS),
@@ -244,6 +254,7 @@ export const http: SdkRow = {
     ...request('POST text/embeddings', 'embedding', WATSONX_INPUTS, watsonx('embeddings')),
     ...request('POST text/rerank', 'rerank', WATSONX_RERANK, watsonx('rerank')),
     ...request('POST aigc/generation', 'chat', QWEN, DASHSCOPE),
+    ...request('POST aigc/image-synthesis', 'image', QWEN_IMAGES, DASHSCOPE_IMAGES),
     ...request('POST wenxinworkshop/chat', 'chat', { ...CHAT, args: { ...CHAT.args, outputCap: ['max_output_tokens'], system: ['system'] } }, ERNIE),
     ...request('POST edit/completions', 'chat', CHAT, EDITS),
     ...request('POST code/apply', 'other', EDIT, RELACE),
@@ -257,6 +268,9 @@ export const http: SdkRow = {
     ...request('POST completions', 'completion', COMPLETIONS, ['**/v1/completions'], undefined, ['model', 'prompt']),
     ...request('POST fim/completions', 'completion', FILLED_IN, ['**/fim/completions'], undefined, ['model', 'prompt']),
     ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/v1/embeddings'], undefined, ['model', 'input']),
+    ...request('POST images/generations', 'image', IMAGES, ['**/images/generations'], undefined, ['model', 'prompt']),
+    ...request('POST audio/speech', 'audio', SPEECH, ['**/audio/speech'], undefined, ['model', 'input']),
+    ...request('POST audio/transcriptions', 'audio', RECORDING, ['**/audio/transcriptions'], undefined, ['model']),
     ...request('POST messages', 'chat', MESSAGES, ['**/v1/messages'], undefined, ['model', 'messages', 'max_tokens']),
     ...request('POST text/chat', 'chat', WATSONX_CHAT, ['**/ml/v1/text/chat', '**/ml/v1/text/chat_stream', '**/ml/v1/deployments/*/text/chat_stream'], undefined, ['messages']),
     ...request('POST text/generation', 'completion', WATSONX, ['**/ml/v1/text/generation', '**/ml/v1/text/generation_stream', '**/ml/v1/deployments/*/text/generation_stream'], undefined, ['input']),

@@ -14,6 +14,8 @@ const LIKE_OPENAI = [
   'api.featherless.ai/v1', 'api.aimlapi.com/v1', 'api.llama.com/v1', 'ai-gateway.vercel.sh/v1', 'oai.helicone.ai/v1', 'api.portkey.ai/v1', 'gateway.braintrust.dev/v1',
   'qianfan.baidubce.com/v2', 'api.hunyuan.cloud.tencent.com/v1', 'api.stepfun.com/v1', 'api.lingyiwanwu.com/v1', 'api.baichuan-ai.com/v1', 'api.ai21.com/studio/v1', 'api.inceptionlabs.ai/v1',
   'api.cohere.ai/compatibility/v1', 'api.scaleway.ai/v1', 'llm.chutes.ai/v1', 'api.venice.ai/api/v1', 'api.writer.com/v1', 'api.upstage.ai/v1', 'api.kluster.ai/v1', 'api.ppinfra.com/v3/openai',
+  // https://modelscope.cn/docs/model-service/API-Inference/intro, https://docs.link-ai.tech/platform/api/chat and https://platform.minimax.io/docs/api-reference
+  'api-inference.modelscope.cn/v1', 'api.link-ai.tech/v1', 'api.link-ai.chat/v1', 'api.minimaxi.com/v1',
   // https://developers.cloudflare.com/workers-ai/configuration/open-ai-compatibility/ and https://developers.cloudflare.com/ai-gateway/
   'api.cloudflare.com/client/v4/accounts/*/ai/v1', 'gateway.ai.cloudflare.com/v1/*/*/workers-ai/v1', 'gateway.ai.cloudflare.com/v1/*/*/openai', 'gateway.ai.cloudflare.com/v1/*/*/compat',
 ];
@@ -82,3 +84,8 @@ export const REPLICATE = ['predictions', 'models/*/*/predictions', 'deployments/
 
 /** https://developers.cloudflare.com/workers-ai/get-started/rest-api/ */
 export const WORKERS_AI = ['api.cloudflare.com/client/v4/accounts/*/ai/run/**', 'gateway.ai.cloudflare.com/v1/*/*/workers-ai/@cf/**'];
+
+/** https://platform.minimax.io/docs/api-reference */
+export const minimax = (path: string): string[] => ['api.minimax.io', 'api.minimax.chat', 'api.minimaxi.com'].map((host) => `${host}/v1/${path}`);
+/** https://www.alibabacloud.com/help/en/model-studio/text-to-image-v2-api-reference */
+export const DASHSCOPE_IMAGES = ['dashscope.aliyuncs.com', 'dashscope-intl.aliyuncs.com'].flatMap((host) => ['text2image', 'image-generation'].map((kind) => `${host}/api/v1/services/aigc/${kind}/${kind === 'text2image' ? 'image-synthesis' : 'generation'}`));
