@@ -86,7 +86,7 @@ export function createResults({ resolve, summaryOf, member, result, entry }: Res
   }
 
   function resultOf(callee: Path, call: CallRef): Known | null {
-    return dictionary(callee, call) ?? map(callee, call) ?? attribute(callee, call) ?? passedOn(callee, call);
+    return dictionary(callee, call) ?? map(callee, call) ?? attribute(callee, call) ?? setting(callee, call) ?? passedOn(callee, call);
   }
 
   const isGlobal = ({ root, steps }: Path, name: string): boolean => root.k === 'global' && root.name === name && steps.length === 0;
@@ -123,6 +123,18 @@ export function createResults({ resolve, summaryOf, member, result, entry }: Res
     if (!of || name?.t !== 'lit' || typeof name.v !== 'string') return null;
     const found = member(of, name.v);
     return (found.t === 'absent' || found.t === 'unknown') && fallback ? fallback : found;
+  }
+
+  /** `settings().get("name", "fallback")`: what nobody can see, or else what is written there. */
+  function setting(callee: Path, call: CallRef): Known | null {
+    const { root, steps } = callee;
+    const last = steps[steps.length - 1];
+    const isOfValue = root.k === 'param' || root.k === 'field' || root.k === 'opaque' || steps.slice(0, -1).some((x) => x.k === 'call');
+    const args = argsOf(call);
+    if (last?.k !== 'member' || last.name !== 'get' || !isOfValue || args.length !== 2 || args.some((a) => a.spread || a.name !== null)) return null;
+    const [name, fallback] = args.map((a) => resolve(lazyIn(call)(a.value)));
+    if (name?.t !== 'lit' || typeof name.v !== 'string' || fallback?.t !== 'lit' || fallback.v === null) return null;
+    return choose([{ ...callee, steps: [...steps, { k: 'call', call }] }, fallback]);
   }
 
   /** `cast(Type, value)`, `memoize(make)` are what they are handed; `Depends(make)` is what that gives. */
