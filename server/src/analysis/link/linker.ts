@@ -917,7 +917,8 @@ export function createLinker(input: LinkerInput): Linker {
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
     const answer = real.length > 0 ? choose(real) : null;
     const result = answer ?? opaque(`result of ${facts.name}()`);
-    return facts.returnType === null ? result : completed(result, { file: s.path, value: facts.returnType });
+    if (facts.returnType === null) return result;
+    return types.byArgument(completed(result, { file: s.path, value: facts.returnType }), s, facts, (index) => argumentOf(frame, index));
   }
 
   function makeFrame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null = null): Frame {

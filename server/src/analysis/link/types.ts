@@ -4,7 +4,7 @@
  * SDK; checks no type.
  */
 import { entryOf } from '../../ir/entryOf.js';
-import type { Summary, ValueId } from '../../ir/summary.js';
+import type { FunctionFacts, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, choose, type CallRef, type Known, type Lazy, type Root, type Step, type TypeRef } from './known.js';
 
 /** What reading types asks of the linker. */
@@ -28,6 +28,8 @@ export interface Types {
   completed(k: Known, type: TypeRef): Known;
   /** The type says all that the value can be. */
   isWhole(type: TypeRef): boolean;
+  /** What a function gives back whose type is that of an argument: `find(path, kind: type[T]) -> T`. */
+  byArgument(k: Known, s: Summary, fn: FunctionFacts, argumentOf: (index: number) => Known): Known;
   /** What a type says of a part of its value; null when nothing. */
   partOf(type: TypeRef, step: Step, part: Known): Known | null;
 }
@@ -49,6 +51,8 @@ const TABLES: ReadonlySet<string> = new Set(['dict', 'Dict', 'Mapping', 'Mutable
 /** Members of Python's tables that are no entries. */
 const NO_ENTRIES: ReadonlySet<string> = new Set(['keys', 'update', 'copy', 'clear', 'popitem', 'fromkeys']);
 const OF_CLASS: ReadonlySet<string> = new Set(['type', 'Type']);
+/** What TypeScript's libraries call the type of a class. */
+const CLASS_NAMES: ReadonlySet<string> = new Set([...OF_CLASS, 'Class', 'ClassType', 'Constructor', 'ServiceIdentifier', 'InjectionToken', 'ProviderToken']);
 
 export function createTypes(input: TypesInput): Types {
   /** What a name of a type stands for in the end. */
@@ -150,6 +154,30 @@ export function createTypes(input: TypesInput): Types {
     const { name, parameters } = v.k === 'index' ? generic(s, v.of, v.index) : { name: '', parameters: [] };
     if (name === 'Union') return each(parameters);
     return SAME.has(name) ? each(parameters.slice(0, 1)) : objectOf(at, depth + 1) !== null;
+  }
+
+  /** The name that a type comes down to, which may be a variable; `isClass`: the type of the class of that name. */
+  function namedBy(s: Summary, value: ValueId, depth = 0): { name: string; isClass: boolean } | null {
+    const v = s.values[value];
+    if (!v || depth > DEPTH) return null;
+    if (v.k === 'op' && v.op === '|') return v.of.map((x) => namedBy(s, x, depth + 1)).find((x) => x !== null) ?? null;
+    if (v.k !== 'index') return ((name) => (name === '' || name === 'undefined' ? null : { name, isClass: false }))(nameOf(s, value));
+    const { name, parameters: [first] } = generic(s, v.of, v.index);
+    if (first === undefined) return null;
+    if (CLASS_NAMES.has(name)) return { name: nameOf(s, first), isClass: true };
+    return name === 'Union' || SAME.has(name) ? namedBy(s, first, depth + 1) : null;
+  }
+
+  function byArgument(k: Known, s: Summary, fn: FunctionFacts, argumentOf: (index: number) => Known): Known {
+    const wanted = fn.returnType === null || isFollowed(k, s.family) ? null : namedBy(s, fn.returnType);
+    if (!wanted) return k;
+    const classes = fn.params.flatMap((p, i) => {
+      const given = p.annotation === null ? null : namedBy(s, p.annotation);
+      return given?.isClass && given.name === wanted.name ? alternatives(argumentOf(i)) : [];
+    }).filter((x) => x.t === 'class' || (x.t === 'path' && input.isObjectClass(x, s.family)));
+    if (classes.length === 0) return k;
+    if (wanted.isClass) return choose([...classes]);
+    return choose(classes.map((x): Known => (x.t === 'class' ? { t: 'inst', file: x.file, cls: x.cls, made: null } : x.t === 'path' ? { ...x, steps: [...x.steps, { k: 'call', call: null }] } : x)));
   }
 
   /** What stands behind `typeof`. */
@@ -298,5 +326,5 @@ export function createTypes(input: TypesInput): Types {
     return k.t === 'choice' ? choose(k.of.map(typed)) : typed(k);
   }
 
-  return { objectOf: (type) => objectOf(type), completed, isWhole: (type) => isWhole(type), partOf };
+  return { objectOf: (type) => objectOf(type), completed, isWhole: (type) => isWhole(type), byArgument, partOf };
 }
