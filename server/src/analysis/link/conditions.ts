@@ -6,7 +6,7 @@ import { HOLE, SCHEME, isOneOf, joined, mayBecome, pathOf, withHoles } from '../
 import type { Variant } from '../fragments.js';
 import { textOf } from '../texts.js';
 import { packageOf, type Target } from './catalogIndex.js';
-import { ABSENT, alternatives, type Known } from './known.js';
+import { ABSENT, alternatives, choose, type Known } from './known.js';
 import { locate, opened, type Matcher, type Scope } from './locate.js';
 import { deeper, objectsOf, type Walk } from './objects.js';
 
@@ -99,7 +99,9 @@ function addressesAt(m: Matcher, scope: Scope, { at, base }: Condition, of: read
 }
 
 function addressesIn(m: Matcher, k: Known, base: Known | null): Address[] {
-  const own = variantsOf(m, opened(m, k));
+  // Lists of messages are long to read, and no addresses.
+  const texts = alternatives(opened(m, k)).filter(({ t }) => t !== 'list' && t !== 'rec' && t !== 'inst' && t !== 'class' && t !== 'fn');
+  const own = texts.length === 0 ? [] : variantsOf(m, choose(texts));
   const bases = base === null ? [] : variantsOf(m, opened(m, base));
   const whole = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v, 'below'))));
   return whole.map((v) => ({ path: pathOf(withHoles(v)), asks: v.some((f) => f.k === 'hole' && f.parameters.length > 0) }));
