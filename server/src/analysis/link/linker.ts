@@ -2,15 +2,17 @@
  * Follows symbolic values through variables, functions, classes, files and callers, on demand. Files that are not loaded
  * are asked for, never guessed. Must not know an SDK, a rule or a language; keeps its memory in the linker it returns.
  */
-import { entryOf } from '../../ir/entryOf.js';
-import type { ClassFacts, FunctionFacts, Summary, Value, ValueId } from '../../ir/summary.js';
+import type { FunctionFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
+import { createClasses } from './classes.js';
+import { createExports } from './exports.js';
 import { framedValues } from './frames.js';
+import { createMemory, identityOf, type Cuts } from './memory.js';
+import { createParameters } from './parameters.js';
 import { TABLE_METHODS, createResults } from './results.js';
-import { createTypes } from './types.js';
+import { createTypes, type Types } from './types.js';
 import {
-  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Root, type Source, type Step,
-  type TypeRef,
+  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type Root, type Source, type Step,
 } from './known.js';
 
 export interface LinkerInput {
@@ -52,86 +54,43 @@ export interface Linker {
   takeCuts(): Cuts;
 }
 
-/** Files and classes (`file#class`); `ANY_CUT` among them when they are too many to tell. Null: none. */
-export type Cuts = ReadonlySet<string> | null;
-export const ANY_CUT = '*';
-const MOST_CUTS = 32;
-
-const MAX_DEPTH = 120;
 const MAX_FRAMES = 6;
-/** Values followed for one question: beyond it the answer is that there is too much to follow. */
-const MAX_WORK = 4000;
 const MAX_STEPS = 40;
 /** Appends before one that are looked through for the object that they are asked of. */
 const MOST_ADDED = 16;
-/** Classes upwards from an object's own. */
-const MOST_BASES = 6;
-/** Calls that make an object, and classes below one, that are followed for a field. */
-const MOST_MAKERS = 64;
-
 /** Members by which an instance gives its class. */
 const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
 
-type Key = number | string;
-interface Memory {
-  state: 'running' | 'provisional' | 'tentative' | 'missing' | 'known';
-  place: number;
-  answer: Known;
-  /** What cut the answer short. */
-  cuts: Cuts;
-}
-/** What is remembered of one file's values, or of one value's members. */
-type Table = Map<Key, Memory>;
-
 /** Makes a linker over the active files. Its memory lives as long as the linker. */
 export function createLinker(input: LinkerInput): Linker {
-  /** Answers by file, and by the value that a member is asked of; equal instances, classes and modules share a table. */
-  const byFile = new Map<string, Table>();
-  const byIdentity = new Map<string, Table>();
-  const byKnown = new Map<Known, Table>();
-  /** Members that are made without following anything. */
-  const plainMembers = new Map<Known, Map<string, Known>>();
+  const memory = createMemory(() => input.version());
   const framedIn = new Map<Summary, Uint8Array>();
-  const starsIn = new Map<Summary, readonly string[]>();
-  let tentativeSince = input.version();
-  const tentative: { table: Table; key: Key }[] = [];
-  const provisional: { table: Table; key: Key }[] = [];
-  /** Values being followed. */
-  let running = 0;
-  let depth = 0;
-  let peek = false;
-  let work = 0;
-  /** Place of the outermost value that the current answer went round to. */
-  let head = Infinity;
-  /** Grows whenever an inactive file is met that was left alone. */
-  let inactive = 0;
-  /** Grows whenever a file is met that is not loaded. */
-  let missing = 0;
-  let cuts: Cuts = null;
   const results = createResults({ resolve, summaryOf, member, result, entry });
-  const types = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
+  const { followImport, exportedValue, exportOf, memberOfModule, dynamicModule } = createExports({
+    resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
+  });
+  const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
+  /** What types add is worth no further file once the calls are known. */
+  const byType = <T extends Known | null>(answerOf: () => T): T => (input.isGrown ? (memory.leavingAlone(answerOf) as T) : answerOf());
+  const types: Types = {
+    ...ofTypes,
+    completed: (k, type) => byType(() => ofTypes.completed(k, type)),
+    objectOf: (type) => byType(() => ofTypes.objectOf(type)),
+  };
+  const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results });
+  const { instanceMember, classMember, basePartsOf, classOf, instanceOf } = createClasses({
+    resolve, summaryOf, result, extend, types, isObjectClass, frame: makeFrame,
+    instantiations: (file, cls) => input.instantiations(file, cls),
+    subclasses: (file, cls) => input.subclasses(file, cls),
+    mayGrow({ file, cls }) {
+      if (memory.isPeeking()) memory.cutShort(`${file}#${cls}`);
+    },
+  });
 
   function summaryOf(file: string): Summary | null {
-    const s = input.summary(file, peek);
-    if (s) return s;
-    if (peek) inactive++;
-    else missing++;
-    cuts = joined(cuts, new Set([file]));
+    const s = input.summary(file, memory.isPeeking());
+    if (!s) memory.cutShort(file);
     return s;
-  }
-
-  const completed = (k: Known, type: TypeRef): Known => byType(() => types.completed(k, type));
-  const objectOf = (type: TypeRef): Known | null => byType(() => types.objectOf(type));
-
-  /** What types add is worth no further file once the calls are known. */
-  function byType<T>(answerOf: () => T): T {
-    if (peek || !input.isGrown) return answerOf();
-    const before = { inactive, cuts };
-    peek = true;
-    const answer = answerOf();
-    peek = false;
-    ({ inactive, cuts } = before);
-    return answer;
   }
 
   function resolve(lazy: Lazy): Known {
@@ -140,13 +99,11 @@ export function createLinker(input: LinkerInput): Linker {
     const v = s?.values[lazy.value];
     if (!s || !v) return unknownValue('file is not loaded');
     if (v.k === 'lit') return { t: 'lit', v: v.v, source: v.at ? { file: lazy.file, at: v.at } : null };
-    let table = byFile.get(lazy.file);
-    if (!table) byFile.set(lazy.file, (table = new Map()));
     const frame = lazy.frame && isFramed(s, lazy.value) ? lazy.frame : null;
     const type = s.declared[lazy.value];
-    return remember(table, (frame?.id ?? 0) * s.values.length + lazy.value, () => {
+    return memory.remember(memory.tableOfFile(lazy.file), (frame?.id ?? 0) * s.values.length + lazy.value, () => {
       const k = follow(s, v, frame);
-      return type === undefined ? k : completed(k, { file: s.path, value: type });
+      return type === undefined ? k : types.completed(k, { file: s.path, value: type });
     });
   }
 
@@ -154,67 +111,6 @@ export function createLinker(input: LinkerInput): Linker {
     let framed = framedIn.get(s);
     if (!framed) framedIn.set(s, (framed = framedValues(s)));
     return framed[value] === 1;
-  }
-
-  /** Answers once for each key; what depends on a cycle or an inactive file is kept no longer than it is true. */
-  function remember(table: Table, key: Key, answerOf: () => Known): Known {
-    const version = input.version();
-    if (version !== tentativeSince) {
-      for (const t of tentative) t.table.delete(t.key);
-      tentative.length = 0;
-      tentativeSince = version;
-    }
-    const known = table.get(key);
-    // What was cut short by leaving inactive files alone says nothing to who does not leave them alone.
-    if (known && (peek || known.state !== 'tentative')) {
-      if (known.state === 'running') {
-        head = Math.min(head, known.place);
-        return unknownValue('defined by itself');
-      }
-      cuts = joined(cuts, known.cuts);
-      if (known.state === 'tentative') inactive++;
-      else if (known.state === 'missing') missing++;
-      else if (known.state === 'provisional') head = Math.min(head, known.place);
-      return known.answer;
-    }
-    if (depth >= MAX_DEPTH) return unknownValue('too deep to follow');
-    if (depth === 0) work = 0;
-    if (++work > MAX_WORK) return unknownValue('too much to follow');
-    const place = running++;
-    const outerHead = head;
-    const inactiveBefore = inactive;
-    const missingBefore = missing;
-    const provisionalBefore = provisional.length;
-    head = Infinity;
-    const memory: Memory = { state: 'running', place, answer: ABSENT, cuts: null };
-    table.set(key, memory);
-    const outerCuts = cuts;
-    cuts = null;
-    depth++;
-    const answer = answerOf();
-    depth--;
-    running--;
-    memory.answer = answer;
-    memory.cuts = cuts;
-    cuts = joined(outerCuts, cuts);
-    if (head < place) {
-      memory.state = 'provisional';
-      memory.place = head;
-      provisional.push({ table, key });
-      head = Math.min(head, outerHead);
-      return answer;
-    }
-    for (const p of provisional.splice(provisionalBefore)) p.table.delete(p.key);
-    head = outerHead;
-    if (work > MAX_WORK && depth > 0) {
-      // What ran out of work below the question is not known, and not remembered either.
-      table.delete(key);
-    } else if (inactive === inactiveBefore && missing === missingBefore) memory.state = 'known';
-    else {
-      memory.state = inactive === inactiveBefore ? 'missing' : 'tentative';
-      tentative.push({ table, key });
-    }
-    return answer;
   }
 
   function follow(s: Summary, v: Value, frame: Frame | null): Known {
@@ -305,7 +201,7 @@ export function createLinker(input: LinkerInput): Linker {
     const answer = real.length > 0 ? choose(real) : null;
     if (variable.annotation !== null) {
       const type = { file: s.path, value: variable.annotation };
-      const typed = answer === null || answer.t === 'unknown' || isProxy(answer) ? objectOf(type) : completed(answer, type);
+      const typed = answer === null || answer.t === 'unknown' || isProxy(answer) ? types.objectOf(type) : types.completed(answer, type);
       if (typed) return typed;
     }
     if (answer && answer.t !== 'unknown') return answer;
@@ -348,155 +244,6 @@ export function createLinker(input: LinkerInput): Linker {
     return { t: 'op', op, operands };
   }
 
-  // ------------------------------------------------------------ modules
-
-  function followImport(s: Summary, specifier: string, name: string): Known {
-    const target = input.resolveModule(specifier, s);
-    if (target.k === 'external') return { t: 'path', root: { k: 'external', module: target.module, name }, steps: [] };
-    if (target.k === 'directory') {
-      const sub = input.resolveModule(`${specifier.replace(/\.$/, '')}${specifier.endsWith('.') ? specifier.slice(-1) : '.'}${name}`, s);
-      return sub.k === 'file' ? { t: 'module', file: sub.file } : unknownValue('module not found');
-    }
-    if (name === '*') return { t: 'module', file: target.file };
-    return exported(target.file, name, 0) ?? submodule(s, specifier, name) ?? unknownValue(`${name} is not exported by ${target.file}`);
-  }
-
-  /** Where an imported name stands in the project. */
-  function exportedValue(s: Summary, specifier: string, name: string): TypeRef | null {
-    const target = name === '*' ? null : input.resolveModule(specifier, s);
-    return target?.k === 'file' ? exportOf(target.file, name) : null;
-  }
-
-  function exportOf(file: string, name: string, hops = 0): TypeRef | null {
-    const s = summaryOf(file);
-    const value = entryOf(s?.exports, name);
-    if (value !== undefined) return { file, value };
-    if (!s || hops > 6) return null;
-    for (const star of starsOf(s)) {
-      const found = exportOf(star, name, hops + 1);
-      if (found) return found;
-    }
-    return null;
-  }
-
-  function submodule(s: Summary, specifier: string, name: string): Known | null {
-    if (s.family !== 'py') return null;
-    const sub = input.resolveModule(specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`, s);
-    return sub.k === 'file' ? { t: 'module', file: sub.file } : null;
-  }
-
-  /** Value of an exported name, through `export *`; null when there is none. */
-  function exported(file: string, name: string, hops: number): Known | null {
-    const s = summaryOf(file);
-    if (!s) return unknownValue('file is not loaded');
-    const value = entryOf(s.exports, name);
-    if (value !== undefined) return resolve({ file, value, frame: null });
-    const whole = s.exports['='];
-    if (whole !== undefined) {
-      const k = resolve({ file, value: whole, frame: null });
-      return name === 'default' ? k : member(k, name);
-    }
-    if (hops > 6) return null;
-    const stars = starsOf(s);
-    // All at once: asked for one after the other, each would take a round of its own.
-    if (!peek) for (const star of stars) summaryOf(star);
-    for (const star of stars) {
-      const found = exported(star, name, hops + 1);
-      if (found) return found;
-    }
-    return null;
-  }
-
-  /** Files of the project whose exports a file passes on. */
-  function starsOf(s: Summary): readonly string[] {
-    let stars = starsIn.get(s);
-    if (!stars) {
-      stars = s.stars.flatMap((star) => {
-        const target = input.resolveModule(star, s);
-        return target.k === 'file' ? [target.file] : [];
-      });
-      starsIn.set(s, stars);
-    }
-    return stars;
-  }
-
-  // ------------------------------------------------------------ parameters, this
-
-  function followParam(s: Summary, fn: number, index: number, frame: Frame | null): Known {
-    const param = s.functions[fn]?.params[index];
-    const type: TypeRef | null = param && param.annotation !== null ? { file: s.path, value: param.annotation } : null;
-    for (let f: Frame | null = frame; f; f = f.call?.frame ?? null) {
-      if (f.file !== s.path || f.fn !== fn) continue;
-      if (!f.call || f.call.call < 0) break;
-      const given = argumentOf(f, index);
-      if (given.t === 'absent' && param && param.default !== null) return resolve({ file: s.path, value: param.default, frame: f });
-      if (given.t !== 'unknown') return type ? completed(given, type) : given;
-      break;
-    }
-    const supplied = param ? suppliedDefault(s, param.default, frame) : null;
-    if (supplied) return supplied;
-    const typed = type && objectOf(type);
-    const bare: Known = { t: 'path', root: { k: 'param', file: s.path, fn, index, name: param?.name ?? 'argument' }, steps: [] };
-    if (typed) return types.isWhole(type) ? typed : choose([typed, bare]);
-    const symbolic = type ? completed(bare, type) : bare;
-    return param && param.default !== null ? choose([symbolic, resolve({ file: s.path, value: param.default, frame })]) : symbolic;
-  }
-
-  /** A default that stands for what a framework hands in: `client=Depends(get_client)`. */
-  function suppliedDefault(s: Summary, value: ValueId | null, frame: Frame | null): Known | null {
-    const v = value === null ? undefined : s.values[value];
-    if (value === null || v?.k !== 'call') return null;
-    const callee = calleeOf({ file: s.path, call: v.call, frame: null });
-    return callee.t === 'path' && results.resultOf(callee, { file: s.path, call: v.call, frame: null }) ? resolve({ file: s.path, value, frame }) : null;
-  }
-
-  function argumentOf(frame: Frame, index: number): Known {
-    const callee = summaryOf(frame.file)?.functions[frame.fn];
-    const call = frame.call;
-    const facts = call ? summaryOf(call.file)?.calls[call.call] : undefined;
-    const param = callee?.params[index];
-    if (!call || !facts || !param) return unknownValue('caller is not known');
-    const lazy = (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
-    const positional = facts.args.filter((a) => a.name === null);
-    if (param.kind === 'rest') return { t: 'list', items: positional.slice(index).map((a) => ({ lazy: lazy(a.value), spread: a.spread })) };
-    const names = new Set(callee?.params.map((p) => p.name));
-    if (param.kind === 'keywords') {
-      const extra = facts.args.filter((a) => a.name !== null && (a.name === '**' || !names.has(a.name)));
-      return { t: 'rec', entries: extra.map((a) => (a.name === '**' ? { key: null, lazy: lazy(a.value), spread: true } : { key: a.name, lazy: lazy(a.value), spread: false })) };
-    }
-    const named = facts.args.find((a) => a.name === param.name);
-    if (named) return resolve(lazy(named.value));
-    if (param.kind === 'positional') {
-      for (let i = 0; i <= index; i++) {
-        const a = positional[i];
-        if (!a) break;
-        if (a.spread) {
-          const list = resolve(lazy(a.value));
-          if (list.t === 'list' && list.items.every((x) => !x.spread)) {
-            const item = list.items[index - i];
-            return item ? resolve(item.lazy) : ABSENT;
-          }
-          return opaque(param.name);
-        }
-        if (i === index) return resolve(lazy(a.value));
-      }
-    }
-    for (const a of facts.args) {
-      if (a.name !== '**') continue;
-      const k = member(resolve(lazy(a.value)), param.name);
-      if (k.t !== 'absent') return k;
-    }
-    return ABSENT;
-  }
-
-  function selfOf(s: Summary, cls: number, frame: Frame | null): Known {
-    for (let f: Frame | null = frame; f; f = f.call?.frame ?? null) {
-      const fn = f.file === s.path ? s.functions[f.fn] : undefined;
-      if (fn && f.self && fn.cls === cls) return f.self;
-    }
-    return { t: 'inst', file: s.path, cls, made: null };
-  }
-
   function isObjectClass(k: Extract<Known, { t: 'path' }>, family: 'js' | 'py', derived: boolean): boolean {
     if (k.root.k !== 'external' || k.steps.some((x) => x.k !== 'member')) return false;
     const last = k.steps[k.steps.length - 1];
@@ -511,29 +258,10 @@ export function createLinker(input: LinkerInput): Linker {
       case 'unknown':
         return memberOf(of, name);
       case 'choice': case 'rec': case 'module': case 'inst': case 'class':
-        return remember(tableOf(of), name, () => memberOf(of, name));
+        return memory.remember(memory.tableOf(of), name, () => memberOf(of, name));
       default:
-        return plainMember(of, name);
+        return memory.plain(of, name, () => memberOf(of, name));
     }
-  }
-
-  /** The same object for the same question: choices are told apart by it. */
-  function plainMember(of: Known, name: string): Known {
-    let members = plainMembers.get(of);
-    if (!members) plainMembers.set(of, (members = new Map()));
-    let answer = members.get(name);
-    if (!answer) members.set(name, (answer = memberOf(of, name)));
-    return answer;
-  }
-
-  function tableOf(k: Known): Table {
-    let table = byKnown.get(k);
-    if (table) return table;
-    const identity = identityOf(k);
-    table = (identity === null ? null : byIdentity.get(identity)) ?? new Map<Key, Memory>();
-    if (identity !== null) byIdentity.set(identity, table);
-    byKnown.set(k, table);
-    return table;
   }
 
   function memberOf(of: Known, name: string): Known {
@@ -545,7 +273,7 @@ export function createLinker(input: LinkerInput): Linker {
         return found.t === 'absent' && TABLE_METHODS.has(name) ? { t: 'property', of, name } : found;
       }
       case 'module':
-        return exported(of.file, name, 0) ?? moduleMember(of.file, name);
+        return memberOfModule(of.file, name);
       case 'inst':
         return CLASS_OF.has(name) ? classOf(of) : instanceMember(of, name);
       case 'class':
@@ -578,17 +306,6 @@ export function createLinker(input: LinkerInput): Linker {
     return alternatives(k).find((x) => x.t === 'inst' || (x.t === 'path' && x.root.k === 'external')) ?? null;
   }
 
-  function moduleMember(file: string, name: string): Known {
-    const s = summaryOf(file);
-    if (!s) return unknownValue('file is not loaded');
-    const package_ = file.replace(/(^|\/)__init__\.py$/, '');
-    if (s.family === 'py' && package_ !== file) {
-      const sub = input.resolveModule(`.${name}`, s);
-      if (sub.k === 'file') return { t: 'module', file: sub.file };
-    }
-    return unknownValue(`${name} is not exported by ${file}`);
-  }
-
   function entry(entries: Extract<Known, { t: 'rec' }>['entries'], name: string, from: number): Known {
     for (let i = from; i >= 0; i--) {
       const e = entries[i];
@@ -612,208 +329,6 @@ export function createLinker(input: LinkerInput): Linker {
       return choose([found, entry(entries, name, i - 1)].filter((k) => k.t !== 'absent'));
     }
     return ABSENT;
-  }
-
-  function basesOf(file: string, cls: number): Known[] {
-    const s = summaryOf(file);
-    return (s?.classes[cls]?.bases ?? []).map((value) => resolve({ file, value, frame: null }));
-  }
-
-  /** What an object is for the bases of one of its classes. */
-  function basePartsOf(self: Instance, s: Summary, cls: number): Known[] {
-    const made = superCall({ t: 'inst', file: s.path, cls, made: self.file === s.path && self.cls === cls ? self.made : null });
-    const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, null)));
-    return bases.length > 0 ? bases : [opaque('super')];
-  }
-
-  /** An object of which nobody knows how it was made may be one of each class that derives from its own. */
-  function instanceMember(of: Instance, name: string): Known {
-    const own = memberOfClass(of, name, 0, of.part ?? of);
-    if (of.made || of.part) return own;
-    const below = subclassesOf(of).flatMap((sub): Known[] => {
-      const facts = summaryOf(sub.file)?.classes[sub.cls];
-      if (!facts || (!entryOf(facts.methods, name) && !entryOf(facts.fields, name)?.values.length)) return [];
-      return [memberOfClass({ t: 'inst', ...sub, made: null }, name, MOST_BASES, { t: 'inst', ...sub, made: null })];
-    });
-    if (below.length === 0) return own;
-    // What the class only declares, or sets to nothing, its subclasses give.
-    const cls = summaryOf(of.file)?.classes[of.cls];
-    const field = entryOf(cls?.fields, name);
-    const isDeclared = entryOf(cls?.methods, name)?.isAbstract ?? field?.values.every((v) => isNothing(resolve({ file: of.file, value: v.value, frame: null })));
-    const isNowhere = isDeclared || own.t === 'unknown' || isNothing(own) || (own.t === 'path' && own.root.k === 'field');
-    const all = choose(isNowhere ? below : [own, ...below]);
-    return all.t === 'unknown' ? choose([own, all]) : all;
-  }
-
-  /** All classes below a class, nearest first. */
-  function subclassesOf(of: { file: string; cls: number }): { file: string; cls: number }[] {
-    const found: { file: string; cls: number }[] = [];
-    const work = [of];
-    for (let at = work.shift(); at && found.length <= MOST_MAKERS; at = work.shift()) {
-      const cut = `${at.file}#${at.cls}`;
-      if (peek) {
-        inactive++;
-        cuts = joined(cuts, new Set([cut]));
-      }
-      for (const sub of input.subclasses(at.file, at.cls)) {
-        if (found.some((f) => f.file === sub.file && f.cls === sub.cls)) continue;
-        found.push(sub);
-        work.push(sub);
-      }
-    }
-    return found;
-  }
-
-  /** `this.constructor`, `self.__class__` */
-  function classOf(of: Instance): Known {
-    const { file, cls } = of.part ?? of;
-    return { t: 'class', file, cls };
-  }
-
-  /** `self`: the object that it is asked of, where `of` is a base of its class. */
-  function memberOfClass(of: Instance, name: string, hops: number, self: Instance): Known {
-    const s = summaryOf(of.file);
-    const cls = s?.classes[of.cls];
-    if (!s || !cls) return unknownValue('file is not loaded');
-    const method = entryOf(cls.methods, name);
-    if (method && method.kind !== 'setter') {
-      const fn: Known = { t: 'fn', file: of.file, fn: method.fn, self, frame: null };
-      return method.kind === 'getter' ? result(fn, { file: of.file, call: -1, frame: null }) : fn;
-    }
-    const found: Known[] = [];
-    const field = entryOf(cls.fields, name);
-    if (field) {
-      const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
-      if (given) return completed(given, { file: of.file, value: field.annotation as ValueId });
-      for (const v of field.values) found.push(...fieldValue(of, cls, v, self));
-    }
-    const real = found.filter((k) => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent');
-    const type: TypeRef | null = field && field.annotation !== null ? { file: of.file, value: field.annotation } : null;
-    if (real.length > 0) return type ? completed(choose(real), type) : choose(real);
-    if (type) {
-      const typed = objectOf(type);
-      if (typed) return typed;
-    }
-    if (hops < MOST_BASES) {
-      for (const base of basesOf(of.file, of.cls)) {
-        if (base.t === 'class') {
-          const inherited = memberOfClass({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
-          if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return inherited;
-        } else if (base.t === 'path' && isObjectClass(base, s.family, true)) {
-          return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
-        }
-      }
-    }
-    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
-    const value = found.length > 0 ? choose(found) : elsewhere;
-    return type ? completed(value, type) : value;
-  }
-
-  const ownerIn = (s: Summary): 'this' | 'self' => (s.family === 'py' ? 'self' : 'this');
-
-  function hasConstructor(of: { file: string; cls: number }, hops: number): boolean {
-    const cls = summaryOf(of.file)?.classes[of.cls];
-    if (!cls || hops > 6) return false;
-    if (Object.values(cls.methods).some((m) => m.kind === 'constructor')) return true;
-    return basesOf(of.file, of.cls).some((b) => b.t === 'class' && hasConstructor(b, hops + 1));
-  }
-
-  /** A class above it is not of the project. */
-  const derivesFromElsewhere = (file: string, cls: number, hops: number): boolean =>
-    basesOf(file, cls).some((b) => (b.t === 'class' ? hops < MOST_BASES && derivesFromElsewhere(b.file, b.cls, hops + 1) : true));
-
-  /** Field of a record-like class (`@dataclass`, a model of a library): what makes an instance gives it, else its default. */
-  function givenField(of: Instance, cls: ClassFacts, name: string): Known | null {
-    const isElsewhere = derivesFromElsewhere(of.file, of.cls, 0);
-    if (cls.decorators.length === 0 && !isElsewhere) return null;
-    const makers = of.made ? [of.made] : makersOf(of).map(({ call }) => call);
-    const defaults = (entryOf(cls.fields, name)?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
-    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: 'self' }, steps: [] };
-    if (makers.length === 0) return choose([elsewhere, ...defaults]);
-    const order = Object.keys(cls.fields).filter((f) => cls.fields[f]?.annotation !== null);
-    return choose(makers.map((made) => {
-      const args = summaryOf(made.file)?.calls[made.call]?.args ?? [];
-      const named = args.find((a) => a.name === name) ?? args.filter((a) => a.name === null)[order.indexOf(name)];
-      if (named && !named.spread) return resolve({ file: made.file, value: named.value, frame: made.frame });
-      // Options that are spread in, and settings that a library reads from elsewhere, may override the default.
-      const open = isElsewhere || args.some((a) => a.spread || a.name === '**');
-      return choose(open || defaults.length === 0 ? [elsewhere, ...defaults] : defaults);
-    }));
-  }
-
-  /** One value that a class gives its field; a constructor's parameters come from the calls that make instances. */
-  function fieldValue(of: Instance, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Instance): Known[] {
-    const inConstructor = isConstructor(cls, v.fn);
-    const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, self) });
-    if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
-    // Of a class without a constructor, what makes it is handed to this one.
-    const makers = makersOf(self);
-    if (makers.length === 0) return [own];
-    return makers.map((m) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, m.call, m.made) }));
-  }
-
-  /** Calls that run a class's constructor, each with the object that it makes: of the class itself, or of one below it. */
-  function makersOf(of: { file: string; cls: number }, hops = 0): { call: CallRef; made: Instance }[] {
-    const own = instantiations(of).map((call) => ({ call, made: { t: 'inst' as const, file: of.file, cls: of.cls, made: call } }));
-    const below = hops > MOST_BASES ? [] : input.subclasses(of.file, of.cls).flatMap((sub) => {
-      const makers = makersOf(sub, hops + 1);
-      const ctor = Object.values(summaryOf(sub.file)?.classes[sub.cls]?.methods ?? {}).some((m) => m.kind === 'constructor');
-      if (!ctor) return makers;
-      const runs: { call: CallRef | null; made: Instance }[] = makers.length > 0 ? makers : [{ call: null, made: { t: 'inst', ...sub, made: null } }];
-      return runs.flatMap((run) => {
-        const call = superCall({ t: 'inst', ...sub, made: run.call });
-        return call ? [{ call, made: run.made }] : [];
-      });
-    });
-    return [...own, ...below].slice(0, MOST_MAKERS);
-  }
-
-  const isOfParameter = (k: Known, file: string, fn: number): boolean =>
-    alternatives(k).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === file && x.root.fn === fn);
-
-  /** The call by which a class's constructor runs that of its base; the class's own call when it has no constructor. */
-  function superCall(of: Instance): CallRef | null {
-    const s = summaryOf(of.file);
-    const ctor = Object.values(s?.classes[of.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
-    if (!s || !ctor) return of.made;
-    const call = s.calls.findIndex((c) => {
-      if (c.fn !== ctor.fn) return false;
-      const callee = s.values[c.callee];
-      return callee?.k === 'super' || (callee?.k === 'member' && callee.name === '__init__' && s.values[callee.of]?.k === 'super');
-    });
-    return call < 0 ? null : { file: of.file, call, frame: makeFrame(of.file, ctor.fn, of.made, of) };
-  }
-
-  /** More of them may become known: while linking goes on, what they say is asked again. */
-  function instantiations(of: { file: string; cls: number }): readonly CallRef[] {
-    if (peek) {
-      inactive++;
-      cuts = joined(cuts, new Set([`${of.file}#${of.cls}`]));
-    }
-    return input.instantiations(of.file, of.cls);
-  }
-
-  const isConstructor = (cls: { methods: Record<string, { fn: number; kind: string }> }, fn: number): boolean =>
-    Object.values(cls.methods).some((m) => m.fn === fn && m.kind === 'constructor');
-
-  function classMember(of: Extract<Known, { t: 'class' }>, name: string, hops = 0): Known | null {
-    const s = summaryOf(of.file);
-    const cls = s?.classes[of.cls];
-    if (!s || !cls) return unknownValue('file is not loaded');
-    const method = entryOf(cls.methods, name);
-    if (method) return { t: 'fn', file: of.file, fn: method.fn, self: { t: 'inst', file: of.file, cls: of.cls, made: null }, frame: null };
-    const field = entryOf(cls.fields, name);
-    // What a constructor sets belongs to its instances.
-    const own = (field?.values ?? []).filter((v) => !isConstructor(cls, v.fn));
-    if (own.length > 0) return choose(own.map((v) => resolve({ file: of.file, value: v.value, frame: null })));
-    if (hops < 6) {
-      for (const base of basesOf(of.file, of.cls)) {
-        if (base.t !== 'class') continue;
-        const found = classMember(base, name, hops + 1);
-        if (found) return found;
-      }
-    }
-    return null;
   }
 
   function indexed(of: Known, key: Lazy): Known {
@@ -849,13 +364,6 @@ export function createLinker(input: LinkerInput): Linker {
     return resolve({ file: call.file, value: facts.callee, frame: call.frame });
   }
 
-  function instanceOf(cls: Known, made: CallRef | null): Known {
-    if (cls.t === 'class') return { t: 'inst', file: cls.file, cls: cls.cls, made };
-    if (cls.t === 'path') return extend(cls, { k: 'call', call: made });
-    if (cls.t === 'choice') return choose(cls.of.map((k) => instanceOf(k, made)));
-    return cls;
-  }
-
   function result(callee: Known, call: CallRef): Known {
     switch (callee.t) {
       case 'choice':
@@ -887,18 +395,6 @@ export function createLinker(input: LinkerInput): Linker {
     }
   }
 
-  /** `require("x")`, `import("x")`, `importlib.import_module("x")`. */
-  function dynamicModule(callee: Extract<Known, { t: 'path' }>, call: CallRef): Known | null {
-    const name = callee.root.k === 'global' && callee.steps.length === 0 ? callee.root.name
-      : callee.root.k === 'external' && callee.root.module === 'importlib' ? callee.root.name : '';
-    if (name !== 'require' && name !== 'import' && name !== '__import__' && name !== 'import_module') return null;
-    const s = summaryOf(call.file);
-    const arg = s?.calls[call.call]?.args[0];
-    if (!s || !arg) return null;
-    const specifier = resolve({ file: call.file, value: arg.value, frame: call.frame });
-    return specifier.t === 'lit' && typeof specifier.v === 'string' ? followImport(s, specifier.v, '*') : null;
-  }
-
   /** What `with` binds is what the function gives out. */
   const isManager = (s: Summary, { decorators }: FunctionFacts): boolean => decorators.some(({ value }) => /^(async)?contextmanager$/.test(nameIn(s, value)));
 
@@ -918,7 +414,7 @@ export function createLinker(input: LinkerInput): Linker {
     const answer = real.length > 0 ? choose(real) : null;
     const result = answer ?? opaque(`result of ${facts.name}()`);
     if (facts.returnType === null) return result;
-    return types.byArgument(completed(result, { file: s.path, value: facts.returnType }), s, facts, (index) => argumentOf(frame, index));
+    return types.byArgument(types.completed(result, { file: s.path, value: facts.returnType }), s, facts, (index) => argumentOf(frame, index));
   }
 
   function makeFrame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null = null): Frame {
@@ -935,38 +431,8 @@ export function createLinker(input: LinkerInput): Linker {
   const linker: Linker = {
     resolve, member, result, calleeOf, argumentOf, summaryOf,
     frame: makeFrame,
-    takeCuts() {
-      const taken = cuts;
-      cuts = null;
-      return taken;
-    },
-    setPeek: (on) => {
-      peek = on;
-    },
+    takeCuts: memory.takeCuts,
+    setPeek: memory.setPeek,
   };
   return linker;
-}
-
-const isNothing = (k: Known): boolean => k.t === 'lit' && k.v === null;
-
-/** Sets are shared, and never changed. */
-function joined(a: Cuts, b: Cuts): Cuts {
-  if (a === null || a === b || b?.has(ANY_CUT)) return b ?? a;
-  if (b === null || a.has(ANY_CUT) || [...b].every((cut) => a.has(cut))) return a;
-  const both = new Set([...a, ...b]);
-  return both.size > MOST_CUTS ? new Set([ANY_CUT]) : both;
-}
-
-/** Equal for values that have the same members; null for those that are told apart by the object. */
-function identityOf(k: Known): string | null {
-  switch (k.t) {
-    case 'inst':
-      return `${k.file}#${k.cls}@${k.made ? `${k.made.file}:${k.made.call}:${k.made.frame?.id ?? 0}` : ''}${k.part ? `<${identityOf(k.part)}` : ''}`;
-    case 'class':
-      return `${k.file}#${k.cls}`;
-    case 'module':
-      return k.file;
-    default:
-      return null;
-  }
 }

@@ -1,0 +1,250 @@
+/**
+ * Members of the project's classes and of their instances: own, of bases, of the classes below where nobody knows how the object
+ * was made; fields with what the constructor's calls hand over. Must not know an SDK.
+ */
+import { entryOf } from '../../ir/entryOf.js';
+import type { ClassFacts, Summary, ValueId } from '../../ir/summary.js';
+import { alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Step, type TypeRef } from './known.js';
+import type { Types } from './types.js';
+
+type Class = { file: string; cls: number };
+
+/** What reading classes asks of the linker. */
+export interface ClassesInput {
+  resolve(lazy: Lazy): Known;
+  summaryOf(file: string): Summary | null;
+  result(callee: Known, call: CallRef): Known;
+  extend(of: Known, step: Step): Known;
+  frame(file: string, fn: number, call: CallRef | null, self: Known | null): Frame;
+  types: Types;
+  /** The class makes objects of a known SDK. */
+  isObjectClass(k: Extract<Known, { t: 'path' }>, family: Summary['family'], derived: boolean): boolean;
+  /** Calls that make instances of a class, and classes that derive from it by naming it, as far as they are known. */
+  instantiations(file: string, cls: number): readonly CallRef[];
+  subclasses(file: string, cls: number): readonly Class[];
+  /** More of a class's instances or subclasses may become known. */
+  mayGrow(of: Class): void;
+}
+
+export interface Classes {
+  /** Member of an object: `made` null stands for an object of which nobody knows how it was made. */
+  instanceMember(of: Instance, name: string): Known;
+  /** Member of the class itself; null when it has none of that name. */
+  classMember(of: Extract<Known, { t: 'class' }>, name: string): Known | null;
+  /** What `super` stands for in a class's code. */
+  basePartsOf(self: Instance, s: Summary, cls: number): Known[];
+  /** `this.constructor`, `self.__class__` */
+  classOf(of: Instance): Known;
+  /** What calling a class gives. */
+  instanceOf(cls: Known, made: CallRef | null): Known;
+}
+
+/** Classes upwards from an object's own. */
+const MOST_BASES = 6;
+/** Calls that make an object, and classes below one, that are followed for a field. */
+const MOST_MAKERS = 64;
+
+const isNothing = (k: Known): boolean => k.t === 'lit' && k.v === null;
+const ownerIn = (s: Summary): 'this' | 'self' => (s.family === 'py' ? 'self' : 'this');
+const isConstructor = (cls: ClassFacts, fn: number): boolean => Object.values(cls.methods).some((m) => m.fn === fn && m.kind === 'constructor');
+const isOfParameter = (k: Known, file: string, fn: number): boolean =>
+  alternatives(k).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === file && x.root.fn === fn);
+
+export function createClasses(input: ClassesInput): Classes {
+  const { resolve, summaryOf, result, extend, frame: makeFrame, types, isObjectClass } = input;
+
+  function basesOf(file: string, cls: number): Known[] {
+    const s = summaryOf(file);
+    return (s?.classes[cls]?.bases ?? []).map((value) => resolve({ file, value, frame: null }));
+  }
+
+  /** What an object is for the bases of one of its classes. */
+  function basePartsOf(self: Instance, s: Summary, cls: number): Known[] {
+    const made = superCall({ t: 'inst', file: s.path, cls, made: self.file === s.path && self.cls === cls ? self.made : null });
+    const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, null)));
+    return bases.length > 0 ? bases : [opaque('super')];
+  }
+
+  /** An object of which nobody knows how it was made may be one of each class that derives from its own. */
+  function instanceMember(of: Instance, name: string): Known {
+    const own = memberOfClass(of, name, 0, of.part ?? of);
+    if (of.made || of.part) return own;
+    const below = subclassesOf(of).flatMap((sub): Known[] => {
+      const facts = summaryOf(sub.file)?.classes[sub.cls];
+      if (!facts || (!entryOf(facts.methods, name) && !entryOf(facts.fields, name)?.values.length)) return [];
+      return [memberOfClass({ t: 'inst', ...sub, made: null }, name, MOST_BASES, { t: 'inst', ...sub, made: null })];
+    });
+    if (below.length === 0) return own;
+    // What the class only declares, or sets to nothing, its subclasses give.
+    const cls = summaryOf(of.file)?.classes[of.cls];
+    const field = entryOf(cls?.fields, name);
+    const isDeclared = entryOf(cls?.methods, name)?.isAbstract ?? field?.values.every((v) => isNothing(resolve({ file: of.file, value: v.value, frame: null })));
+    const isNowhere = isDeclared || own.t === 'unknown' || isNothing(own) || (own.t === 'path' && own.root.k === 'field');
+    const all = choose(isNowhere ? below : [own, ...below]);
+    return all.t === 'unknown' ? choose([own, all]) : all;
+  }
+
+  /** All classes below a class, nearest first. */
+  function subclassesOf(of: Class): Class[] {
+    const found: Class[] = [];
+    const work = [of];
+    for (let at = work.shift(); at && found.length <= MOST_MAKERS; at = work.shift()) {
+      input.mayGrow(at);
+      for (const sub of input.subclasses(at.file, at.cls)) {
+        if (found.some((f) => f.file === sub.file && f.cls === sub.cls)) continue;
+        found.push(sub);
+        work.push(sub);
+      }
+    }
+    return found;
+  }
+
+  function classOf(of: Instance): Known {
+    const { file, cls } = of.part ?? of;
+    return { t: 'class', file, cls };
+  }
+
+  /** `self`: the object that it is asked of, where `of` is a base of its class. */
+  function memberOfClass(of: Instance, name: string, hops: number, self: Instance): Known {
+    const s = summaryOf(of.file);
+    const cls = s?.classes[of.cls];
+    if (!s || !cls) return unknownValue('file is not loaded');
+    const method = entryOf(cls.methods, name);
+    if (method && method.kind !== 'setter') {
+      const fn: Known = { t: 'fn', file: of.file, fn: method.fn, self, frame: null };
+      return method.kind === 'getter' ? result(fn, { file: of.file, call: -1, frame: null }) : fn;
+    }
+    const found: Known[] = [];
+    const field = entryOf(cls.fields, name);
+    if (field) {
+      const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
+      if (given) return types.completed(given, { file: of.file, value: field.annotation as ValueId });
+      for (const v of field.values) found.push(...fieldValue(of, cls, v, self));
+    }
+    const real = found.filter((k) => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent');
+    const type: TypeRef | null = field && field.annotation !== null ? { file: of.file, value: field.annotation } : null;
+    if (real.length > 0) return type ? types.completed(choose(real), type) : choose(real);
+    if (type) {
+      const typed = types.objectOf(type);
+      if (typed) return typed;
+    }
+    if (hops < MOST_BASES) {
+      for (const base of basesOf(of.file, of.cls)) {
+        if (base.t === 'class') {
+          const inherited = memberOfClass({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
+          if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return inherited;
+        } else if (base.t === 'path' && isObjectClass(base, s.family, true)) {
+          return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
+        }
+      }
+    }
+    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
+    const value = found.length > 0 ? choose(found) : elsewhere;
+    return type ? types.completed(value, type) : value;
+  }
+
+  function hasConstructor(of: Class, hops: number): boolean {
+    const cls = summaryOf(of.file)?.classes[of.cls];
+    if (!cls || hops > MOST_BASES) return false;
+    if (Object.values(cls.methods).some((m) => m.kind === 'constructor')) return true;
+    return basesOf(of.file, of.cls).some((b) => b.t === 'class' && hasConstructor(b, hops + 1));
+  }
+
+  /** A class above it is not of the project. */
+  const derivesFromElsewhere = (file: string, cls: number, hops: number): boolean =>
+    basesOf(file, cls).some((b) => (b.t === 'class' ? hops < MOST_BASES && derivesFromElsewhere(b.file, b.cls, hops + 1) : true));
+
+  /** Field of a record-like class (`@dataclass`, a model of a library): what makes an instance gives it, else its default. */
+  function givenField(of: Instance, cls: ClassFacts, name: string): Known | null {
+    const isElsewhere = derivesFromElsewhere(of.file, of.cls, 0);
+    if (cls.decorators.length === 0 && !isElsewhere) return null;
+    const makers = of.made ? [of.made] : makersOf(of).map(({ call }) => call);
+    const defaults = (entryOf(cls.fields, name)?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
+    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: 'self' }, steps: [] };
+    if (makers.length === 0) return choose([elsewhere, ...defaults]);
+    const order = Object.keys(cls.fields).filter((f) => cls.fields[f]?.annotation !== null);
+    return choose(makers.map((made) => {
+      const args = summaryOf(made.file)?.calls[made.call]?.args ?? [];
+      const named = args.find((a) => a.name === name) ?? args.filter((a) => a.name === null)[order.indexOf(name)];
+      if (named && !named.spread) return resolve({ file: made.file, value: named.value, frame: made.frame });
+      // Options that are spread in, and settings that a library reads from elsewhere, may override the default.
+      const open = isElsewhere || args.some((a) => a.spread || a.name === '**');
+      return choose(open || defaults.length === 0 ? [elsewhere, ...defaults] : defaults);
+    }));
+  }
+
+  /** One value that a class gives its field; a constructor's parameters come from the calls that make instances. */
+  function fieldValue(of: Instance, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Instance): Known[] {
+    const inConstructor = isConstructor(cls, v.fn);
+    const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, self) });
+    if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
+    // Of a class without a constructor, what makes it is handed to this one.
+    const makers = makersOf(self);
+    if (makers.length === 0) return [own];
+    return makers.map((m) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, m.call, m.made) }));
+  }
+
+  /** Calls that run a class's constructor, each with the object that it makes: of the class itself, or of one below it. */
+  function makersOf(of: Class, hops = 0): { call: CallRef; made: Instance }[] {
+    const own = instantiations(of).map((call) => ({ call, made: { t: 'inst' as const, file: of.file, cls: of.cls, made: call } }));
+    const below = hops > MOST_BASES ? [] : input.subclasses(of.file, of.cls).flatMap((sub) => {
+      const makers = makersOf(sub, hops + 1);
+      const ctor = Object.values(summaryOf(sub.file)?.classes[sub.cls]?.methods ?? {}).some((m) => m.kind === 'constructor');
+      if (!ctor) return makers;
+      const runs: { call: CallRef | null; made: Instance }[] = makers.length > 0 ? makers : [{ call: null, made: { t: 'inst', ...sub, made: null } }];
+      return runs.flatMap((run) => {
+        const call = superCall({ t: 'inst', ...sub, made: run.call });
+        return call ? [{ call, made: run.made }] : [];
+      });
+    });
+    return [...own, ...below].slice(0, MOST_MAKERS);
+  }
+
+  /** The call by which a class's constructor runs that of its base; the class's own call when it has no constructor. */
+  function superCall(of: Instance): CallRef | null {
+    const s = summaryOf(of.file);
+    const ctor = Object.values(s?.classes[of.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
+    if (!s || !ctor) return of.made;
+    const call = s.calls.findIndex((c) => {
+      if (c.fn !== ctor.fn) return false;
+      const callee = s.values[c.callee];
+      return callee?.k === 'super' || (callee?.k === 'member' && callee.name === '__init__' && s.values[callee.of]?.k === 'super');
+    });
+    return call < 0 ? null : { file: of.file, call, frame: makeFrame(of.file, ctor.fn, of.made, of) };
+  }
+
+  /** While linking goes on, what they say is asked again. */
+  function instantiations(of: Class): readonly CallRef[] {
+    input.mayGrow(of);
+    return input.instantiations(of.file, of.cls);
+  }
+
+  function classMember(of: Extract<Known, { t: 'class' }>, name: string, hops = 0): Known | null {
+    const s = summaryOf(of.file);
+    const cls = s?.classes[of.cls];
+    if (!s || !cls) return unknownValue('file is not loaded');
+    const method = entryOf(cls.methods, name);
+    if (method) return { t: 'fn', file: of.file, fn: method.fn, self: { t: 'inst', file: of.file, cls: of.cls, made: null }, frame: null };
+    const field = entryOf(cls.fields, name);
+    // What a constructor sets belongs to its instances.
+    const own = (field?.values ?? []).filter((v) => !isConstructor(cls, v.fn));
+    if (own.length > 0) return choose(own.map((v) => resolve({ file: of.file, value: v.value, frame: null })));
+    if (hops < MOST_BASES) {
+      for (const base of basesOf(of.file, of.cls)) {
+        if (base.t !== 'class') continue;
+        const found = classMember(base, name, hops + 1);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  function instanceOf(cls: Known, made: CallRef | null): Known {
+    if (cls.t === 'class') return { t: 'inst', file: cls.file, cls: cls.cls, made };
+    if (cls.t === 'path') return extend(cls, { k: 'call', call: made });
+    if (cls.t === 'choice') return choose(cls.of.map((k) => instanceOf(k, made)));
+    return cls;
+  }
+
+  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, classOf, instanceOf };
+}
