@@ -129,7 +129,15 @@ export function role(args: Arguments, name: Role): Known {
 
 /** An object whose making nobody sees may have been given anything. */
 export function isMadeElsewhere(args: Arguments, match: ApiMatch, name: Role): boolean {
-  return placesOf(args, match).some((p) => p.scope === null && !('asIs' in p.row) && p.row.args?.[name] !== undefined);
+  return placesOf(args, match).some((p) => (p.scope === null && !('asIs' in p.row) && p.row.args?.[name] !== undefined) || hidesParts(args, p));
+}
+
+/** What it surely holds nobody sees. */
+function hidesParts(args: Arguments, { row, scope }: Place): boolean {
+  const { holds = [] } = 'by' in row ? row : {};
+  if (holds.length === 0 || !scope) return holds.length > 0;
+  const parts = (row.carriers ?? []).flatMap((l) => objectsIn(args, locate(args, scope, l), start()));
+  return !parts.some((o) => o.kinds.some((kind) => holds.includes(kind)) || o.links.some((l) => l.row.holds !== undefined));
 }
 
 /** Every place that is asked for an argument, until one answers. */

@@ -8,7 +8,7 @@ import { globFinder } from './globs.js';
 import { isWithin } from './paths.js';
 import type { MarkedCategory, ProjectFacts } from './project.js';
 
-const TEST = /(^|\/)(tests?|__tests__|__mocks__|e2e|spec|specs|testing|fixtures?|cypress|playwright)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|\.(test|spec|e2e|stories)\.[cm]?[jt]sx?$/i;
+const TEST = /(^|\/)(tests?|__tests__|__mocks__|e2e|spec|specs|testing|fixtures?|cypress|playwright)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|\.(test|spec|e2e|stories|vitest|cy)\.[cm]?[jt]sx?$/i;
 const EXAMPLE = /(^|\/)(examples?|samples?|cookbook|tutorials?|quickstarts?)\//i;
 /** At the root, or packages of their own; inside the sources of an app these are parts of the product: a page to try prompts out. */
 const DEMO = /^((?:(?!(?:src|app|pages|routes|features|components|lib)\/)[^/]+\/)*(?:demos?|playground))\//i;

@@ -146,6 +146,8 @@ export interface ObjectRow extends Given {
   isMock?: true;
   /** What takes its place where it fails: it may be one of these objects as well. */
   or?: Locator[];
+  /** Kinds of objects that are in it for certain, also where nobody knows what it was made with: a chain's model. */
+  holds?: ObjectKind[];
   /** It is one message of that role; `args.messages` says where its text is. */
   role?: string;
   /** Texts that are written in it have places that are filled later. */

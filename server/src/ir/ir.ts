@@ -246,10 +246,11 @@ export interface ClassDecl {
 
 // ---------------------------------------------------------------- statements
 
+/** `isOfFunction`: what it declares belongs to the function and not to the block that it stands in: `var`. */
 export type Stmt =
   | { k: 'expr'; value: Expr; span: Span }
-  | { k: 'assign'; target: Pattern; op: string | null; value: Expr; annotation: Expr | null; isDeclaration: boolean; isConst: boolean; span: Span }
-  | { k: 'declare'; target: Pattern; annotation: Expr | null; span: Span }
+  | { k: 'assign'; target: Pattern; op: string | null; value: Expr; annotation: Expr | null; isDeclaration: boolean; isConst: boolean; isOfFunction?: true; span: Span }
+  | { k: 'declare'; target: Pattern; annotation: Expr | null; isOfFunction?: true; span: Span }
   | { k: 'if'; cond: Expr; then: Stmt[]; else: Stmt[]; span: Span }
   | Loop
   | { k: 'match'; subject: Expr; cases: { tests: Expr[]; isDefault: boolean; guard: Expr | null; bindings: string[]; body: Stmt[]; fallsThrough: boolean }[]; span: Span }

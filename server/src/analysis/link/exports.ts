@@ -5,7 +5,7 @@
 import { entryOf } from '../../ir/entryOf.js';
 import type { Summary } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
-import { unknownValue, type CallRef, type Known, type Lazy, type TypeRef } from './known.js';
+import { alternatives, unknownValue, type CallRef, type Known, type Lazy, type TypeRef } from './known.js';
 
 /** What following names asks of the linker. */
 export interface ExportsInput {
@@ -40,8 +40,17 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
       const sub = resolveModule(`${specifier.replace(/\.$/, '')}${specifier.endsWith('.') ? specifier.slice(-1) : '.'}${name}`, s);
       return sub.k === 'file' ? { t: 'module', file: sub.file } : unknownValue('module not found');
     }
-    if (name === '*') return { t: 'module', file: target.file };
+    if (name === '*') return calledModule(target.file) ?? { t: 'module', file: target.file };
     return exported(target.file, name, 0) ?? submodule(s, specifier, name) ?? unknownValue(`${name} is not exported by ${target.file}`);
+  }
+
+  /** A module that is a function or a class and nothing else: `module.exports = Client`. */
+  function calledModule(file: string): Known | null {
+    const exports = summaryOf(file)?.exports;
+    const whole = exports?.['='];
+    if (!exports || whole === undefined || Object.keys(exports).length > 1) return null;
+    const k = resolve({ file, value: whole, frame: null });
+    return alternatives(k).every((x) => x.t === 'fn' || x.t === 'class') ? k : null;
   }
 
   function exportedValue(s: Summary, specifier: string, name: string): TypeRef | null {

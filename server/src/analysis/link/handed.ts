@@ -11,7 +11,10 @@ export function isMade(linker: Linker, call: CallRef): boolean {
   const s = linker.summaryOf(call.file);
   const outer = s?.calls[call.call]?.handedTo;
   if (outer === undefined) return true;
-  return s !== null && alternatives(linker.calleeOf({ ...call, call: outer })).some((k) => runs(linker, k));
+  const facts = s?.calls[outer];
+  if (!s || !facts) return false;
+  const callees = alternatives(linker.calleeOf({ ...call, call: outer }));
+  return isPromised(s, facts, callees) || callees.some((k) => runs(linker, k));
 }
 
 /** The call that another one makes of what it is handed. */
@@ -19,6 +22,12 @@ export function handedBy(linker: Linker, file: string, outer: CallId, frame: Fra
   const call: CallRef = { file, call: outer + 1, frame };
   return linker.summaryOf(file)?.calls[call.call]?.handedTo === outer && isMade(linker, call) ? call : null;
 }
+
+/** A method of promises, unless it is one of the project's own. */
+const isPromised = (s: Summary, outer: CallFacts, callees: readonly Known[]): boolean => {
+  const v = s.values[outer.callee];
+  return s.family === 'js' && v?.k === 'member' && (v.name === 'then' || v.name === 'catch') && !callees.every((k) => k.t === 'fn');
+};
 
 function runs(linker: Linker, k: Known): boolean {
   switch (k.t) {

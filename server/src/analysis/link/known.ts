@@ -84,18 +84,28 @@ export const unknownValue = (why: string): Known => ({ t: 'unknown', why });
 export const opaque = (why: string): Known => ({ t: 'path', root: { k: 'opaque', why }, steps: [] });
 
 const CHOICES = 16;
+const MORE = unknownValue('too many possible values');
 
 const sameLiteral = (a: Known, b: Known): boolean =>
   a === b || (a.t === 'lit' && b.t === 'lit' && a.v === b.v) || (a.t === 'absent' && b.t === 'absent');
 
-/** One of several, flattened, equal literals once. */
+/** One of several, flattened, equal literals once. Of too many objects the first stay, beside that there are more. */
 export function choose(of: Known[]): Known {
   const flat: Known[] = [];
   for (const k of of) {
-    for (const one of k.t === 'choice' ? k.of : [k]) if (!flat.some((f) => sameLiteral(f, one))) flat.push(one);
-    if (flat.length > CHOICES) return unknownValue('too many possible values');
+    for (const one of k.t === 'choice' ? k.of : [k]) {
+      if (flat.some((f) => sameLiteral(f, one))) continue;
+      if (flat.length >= CHOICES) return firstOf(flat);
+      flat.push(one);
+    }
   }
   return flat.length === 1 ? (flat[0] as Known) : { t: 'choice', of: flat };
+}
+
+/** Plain data is worth nothing unless it is whole. */
+function firstOf(flat: readonly Known[]): Known {
+  const objects = flat.filter((k) => k.t === 'path' || k.t === 'inst' || k.t === 'fn' || k.t === 'class');
+  return objects.length > 0 ? { t: 'choice', of: [...objects, MORE] } : MORE;
 }
 
 /** The alternatives of a value. */

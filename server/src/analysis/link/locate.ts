@@ -74,11 +74,22 @@ function together(m: Matcher, call: CallRef): Known {
 }
 
 function positional(m: Matcher, call: CallRef, index: number, path: string): Known {
-  const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
-  if (args.slice(0, index + 1).some((a) => a.spread)) return unknownValue('arguments are spread');
-  const a = args.filter((x) => x.name === null)[index];
-  if (!a) return ABSENT;
-  return membersOf(m, m.linker.resolve({ file: call.file, value: a.value, frame: call.frame }), path);
+  let left = index;
+  for (const a of m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? []) {
+    if (a.name !== null) continue;
+    const k = (): Known => m.linker.resolve({ file: call.file, value: a.value, frame: call.frame });
+    if (!a.spread) {
+      if (left-- === 0) return membersOf(m, k(), path);
+      continue;
+    }
+    // `(...args) => create(...args)` hands on what it is given.
+    const list = k();
+    if (list.t !== 'list' || list.items.some((i) => i.spread)) return unknownValue('arguments are spread');
+    const item = list.items[left];
+    if (item) return membersOf(m, m.linker.resolve(item.lazy), path);
+    left -= list.items.length;
+  }
+  return ABSENT;
 }
 
 function named(m: Matcher, call: CallRef, path: string): Known {

@@ -6,7 +6,7 @@ import type { Binding, ObjectRow, SdkRow } from '../../catalog/sdk.js';
 import { ITSELF, MODULE, chainKey, packageOf, type Target } from './catalogIndex.js';
 import { holdsAll } from './conditions.js';
 import { alternatives, type CallRef, type Known, type Step } from './known.js';
-import { locate, opened, type Link, type Matcher, type Scope } from './locate.js';
+import { isWithoutCall, locate, opened, type Link, type Matcher, type Scope } from './locate.js';
 
 export interface Made {
   sdk: SdkRow;
@@ -109,7 +109,11 @@ export function contentOf(m: Matcher, made: Made, kinds: readonly string[], walk
   if (walk.depth > DEPTH || walk.work.left-- <= 0) return { count: 0, open: false };
   const own = made.links.some((l) => kinds.includes(l.row.kind ?? 'client')) || made.kinds.some((kind) => kinds.includes(kind));
   const parts = made.links.flatMap((link, i) => valuesOfLink(m, link, made.links.slice(0, i))).map((k) => contentIn(m, k, kinds, deeper(walk)));
-  return { count: parts.reduce((sum, p) => sum + p.count, own ? 1 : 0), open: parts.some((p) => p.open) };
+  const count = parts.reduce((sum, p) => sum + p.count, own ? 1 : 0);
+  const isCertain = made.links.some((l) => l.row.holds?.some((kind) => kinds.includes(kind)));
+  // A declared type says nothing of what is in it: who hands it in does.
+  const isDeclared = made.links.some((l) => l.call === null && !isWithoutCall(l) && l.row.carriers !== undefined);
+  return { count: count === 0 && isCertain ? 1 : count, open: isDeclared || parts.some((p) => p.open) };
 }
 
 export function contentIn(m: Matcher, k: Known, kinds: readonly string[], walk: Walk): Content {

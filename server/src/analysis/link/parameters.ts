@@ -79,7 +79,9 @@ export function createParameters({ resolve, summaryOf, member, calleeOf, types, 
             const item = list.items[index - i];
             return item ? resolve(item.lazy) : ABSENT;
           }
-          return opaque(param.name);
+          // Who calls the function that hands its arguments on says what this one is.
+          const isHandedOn = list.t === 'path' && list.root.k === 'param';
+          return isHandedOn ? { ...list, steps: [...list.steps, { k: 'index', key: { known: { t: 'lit', v: index - i, source: null } } }] } : opaque(param.name);
         }
         if (i === index) return resolve(lazy(a.value));
       }

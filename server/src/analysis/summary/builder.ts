@@ -8,7 +8,7 @@ import type {
   CallFacts, ClassFacts, FunctionFacts, GuardFacts, GuardId, LoopFacts, LoopId, Summary, Value, ValueId, VariableId,
 } from '../../ir/summary.js';
 
-/** Names declared by one function (or the module); JS blocks share their function's scope. */
+/** Names declared by one function (or the module), or by one block of a function of a language that has scopes of blocks. */
 export interface Scope {
   fn: number;
   up: Scope | null;
@@ -148,6 +148,21 @@ export function declare(b: Builder, scope: Scope, name: string, annotation: Valu
   return id;
 }
 
+/** The scope of the function around a block. */
+export function scopeOfFunction(scope: Scope): Scope {
+  let of = scope;
+  while (of.up && of.up.fn === scope.fn) of = of.up;
+  return of;
+}
+
+/** Reads what stands in a block: the names that it declares end with it. */
+export function inBlock(b: Builder, r: Reader, readIt: () => void): void {
+  const outer = r.scope;
+  if (!b.assignDeclares) r.scope = { ...outer, up: outer, names: new Map() };
+  readIt();
+  r.scope = outer;
+}
+
 function find(scope: Scope, name: string): VariableId | null {
   for (let s: Scope | null = scope; s; s = s.up) {
     if (s.outer.has(name)) continue;
@@ -160,7 +175,7 @@ function find(scope: Scope, name: string): VariableId | null {
 /** The variable that assigning to `name` here changes. */
 export function assignee(b: Builder, r: Reader, name: string): VariableId {
   if (b.assignDeclares && !r.scope.outer.has(name)) return declare(b, r.scope, name);
-  return find(r.scope, name) ?? declare(b, r.scope, name);
+  return find(r.scope, name) ?? declare(b, scopeOfFunction(r.scope), name);
 }
 
 export function holds(r: Reader, variable: VariableId): ValueId | null {

@@ -5,12 +5,13 @@
 import type { Arg, Call, Expr, Pattern } from '../../ir/ir.js';
 import type { ArgumentFacts, ListItemValue, RecordEntryValue, ValueId } from '../../ir/summary.js';
 import {
-  add, addCall, assignee, at, branchState, changes, declare, declareType, guard, hold, isBeyondLimits, join, lookUp, nothing, unknown,
+  add, addCall, assignee, at, branchState, changes, declare, declareType, guard, hold, isBeyondLimits, join, lookUp, nothing, scopeOfFunction, unknown,
   type Builder, type Reader,
 } from './builder.js';
 import { readComprehension } from './comprehensions.js';
 import { readFunction } from './functions.js';
 import { readHanded } from './handed.js';
+import { promisedValue, readPromised } from './promises.js';
 
 /** Texts from this length on keep their place. */
 const PLACED = 24;
@@ -142,9 +143,9 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   const callee = read(b, r, e.callee);
   const args = isLogging(e) ? (readArgs(b, r, e.args), []) : readArgs(b, r, e.args);
   const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span) });
-  const handed = readHanded(b, call);
+  const handed = readPromised(b, call) ?? readHanded(b, call);
   for (const c of r.catchers) c.calls.push(call, ...(handed === null ? [] : [handed]));
-  const value = add(b, { k: 'call', call });
+  const value = promisedValue(b, call, handed) ?? add(b, { k: 'call', call });
   const [type, cast] = args;
   if (type && cast && nameOf(e.callee) === 'cast') declareType(b, value, type.value);
   if (e.callee.k === 'member') change(b, r, e.callee.object, e.callee.name, args);
@@ -238,7 +239,7 @@ function assigneeOf(b: Builder, r: Reader, name: string): number {
     const id = s.names.get(name);
     if (id !== undefined && !s.outer.has(name)) return id;
   }
-  return declare(b, r.scope, name);
+  return declare(b, scopeOfFunction(r.scope), name);
 }
 
 function field(b: Builder, r: Reader, name: string, value: ValueId): void {

@@ -3,7 +3,7 @@
  * enclosing function mean any value they ever hold. Decides nothing about SDKs.
  */
 import type { ClassDecl, Func } from '../../ir/ir.js';
-import { add, addClass, addFunction, at, declare, hold, type Builder, type Reader } from './builder.js';
+import { add, addClass, addFunction, at, declare, hold, type Builder, type Reader, type Scope } from './builder.js';
 import { bind, read } from './expressions.js';
 import { readBody } from './statements.js';
 
@@ -60,19 +60,19 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
   return id;
 }
 
-/** Declares the names of a pattern in the reader's own scope (parameters, `let`). */
-export function declareNames(b: Builder, r: Reader, p: Func['params'][number]['pattern']): void {
+/** Declares the names of a pattern: in the reader's own scope (parameters, `let`), or in that of its function (`var`). */
+export function declareNames(b: Builder, r: Reader, p: Func['params'][number]['pattern'], scope: Scope = r.scope): void {
   switch (p.k) {
     case 'name':
-      declare(b, r.scope, p.name);
+      declare(b, scope, p.name);
       return;
     case 'place':
       return;
     case 'list-pattern':
-      for (const i of p.items) if (i) declareNames(b, r, i.pattern);
+      for (const i of p.items) if (i) declareNames(b, r, i.pattern, scope);
       return;
     case 'record-pattern':
-      for (const e of p.entries) declareNames(b, r, e.pattern);
+      for (const e of p.entries) declareNames(b, r, e.pattern, scope);
       return;
   }
 }

@@ -5,8 +5,8 @@
 import type { Loop, Stmt } from '../../ir/ir.js';
 import type { ExitFacts, GuardFacts, GuardId, ValueId } from '../../ir/summary.js';
 import {
-  add, addLoop, assignee, at, branchState, changes, declare, guard, hold, holds, isBeyondLimits, join, nothing, select,
-  type Builder, type FlowState, type Jump, type LoopState, type Reader,
+  add, addLoop, assignee, at, branchState, changes, declare, guard, hold, holds, inBlock, isBeyondLimits, join, nothing, scopeOfFunction, select,
+  type Builder, type FlowState, type Jump, type LoopState, type Reader, type Scope,
 } from './builder.js';
 import { bind, compound, read } from './expressions.js';
 import { declareNames, readClass, readFunction } from './functions.js';
@@ -60,25 +60,27 @@ function readList(b: Builder, r: Reader, list: Stmt[], used: Uses): void {
   }
 }
 
+const readBlock = (b: Builder, r: Reader, list: Stmt[], used: Uses): void => inBlock(b, r, () => readList(b, r, list, used));
+
 function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
   switch (s.k) {
     case 'expr':
       read(b, r, s.value);
       return;
     case 'declare':
-      declareNames(b, r, s.target);
-      if (s.annotation && s.target.k === 'name') declare(b, r.scope, s.target.name, read(b, r, s.annotation));
+      declareNames(b, r, s.target, scopeOf(r, s));
+      if (s.annotation && s.target.k === 'name') declare(b, scopeOf(r, s), s.target.name, read(b, r, s.annotation));
       return;
     case 'assign': {
       const value = s.op === null ? read(b, r, s.value) : compound(b, r, s.target, s.op, s.value);
-      if (s.isDeclaration) declareNames(b, r, s.target);
+      if (s.isDeclaration) declareNames(b, r, s.target, scopeOf(r, s));
       bind(b, r, s.target, value, s.annotation ? read(b, r, s.annotation) : null);
       return;
     }
     case 'if':
       return readIf(b, r, s, used);
     case 'loop':
-      return readLoop(b, r, s, used);
+      return inBlock(b, r, () => readLoop(b, r, s, used));
     case 'match':
       return readMatch(b, r, s, used);
     case 'try':
@@ -157,6 +159,8 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
       return;
   }
 }
+
+const scopeOf = (r: Reader, { isOfFunction }: { isOfFunction?: true }): Scope => (isOfFunction ? scopeOfFunction(r.scope) : r.scope);
 
 /** A block that `break label` leaves: JS labelled blocks and switches. */
 function readLabelled(b: Builder, r: Reader, label: string, body: Stmt[], used: Uses): void {
@@ -239,7 +243,7 @@ function readIf(b: Builder, r: Reader, s: Extract<Stmt, { k: 'if' }>, used: Uses
     guards.push(g);
     r.state = branchState(base);
     r.guard = g;
-    readList(b, r, body, used);
+    readBlock(b, r, body, used);
     ways.push(r.state);
   }
   const [yes, no] = ways as [FlowState, FlowState];
@@ -272,7 +276,7 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
     if (fallen) (b.summary.guards[r.guard] as GuardFacts).on = true;
     for (const n of c.bindings) hold(b, r, assignee(b, r, n), add(b, { k: 'unknown', why: 'pattern', of: [subject] }));
     if (c.guard) read(b, r, c.guard);
-    readList(b, r, c.body, used);
+    readBlock(b, r, c.body, used);
     fallen = c.fallsThrough && !r.state.dead ? r.state : null;
     if (!fallen) ways.push({ held: changes(r.state, base), dead: r.state.dead });
     if (r.state.dead && left !== 'skipped') left = r.state.left ?? 'left';
@@ -290,7 +294,7 @@ function readTry(b: Builder, r: Reader, s: Extract<Stmt, { k: 'try' }>, used: Us
   const catcher = { calls: [] as number[], loop: r.loop };
   r.state = branchState(base);
   if (s.handlers.length > 0) r.catchers.push(catcher);
-  readList(b, r, s.body, used);
+  readBlock(b, r, s.body, used);
   if (s.handlers.length > 0) r.catchers.pop();
   const tried = changes(r.state, base);
   readList(b, r, s.else, used);
@@ -306,18 +310,20 @@ function readTry(b: Builder, r: Reader, s: Extract<Stmt, { k: 'try' }>, used: Us
     }
     r.guard = newGuard(b, outer, 'catch', caught, true, 2, branch);
     for (const t of h.types) read(b, r, t);
-    if (h.param) {
-      declareNames(b, r, h.param);
-      bind(b, r, h.param, caught);
-    }
-    readList(b, r, h.body, used);
+    inBlock(b, r, () => {
+      if (h.param) {
+        declareNames(b, r, h.param);
+        bind(b, r, h.param, caught);
+      }
+      readList(b, r, h.body, used);
+    });
     if (r.state.dead && r.state.left === 'skipped') skipped = true;
     ways.push({ held: changes(r.state, base), dead: r.state.dead });
   }
   r.guard = outer;
   join(b, r, base, ways, caught);
   if (base.dead) base.left = skipped ? 'skipped' : 'left';
-  readList(b, r, s.finally, used);
+  readBlock(b, r, s.finally, used);
   // What was tried leaves: only a handler gets to what follows.
   if (!base.dead && ways[0]?.dead && ways.length > 1) r.guard = newGuard(b, outer, 'catch', caught, true, 2, branch);
 }

@@ -106,34 +106,37 @@ const PY_COMPOSED: ObjectRow[] = [
 
 // ---------------------------------------------------------------- chains of old, agents
 
-const JS_CHAINS: ObjectRow[] = [{
-  kind: 'chain',
-  by: [
-    'LLMChain', 'ConversationChain', 'StuffDocumentsChain', 'MapReduceDocumentsChain', 'RefineDocumentsChain', 'SequentialChain', 'SimpleSequentialChain', 'TransformChain',
-    'RetrievalQAChain.fromLLM', 'ConversationalRetrievalQAChain.fromLLM', 'VectorDBQAChain.fromLLM', 'SqlDatabaseChain', 'RetrievalQAChain', 'ConversationalRetrievalQAChain',
-    'loadQAChain', 'loadQAStuffChain', 'loadQAMapReduceChain', 'loadQARefineChain', 'loadSummarizationChain', 'createStuffDocumentsChain', 'createRetrievalChain', 'createHistoryAwareRetriever',
+/** Whatever they are made with, a model answers in the end; of those that only join others nobody knows. */
+const withModel = (by: string[]): ObjectRow => ({ kind: 'chain', by, carriers: ['*'], holds: ['model'] });
+
+const JS_CHAINS: ObjectRow[] = [
+  withModel([
+    'LLMChain', 'ConversationChain', 'StuffDocumentsChain', 'MapReduceDocumentsChain', 'RefineDocumentsChain', 'AnalyzeDocumentChain', 'RetrievalQAChain', 'RetrievalQAChain.fromLLM',
+    'ConversationalRetrievalQAChain', 'ConversationalRetrievalQAChain.fromLLM', 'VectorDBQAChain', 'VectorDBQAChain.fromLLM', 'ChatVectorDBQAChain', 'ChatVectorDBQAChain.fromLLM', 'SqlDatabaseChain',
+    'APIChain', 'APIChain.fromLLMAndAPIDocs', 'createOpenAPIChain', 'GraphCypherQAChain', 'GraphCypherQAChain.fromLLM', 'ConstitutionalChain', 'ConstitutionalChain.fromLLM', 'LLMRouterChain', 'LLMRouterChain.fromLLM',
+    'MultiPromptChain', 'MultiPromptChain.fromLLMAndPrompts', 'MultiPromptChain.fromPrompts', 'MultiRetrievalQAChain', 'MultiRetrievalQAChain.fromLLMAndRetrievers', 'MultiRetrievalQAChain.fromRetrievers',
+    'loadQAChain', 'loadQAStuffChain', 'loadQAMapReduceChain', 'loadQARefineChain', 'loadSummarizationChain', 'createStuffDocumentsChain', 'createHistoryAwareRetriever',
     'createExtractionChain', 'createExtractionChainFromZod', 'createTaggingChain', 'createTaggingChainFromZod', 'createStructuredOutputChain', 'createSqlQueryChain', 'createOpenAIFnRunnable',
     'createToolCallingAgent', 'createOpenAIToolsAgent', 'createOpenAIFunctionsAgent', 'createStructuredChatAgent', 'createXmlAgent', 'createReactAgent', 'ZeroShotAgent.fromLLMAndTools', 'ChatAgent.fromLLMAndTools',
     'MultiQueryRetriever.fromLLM',
-  ],
-  carriers: ['*'],
-}];
-const PY_CHAINS: ObjectRow[] = [{
-  kind: 'chain',
-  by: [
+  ]),
+  { kind: 'chain', by: ['SequentialChain', 'SimpleSequentialChain', 'TransformChain', 'createRetrievalChain'], carriers: ['*'] },
+];
+const PY_CHAINS: ObjectRow[] = [
+  withModel([
     'LLMChain', 'LLMChain.from_string', 'ConversationChain', 'StuffDocumentsChain', 'MapReduceDocumentsChain', 'ReduceDocumentsChain', 'RefineDocumentsChain', 'MapRerankDocumentsChain', 'MapReduceChain.from_params',
-    'SequentialChain', 'SimpleSequentialChain', 'RetrievalQA', 'RetrievalQA.from_chain_type', 'RetrievalQA.from_llm', 'VectorDBQA', 'VectorDBQA.from_chain_type',
+    'RetrievalQA', 'RetrievalQA.from_chain_type', 'RetrievalQA.from_llm', 'VectorDBQA', 'VectorDBQA.from_chain_type',
     'RetrievalQAWithSourcesChain', 'RetrievalQAWithSourcesChain.from_chain_type', 'RetrievalQAWithSourcesChain.from_llm', 'ConversationalRetrievalChain', 'ConversationalRetrievalChain.from_llm',
-    'load_qa_chain', 'load_qa_with_sources_chain', 'load_summarize_chain', 'create_stuff_documents_chain', 'create_retrieval_chain', 'create_history_aware_retriever',
+    'load_qa_chain', 'load_qa_with_sources_chain', 'load_summarize_chain', 'create_stuff_documents_chain', 'create_history_aware_retriever',
     'create_extraction_chain', 'create_extraction_chain_pydantic', 'create_tagging_chain', 'create_tagging_chain_pydantic', 'create_structured_output_chain', 'create_structured_output_runnable', 'create_openai_fn_runnable',
     'create_sql_query_chain', 'SQLDatabaseChain', 'SQLDatabaseChain.from_llm', 'SQLDatabaseSequentialChain.from_llm', 'LLMMathChain', 'LLMMathChain.from_llm', 'LLMCheckerChain.from_llm', 'APIChain.from_llm_and_api_docs',
     'GraphCypherQAChain.from_llm', 'GraphQAChain.from_llm', 'QAGenerationChain.from_llm', 'ConstitutionalChain.from_llm', 'MultiPromptChain.from_prompts', 'HypotheticalDocumentEmbedder.from_llm',
     'create_tool_calling_agent', 'create_openai_tools_agent', 'create_openai_functions_agent', 'create_structured_chat_agent', 'create_json_chat_agent', 'create_xml_agent', 'create_self_ask_with_search_agent', 'create_react_agent',
     'ZeroShotAgent.from_llm_and_tools', 'ConversationalChatAgent.from_llm_and_tools', 'OpenAIFunctionsAgent.from_llm_and_tools', 'StructuredChatAgent.from_llm_and_tools', 'ZeroShotAgent', 'LLMSingleActionAgent', 'OpenAIFunctionsAgent',
     'MultiQueryRetriever.from_llm',
-  ],
-  carriers: ['*'],
-}];
+  ]),
+  { kind: 'chain', by: ['SequentialChain', 'SimpleSequentialChain', 'create_retrieval_chain'], carriers: ['*'] },
+];
 
 const AGENT: ArgumentRow = { model: ['model', '#0'], system: ['system_prompt', 'prompt', 'instructions'], tools: ['tools', '#1'], schema: ['response_format'], cache: ['middleware'] };
 const JS_AGENT: ArgumentRow = { model: ['model'], system: ['systemPrompt', 'prompt'], tools: ['tools'], schema: ['responseFormat'], cache: ['middleware'] };

@@ -116,15 +116,16 @@ function breakLabel(c: Lowering, node: ts.BreakStatement): string | null {
 
 function lowerVariables(c: Lowering, list: ts.VariableDeclarationList, statement?: ts.Node): Stmt[] {
   const isConst = (list.flags & (ts.NodeFlags.Const | ts.NodeFlags.Using)) !== 0;
+  const scope = (list.flags & ts.NodeFlags.BlockScoped) === 0 ? { isOfFunction: true as const } : {};
   return list.declarations.map((d): Stmt => {
     const span = spanOf(c, list.declarations.length === 1 && statement ? statement : d);
     const target = lowerBinding(c, d.name);
     const annotation = lowerType(c, d.type);
-    if (!d.initializer) return { k: 'declare', target, annotation, span };
+    if (!d.initializer) return { k: 'declare', target, annotation, ...scope, span };
     const init = unwrap(d.initializer);
     const name = bindingName(c, d.name);
     if (name && ts.isClassExpression(init)) return { k: 'class', decl: lowerClass(c, init, name), span };
-    return { k: 'assign', target, op: null, value: lowerExpr(c, d.initializer, name), annotation, isDeclaration: true, isConst, span };
+    return { k: 'assign', target, op: null, value: lowerExpr(c, d.initializer, name), annotation, isDeclaration: true, isConst, ...scope, span };
   });
 }
 
