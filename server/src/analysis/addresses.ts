@@ -54,7 +54,10 @@ export const pathOf = (text: string): string =>
   text.length > LONGEST ? '' : text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
 
 /** A path is as one of these patterns asks; see `Condition.url`. One without a host is asked of the server that a page comes from. */
-export const isOneOf = (patterns: readonly string[], path: string): boolean => !path.startsWith('/') && patterns.some((pattern) => fits(pattern, path));
+export const isOneOf = (patterns: readonly string[], path: string, named = ''): boolean => !path.startsWith('/') && patterns.some((pattern) => fits(pattern, path, named));
+
+/** A word in braces that a pattern begins with. */
+const NAMED = /^\{(.*?)\}/;
 
 /** With what is open in it, a path may become one of these. */
 export function mayBecome(patterns: readonly string[], path: string): boolean {
@@ -67,12 +70,16 @@ export function mayBecome(patterns: readonly string[], path: string): boolean {
 }
 
 /** What stands before the first and behind the last star. */
-const ends = (pattern: string): [string, string] => {
+const ends = (written: string): [string, string] => {
+  const pattern = written.replace(NAMED, '*');
   const star = pattern.indexOf('*');
   return star < 0 ? [pattern, pattern] : [pattern.slice(0, star), pattern.slice(pattern.lastIndexOf('*') + 1)];
 };
 
-function fits(pattern: string, path: string): boolean {
+/** `named`: what the path begins with, where only its name is known. */
+function fits(pattern: string, path: string, named: string): boolean {
+  const word = NAMED.exec(pattern)?.[1];
+  if (word !== undefined) return path.startsWith(HOLE) && named.toLowerCase().includes(word) && fits(pattern.replace(NAMED, '*'), path, '');
   const [first, last] = ends(pattern);
   if (!pattern.includes('*')) return path === pattern;
   if (!path.startsWith(first) || !path.endsWith(last)) return false;

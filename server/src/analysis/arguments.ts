@@ -176,7 +176,7 @@ export function written(args: Arguments, locator: Locator, call: CallRef = args.
   const s = args.linker.summaryOf(call.file);
   const facts = s?.calls[call.call];
   const { of, position, path } = placeOf(locator);
-  if (!s || !facts || of === 'client') return null;
+  if (!s || !facts || of === 'client' || of === 'told') return null;
   const names = path === '' ? [] : path.split('.');
   const isKeyword = args.family === 'py' && position === null;
   const arg = isKeyword ? facts.args.find((a) => a.name === names[0]) : facts.args.filter((a) => a.name === null)[of === 'request' ? 1 : (position ?? 0)];

@@ -82,7 +82,7 @@ function matchesOf(m: Matcher, { match, file, through }: Site, call: CallRef): A
   if (found.length > 0 || !match.on.kinds.includes(SENDER)) return found;
   if (!through) return [match];
   const s = m.linker.summaryOf(file);
-  const sent = s && matchSent(m, call, writtenNames(s, s.calls[call.call]?.callee ?? -1)[0] ?? '').match;
+  const sent = s && matchSent(m, call, writtenNames(s, s.calls[call.call]?.callee ?? -1)).match;
   return sent ? [sent] : [];
 }
 

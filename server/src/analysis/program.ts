@@ -17,7 +17,7 @@ import type { Matcher } from './link/locate.js';
 import { isSending, sends, writtenNames } from './link/senders.js';
 import { alternatives, choose, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import { indexCatalog, packageOf, type CatalogIndex } from './link/catalogIndex.js';
-import { isKnownExport, isObject, looksBillable, makesObjects, matchApi, matchSent, type ApiMatch } from './link/match.js';
+import { isKnownExport, isNamedInCatalog, isObject, looksBillable, makesObjects, matchApi, matchSent, type ApiMatch } from './link/match.js';
 
 /** One way in which a function gets run. */
 export interface Edge {
@@ -208,10 +208,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   }
 
   /** Most names come again. */
-  const isNamedSender = (names: readonly string[]): boolean => {
-    const key = names.join(' ');
+  const isNamedSender = (names: readonly string[], family: 'js' | 'py'): boolean => {
+    const key = `${family} ${names.join(' ')}`;
     let known = senderNames.get(key);
-    if (known === undefined) senderNames.set(key, (known = isSending(names)));
+    if (known === undefined) senderNames.set(key, (known = isSending(names) || isNamedInCatalog({ catalog, family }, names)));
     return known;
   };
 
@@ -231,9 +231,9 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     const facts = s.calls[id];
     if (!facts || sites.has(key) || sent.has(key) || !mayHoldRequest(s, facts)) return;
     const names = writtenNames(s, facts.callee);
-    if (!isNamedSender(names) || !callees.some((x) => !isKnown(x, s.family))) return;
+    if (!isNamedSender(names, s.family) || !callees.some((x) => !isKnown(x, s.family))) return;
     const call: CallRef = { file: s.path, call: id, frame: null };
-    const { match, open: isOpen } = matchSent(matcher, call, names[0] ?? '');
+    const { match, open: isOpen } = matchSent(matcher, call, names);
     if (isOpen) candidates.set(key, { file: s.path, call: id });
     if (!match && !isOpen) return;
     // What it is handed to may be one that is followed.
@@ -444,7 +444,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         const callees = isMade(linker, call) ? alternatives(linker.calleeOf(call)) : [];
         const match = callees.flatMap((x) => matchApi(matcher, x, call).matches)[0];
         const names = match || !callees.some((x) => !isKnown(x, s.family)) ? [] : writtenNames(s, facts.callee);
-        const handed = isNamedSender(names) ? matchSent(matcher, call, names[0] ?? '').match : null;
+        const handed = isNamedSender(names, s.family) ? matchSent(matcher, call, names).match : null;
         linker.setPeek(true);
         if (handed && sent.get(key)?.through !== null && !chain.some((e) => sent.get(`${e.file}:${e.call}`)?.through === null)) {
           const known = sent.get(key);

@@ -80,6 +80,10 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
         return to(v.of);
       case 'index': {
         const key = linker.resolve({ ...ref, value: v.index });
+        const of = s.values[v.of];
+        // `const [client, name] = [make(), read()]`
+        const item = of?.k === 'list' && key.t === 'lit' && of.items.every((i) => !i.spread) ? of.items[Number(key.v)] : undefined;
+        if (item) return to(item.value);
         return key.t === 'lit' && typeof key.v === 'string' ? followMember(s, { ...ref, value: v.of }, key.v) : to(v.of);
       }
       case 'lit':

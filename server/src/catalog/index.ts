@@ -62,6 +62,7 @@ import { strands } from './sdks/strands.js';
 import { assemblyAi, deepgram } from './sdks/transcription.js';
 import { voyage } from './sdks/voyage.js';
 import { watsonx } from './sdks/watsonx.js';
+import { workersAi } from './sdks/workersAi.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
@@ -72,7 +73,7 @@ export const SDKS: readonly SdkRow[] = [
   llm, llmJs, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
   nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan,
   reka, replicate, runway, sambanova, semanticKernel, sentenceTransformers, smolagents, spark, speakers, stability, stagehand, strands,
-  textGeneration, together, tokenJs, toolHub, transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper,
+  textGeneration, together, tokenJs, toolHub, transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
   wrappers, writer, xai, xinference, xsai, zhipu,
 ];
 
@@ -127,6 +128,6 @@ const isHere = (host: string): boolean => /^(?:localhost|127\.|0\.0\.0\.0|host\.
 
 /** The longest constant piece of a host: `openai.azure.com` of `*.openai.azure.com/openai/**`. */
 function hostOf(address: string): string {
-  const pieces = (address.split('/')[0] ?? '').split('*').map((piece) => piece.replace(/^[.-]+|[.-]+$/g, ''));
+  const pieces = (address.split('/')[0] ?? '').split(/\*|\{.*\}/).map((piece) => piece.replace(/^[.-]+|[.-]+$/g, ''));
   return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }

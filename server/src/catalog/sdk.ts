@@ -12,7 +12,8 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
  * object; Python: keyword); `#1` = positional index, `#1.model` a property there, `#0?.model` only where a record is written
  * (what may as well be text says nothing of its options); `request.` = the second JS argument
  * (request options); `client.` = argument of a call that made what the call is made on, the latest that gives it:
- * `client.baseURL`, `client.#0`. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
+ * `client.baseURL`, `client.#0`; `told.write.#0` = argument of a method that is called on what the call, or the one that made
+ * what it is made on, makes: `request.write(body)`. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
  * `fetch(new Request(url, { body }))`, `#0.#data` by its name. `*` within a path is each entry of the list there, `*` alone all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
  * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
  */
@@ -74,7 +75,8 @@ export interface Condition {
   kind?: ObjectKind[];
   /**
    * It is an address: host and path without scheme, `api.openai.com/v1/chat/completions`. `*` stands for anything within a
-   * segment, known or not, `**` for anything. What follows a `?` does not count.
+   * segment, known or not, `**` for anything. `{ollama}` at its beginning stands for what is not known but has that word in
+   * its name: `${process.env.OLLAMA_URL}`. What follows a `?` does not count.
    */
   url?: string[];
   /** For `url`: the first of these that is given stands before an address that has no host. */

@@ -126,6 +126,8 @@ export interface CallFacts {
    * Whether that one runs it is for linking to say.
    */
   handedTo?: CallId;
+  /** Methods that are called on what it makes, where they say what is sent: `request.write(body)`. */
+  told?: { method: string; args: ArgumentFacts[] }[];
 }
 
 /**

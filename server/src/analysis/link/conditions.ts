@@ -86,6 +86,8 @@ interface Address {
   path: string;
   /** A caller completes it. */
   asks: boolean;
+  /** Name of what it begins with, where that is not known. */
+  named: string;
 }
 
 /** Each is read once, however many rows ask for it. */
@@ -104,13 +106,13 @@ function addressesIn(m: Matcher, k: Known, base: Known | null): Address[] {
   const own = texts.length === 0 ? [] : variantsOf(m, choose(texts));
   const bases = base === null ? [] : variantsOf(m, opened(m, base));
   const whole = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v, 'below'))));
-  return whole.map((v) => ({ path: pathOf(withHoles(v)), asks: v.some((f) => f.k === 'hole' && f.parameters.length > 0) }));
+  return whole.map((v) => ({ path: pathOf(withHoles(v)), named: v[0]?.k === 'hole' ? v[0].hole.name : '', asks: v.some((f) => f.k === 'hole' && f.parameters.length > 0) }));
 }
 
 /** A text that callers complete, `${BASE}${path}`, may yet become an address that begins and ends like it. */
 function isOneOfAddresses(k: Known, addresses: readonly Address[], patterns: readonly string[]): boolean | null {
   if (isNone(k)) return false;
-  if (addresses.some(({ path }) => isOneOf(patterns, path))) return true;
+  if (addresses.some(({ path, named }) => isOneOf(patterns, path, named))) return true;
   if (addresses.some(({ path, asks }) => asks && mayBecome(patterns, path))) return null;
   return addresses.some(({ path }) => path.startsWith(HOLE)) ? undecided(k) : false;
 }

@@ -4,6 +4,7 @@
  */
 import { ADDRESSES } from '../../catalog/addresses.js';
 import type { Locator, ObjectRow, SdkRow } from '../../catalog/sdk.js';
+import type { ArgumentFacts, CallFacts } from '../../ir/summary.js';
 import { packageOf, type CatalogIndex, type Family } from './catalogIndex.js';
 import { ABSENT, alternatives, choose, nameOf, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
 import type { Linker } from './linker.js';
@@ -37,15 +38,19 @@ export interface Scope {
 
 export const MADE_ELSEWHERE = 'the client is made elsewhere';
 const PLACE = /^(?:(client|request)\.)?(?:#(\d+)(\?)?(?:\.(.+))?|(.+))$/;
+const TOLD = /^told\.(\w+)\.#(\d+)(?:\.(.+))?$/;
 
 /** A locator's parts: `client.#0.x` → position 0, path `x`. Without a position it is a name of the options. */
-export function placeOf(locator: Locator): { of: 'call' | 'client' | 'request'; position: number | null; path: string; isSure: boolean } {
+export function placeOf(locator: Locator): { of: 'call' | 'client' | 'request' | 'told'; position: number | null; path: string; isSure: boolean } {
+  if (TOLD.test(locator)) return { of: 'told', position: null, path: '', isSure: true };
   const [, of, position, optional, rest, name] = PLACE.exec(locator) ?? [];
   return { of: of === 'client' || of === 'request' ? of : 'call', position: position === undefined ? null : Number(position), path: rest ?? name ?? '', isSure: optional === undefined };
 }
 
 /** Value at a locator; `absent` when it is surely not given, `unknown` when that cannot be told. */
 export function locate(m: Matcher, scope: Scope, locator: Locator): Known {
+  const told = TOLD.exec(locator);
+  if (told) return toldOf(m, [scope.call, ...[...scope.links].reverse().flatMap(({ call }) => call ?? [])], told[1] ?? '', Number(told[2]), told[3] ?? '');
   const { of, position, path, isSure } = placeOf(locator);
   if (!isSure && position !== null && !alternatives(opened(m, positional(m, scope.call, position, ''))).some((k) => k.t === 'rec')) return ABSENT;
   if (of === 'request') return m.family === 'js' ? positional(m, scope.call, 1, path) : ABSENT;
@@ -73,9 +78,24 @@ function together(m: Matcher, call: CallRef): Known {
   return { t: 'list', items: args.map((a) => ({ lazy: { file: call.file, value: a.value, frame: call.frame }, spread: a.spread })) };
 }
 
-function positional(m: Matcher, call: CallRef, index: number, path: string): Known {
+/** Arguments by which an object was told something, of each time. */
+const toldBy = (facts: CallFacts | undefined, method: string): readonly ArgumentFacts[][] => (facts?.told ?? []).filter((t) => t.method === method).map((t) => t.args);
+
+/** What the object that the first of these calls makes is told. */
+function toldOf(m: Matcher, calls: readonly CallRef[], method: string, index: number, path: string): Known {
+  for (const call of calls) {
+    const times = toldBy(m.linker.summaryOf(call.file)?.calls[call.call], method);
+    const said = times.map((args) => at(m, call, args, index, path)).filter((k) => k.t !== 'absent');
+    if (said.length > 0) return choose(said);
+  }
+  return ABSENT;
+}
+
+const positional = (m: Matcher, call: CallRef, index: number, path: string): Known => at(m, call, m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [], index, path);
+
+function at(m: Matcher, call: CallRef, args: readonly ArgumentFacts[], index: number, path: string): Known {
   let left = index;
-  for (const a of m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? []) {
+  for (const a of args) {
     if (a.name !== null) continue;
     const k = (): Known => m.linker.resolve({ file: call.file, value: a.value, frame: call.frame });
     if (!a.spread) {
@@ -143,6 +163,8 @@ const DEPTH = 4;
 export function opened(m: Matcher, k: Known, depth = 0): Known {
   if (depth > DEPTH) return k;
   if (k.t === 'choice') return choose(k.of.map((x) => opened(m, x, depth + 1)));
+  const form = formOf(m, k);
+  if (form) return form;
   const call = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
   if (k.t !== 'path' || call?.k !== 'call' || !call.call) return k;
   const at = call.call;
@@ -154,6 +176,25 @@ export function opened(m: Matcher, k: Known, depth = 0): Known {
   }
   return isHolder(m, callee) ? heldBy(m, at, depth) : k;
 }
+
+const FORMS: ReadonlySet<string> = new Set(['FormData', 'URLSearchParams', 'form-data.default', 'form-data', 'formdata-node.FormData', 'undici.FormData', 'node-fetch.FormData']);
+
+/** The record that a form holds: `form.append('model', name)`. */
+function formOf(m: Matcher, k: Known): Known | null {
+  let made = k;
+  for (let i = 0; made.t === 'list' && made.of && i < MOST_APPENDED; i++) made = m.linker.resolve(made.of);
+  const last = made.t === 'path' ? made.steps[made.steps.length - 1] : undefined;
+  if (made.t !== 'path' || last?.k !== 'call' || !last.call || !FORMS.has(nameOf({ ...made, steps: made.steps.slice(0, -1) }))) return null;
+  const { call } = last;
+  const facts = m.linker.summaryOf(call.file)?.calls[call.call];
+  const entries = [...toldBy(facts, 'append'), ...toldBy(facts, 'set')].flatMap(([name, value]) => {
+    if (!name || !value) return [];
+    const key = m.linker.resolve({ file: call.file, value: name.value, frame: call.frame });
+    return [{ key: key.t === 'lit' && typeof key.v === 'string' ? key.v : null, lazy: { file: call.file, value: value.value, frame: call.frame }, spread: false }];
+  });
+  return { t: 'rec', entries };
+}
+const MOST_APPENDED = 32;
 
 const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode']);
 const isBytes = (k: Extract<Known, { t: 'path' }>): boolean => {

@@ -53,14 +53,14 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
  * The API that a call asks for by what it hands over, an address and a body, whatever it is called by. `open`: what a caller
  * decides may make it one.
  */
-export function matchSent(m: Matcher, call: CallRef, name: string): { match: ApiMatch | null; open: boolean } {
+export function matchSent(m: Matcher, call: CallRef, names: readonly string[]): { match: ApiMatch | null; open: boolean } {
   const walk = start();
   const scope: Scope = { call, links: [] };
   const asked = nothingAsked();
   let open = false;
   for (const { target, chain, first, apis } of m.catalog.senders[m.family]) {
     const isSo = (c: Condition): boolean | null => holds(m, scope, target, c, walk, asked);
-    if ((chain !== name && chain !== ITSELF) || decided(first ? [first] : [], isSo) === false) continue;
+    if ((chain !== ITSELF && !isNamed(names, chain)) || decided(first ? [first] : [], isSo) === false) continue;
     for (const api of apis) {
       const answer = decided(api.when ?? [], isSo);
       if (answer === true) return { match: { sdk: target.sdk, binding: target.binding, api, on: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] } }, open };
@@ -69,6 +69,13 @@ export function matchSent(m: Matcher, call: CallRef, name: string): { match: Api
   }
   return { match: null, open };
 }
+
+/** The last names that a callee is written with, the last first: `run`, `AI` for `AI.run`. */
+const isNamed = ([last, before]: readonly string[], chain: string): boolean => chain === last || chain === `${before}.${last}`;
+
+/** It has the name of such a function in the catalogue, which alone would not say that it sends anything. */
+export const isNamedInCatalog = (m: Pick<Matcher, 'catalog' | 'family'>, names: readonly string[]): boolean =>
+  m.catalog.senders[m.family].some(({ chain }) => chain.includes('.') && isNamed(names, chain));
 
 /** In their order; none is asked after one that does not hold. Only an address may yet be decided by callers. */
 function decided(conditions: readonly Condition[], isSo: (c: Condition) => boolean | null): boolean | null {

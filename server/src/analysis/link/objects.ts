@@ -193,9 +193,11 @@ function result(m: Matcher, r: Reached, call: CallRef | null, walk: Walk): Reach
 }
 
 function entryOf(m: Matcher, scope: Scope, { table, key, separator }: NonNullable<ObjectRow['entry']>, walk: Walk): Made[] {
-  const k = locate(m, scope, key);
-  if (k.t !== 'lit' || typeof k.v !== 'string') return [];
-  const name = separator === undefined ? k.v : k.v.split(separator)[0] ?? '';
   const of = opened(m, locate(m, scope, table));
-  return of.t === 'rec' ? objectsOf(m, m.linker.member(of, name), deeper(walk)) : [];
+  if (of.t !== 'rec') return [];
+  const keys = alternatives(locate(m, scope, key));
+  const names = keys.flatMap((k) => (k.t === 'lit' && typeof k.v === 'string' ? (separator === undefined ? k.v : k.v.split(separator)[0] ?? '') : []));
+  if (names.length === keys.length) return names.flatMap((name) => objectsOf(m, m.linker.member(of, name), deeper(walk)));
+  // A name that is not known may be any of the table's; before a separator it says no more than whose it is.
+  return separator === undefined ? of.entries.filter((e) => !e.spread).flatMap((e) => objectsOf(m, m.linker.resolve(e.lazy), deeper(walk))) : [];
 }

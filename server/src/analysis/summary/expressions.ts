@@ -12,6 +12,7 @@ import { readComprehension } from './comprehensions.js';
 import { readFunction } from './functions.js';
 import { readHanded } from './handed.js';
 import { promisedValue, readPromised } from './promises.js';
+import { readTold } from './told.js';
 
 /** Texts from this length on keep their place. */
 const PLACED = 24;
@@ -143,6 +144,7 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   const callee = read(b, r, e.callee);
   const args = isLogging(e) ? (readArgs(b, r, e.args), []) : readArgs(b, r, e.args);
   const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span) });
+  readTold(b.summary, { callee, args });
   const handed = readPromised(b, call) ?? readHanded(b, call);
   for (const c of r.catchers) c.calls.push(call, ...(handed === null ? [] : [handed]));
   const value = promisedValue(b, call, handed) ?? add(b, { k: 'call', call });

@@ -6,7 +6,7 @@
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import {
   ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, EMBEDDINGS_OF, ERNIE, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, RELACE, REPLICATE, RERANK_OF, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
-  bedrock, cohere, deployment, gemini, likeOpenai, minimax, ollama, vertex, watsonx,
+  bedrock, cohere, deployment, gemini, likeOpenai, minimax, namedOllama, ollama, vertex, watsonx,
 } from './httpAddresses.js';
 
 /** What a request's body holds, by paths in it. */
@@ -117,11 +117,15 @@ const PY_BODY = ['json', 'data', 'content', 'body'];
 /** By clients. Functions that are told the method ask for nothing to be made when they are not; in Python the address comes after it. */
 const WAYS: Way[] = [
   { on: CLIENTS, js: ['post'], at: JS_AT, method: null, body: ['#1', '#1.json', '#1.body', '#1.data'], base: BASE },
+  // `https.request({ hostname, path }, done)` and `https.request(url, options, done)`, and then `.write(body)` or `.end(body)`
+  { on: CLIENTS, js: ['request'], at: ['path', '#1.path', '#0'], method: null, body: ['told.write.#0', 'told.end.#0'], base: ['hostname', 'host', '#1.hostname'] },
   { on: CLIENTS, js: ['fetch', '()', 'request', 'ofetch', '$fetch', 'fetchEventSource', 'requestUrl', 'raw', '$fetch.raw', 'ofetch.raw', 'stream', 'default'], at: JS_AT, method: ['#1.method', '#0?.method'], body: JS_BODY, base: BASE },
   // `fetch(new Request(url, options))`
   { on: CLIENTS, js: ['fetch', '()'], at: ['#0.#0'], method: ['#0.#1.method'], body: ['#0.#1.body'], base: [] },
   // `needle('post', url, data)`
   { on: CLIENTS, js: ['()'], at: ['#1'], method: ['#0'], body: ['#2'], base: [] },
+  // `xhr.open('POST', url)`, and then `.send(body)`
+  { on: ['xhr'], js: ['send'], at: ['told.open.#1'], method: ['told.open.#0'], body: ['#0'], base: [] },
   // `superagent.post(url).send(data)`
   { on: ['draft'], js: ['send'], at: ['client.#0'], method: null, body: ['#0'], base: [] },
   { on: CLIENTS, py: ['post'], at: PY_AT, method: null, body: [...PY_BODY, '#1'], base: BASE },
@@ -179,8 +183,10 @@ export const http: SdkRow = {
     {
       modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [],
       // Addresses of servers that are told at run time, as far as their paths tell them apart.
-      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'v1/completions', 'v1/embeddings', 'fim/completions', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
+      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'v1/completions', 'v1/embeddings', 'fim/completions', 'api/chat', 'api/generate', 'api/embed', 'api/embeddings', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
     },
+    { modules: [], globals: ['XMLHttpRequest'], package: 'XMLHttpRequest', objects: [{ kind: 'xhr', by: ['XMLHttpRequest'] }], transparent: [] },
+    ...['https', 'http', 'node:https', 'node:http', 'follow-redirects'].map((name) => client(name, [{ kind: 'http', by: ['default', 'https', 'http'], asIs: true }])),
     client('node-fetch', [READY]),
     client('cross-fetch', [READY]),
     client('isomorphic-fetch', [READY]),
@@ -269,6 +275,9 @@ export const http: SdkRow = {
     ...request('POST completions', 'completion', COMPLETIONS, ['**/v1/completions'], undefined, ['model', 'prompt']),
     ...request('POST fim/completions', 'completion', FILLED_IN, ['**/fim/completions'], undefined, ['model', 'prompt']),
     ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/v1/embeddings'], undefined, ['model', 'input']),
+    ...request('POST api/chat', 'chat', OLLAMA_CHAT, namedOllama('chat'), undefined, ['model', 'messages']),
+    ...request('POST api/generate', 'completion', OLLAMA_GENERATE, namedOllama('generate'), undefined, ['model', 'prompt']),
+    ...request('POST api/embed', 'embedding', EMBEDDINGS, namedOllama('embed', 'embeddings'), undefined, ['model']),
     // No other service has messages at this path.
     ...request('POST chat/completions', 'chat', CHAT, ['**/v1/chat/completions'], undefined, ['messages']),
     ...request('POST images/generations', 'image', IMAGES, ['**/images/generations', '**/v1/image_generation'], undefined, ['model', 'prompt']),

@@ -34,6 +34,9 @@ export const ollama = (path: string): string[] => ['*:11434', 'ollama.com'].map(
 export const LLAMA_CPP = here('*', ['completion', 'completions']);
 export const TEXT_GENERATION = here('*', ['generate', 'generate_stream']);
 
+/** Told at run time, by something that is named after it. */
+export const namedOllama = (...paths: string[]): string[] => paths.flatMap((path) => [`{ollama}/api/${path}`, `{ollama}/${path}`]);
+
 const GEMINI = ['generativelanguage.googleapis.com/*/models/*', 'generativelanguage.googleapis.com/*/*', 'generativelanguage.googleapis.com/models/*', 'gateway.ai.cloudflare.com/v1/*/*/google-ai-studio/*/models/*'];
 export const gemini = (...verbs: string[]): string[] => GEMINI.flatMap((at) => verbs.map((verb) => `${at}:${verb}`));
 

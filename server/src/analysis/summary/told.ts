@@ -1,0 +1,31 @@
+/**
+ * What an object is told after it was made, where that says what is sent: `request.write(body)`, `form.append('model', name)`.
+ * Kept with the call that makes the object. Must not know what the object is.
+ */
+import type { CallFacts, CallId, Summary, ValueId } from '../../ir/summary.js';
+
+const METHODS: ReadonlySet<string> = new Set(['write', 'end', 'open', 'append', 'set']);
+const MOST = 32;
+
+export function readTold(s: Summary, { callee, args }: Pick<CallFacts, 'callee' | 'args'>): void {
+  const v = s.values[callee];
+  if (s.family !== 'js' || v?.k !== 'member' || !METHODS.has(v.name) || args.length === 0) return;
+  const made = makerOf(s, v.of);
+  const facts = made === null ? undefined : s.calls[made];
+  if (!facts) return;
+  const told = (facts.told ??= []);
+  if (told.length < MOST) told.push({ method: v.name, args });
+}
+
+/** The call that made an object, however much was added to it since. */
+function makerOf(s: Summary, value: ValueId): CallId | null {
+  let id = value;
+  for (let hops = 0; hops <= MOST; hops++) {
+    const v = s.values[id];
+    if (v?.k === 'call') return v.call;
+    const of = v?.k === 'append' ? [v.of] : v?.k === 'var' ? [...new Set(s.variables[v.variable]?.values ?? [])] : [];
+    if (of.length !== 1) return null;
+    id = of[0] as ValueId;
+  }
+  return null;
+}
