@@ -5,7 +5,8 @@
 import { BY_ITSELF, CLOUD_EVENTS, CLOUD_HANDLERS, DECORATORS, IN_OPTIONS, OF_CLASSES, OF_DEFAULT_EXPORT, OF_FILES, ON_RECEIVER, type Registered } from '../catalog/entries.js';
 import type { CallFacts, FunctionFacts, FunctionId, Summary, ValueId } from '../ir/summary.js';
 import { writtenNames } from './link/senders.js';
-import type { Edge, Program } from './program.js';
+import type { Edge } from './callGraph.js';
+import type { Program } from './program.js';
 import type { EntryPoint } from './report.js';
 import { ANONYMOUS } from './summary/functions.js';
 

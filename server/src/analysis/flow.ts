@@ -10,7 +10,8 @@ import { between, decisionsAt, inHandler, isAbove, isCertain, isEndless, leavesO
 import { cancelsIn, cancelsWithin, endsProgram, hasDeadline, isGivenSignal, isGivenSignalWithin, waitsIn, waitsWithin } from './flow/waits.js';
 import { isAcceptance, isReading } from './flow/rejections.js';
 import { nameOf, originsOf, type OriginsContext } from './origins.js';
-import { functionKey, functionOf, type Program } from './program.js';
+import { functionKey, functionOf } from './link/known.js';
+import type { Program } from './program.js';
 
 export { createFlow, type Flow } from './flow/calls.js';
 

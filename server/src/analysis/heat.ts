@@ -6,7 +6,9 @@ import type { CallId, FunctionFacts, LoopFacts, LoopId, Summary, ValueId } from 
 import { entryKind, kindOfDecorator, runsCallback } from './entries.js';
 import { constantBound, judgeLoop, type Flow } from './flow.js';
 import { createLibraries } from './libraries.js';
-import { functionKey, functionOf, type Edge, type Program } from './program.js';
+import type { Edge } from './callGraph.js';
+import { functionKey, functionOf } from './link/known.js';
+import type { Program } from './program.js';
 import { scheduleOf } from './schedule.js';
 
 export interface Heat {

@@ -8,8 +8,10 @@ import { runsCallback } from './entries.js';
 import type { Evaluation } from './evaluate.js';
 import { constantBound } from './flow.js';
 import { runsAtLeastOnce } from './flow/guards.js';
-import { alternatives, functionKey, type CallRef, type Frame, type Known } from './link/known.js';
-import { boundBy, functionOf, functionsOf, handedFrame, type Edge, type Program, type Site } from './program.js';
+import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
+import type { Edge } from './callGraph.js';
+import { boundBy, functionsOf, handedFrame } from './chains.js';
+import type { Program, Site } from './program.js';
 import type { Range } from './report.js';
 
 export const PASSES = [1, 10, 100] as const;

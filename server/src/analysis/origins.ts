@@ -5,8 +5,8 @@
  */
 import { entryOf } from '../ir/entryOf.js';
 import type { GuardId, Summary, ValueId } from '../ir/summary.js';
-import { alternatives, type CallRef } from './link/known.js';
-import { functionKey, type Program } from './program.js';
+import { alternatives, functionKey, type CallRef } from './link/known.js';
+import type { Program } from './program.js';
 
 export interface Origins {
   /** Derived from the output of a billable call. */

@@ -6,7 +6,8 @@ import { lineColumn } from '../documents/lines.js';
 import type { Span } from '../ir/span.js';
 import type { Summary } from '../ir/summary.js';
 import { registeredName } from './entries.js';
-import { functionKey, functionOf, type Program } from './program.js';
+import { functionKey, functionOf } from './link/known.js';
+import type { Program } from './program.js';
 import type { Place } from './report.js';
 
 export type PlaceOf = (file: string, at: Span) => Place;

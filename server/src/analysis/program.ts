@@ -5,33 +5,22 @@
 import type { SdkRow } from '../catalog/sdk.js';
 import type { CallFacts, RecordEntryValue, Summary, Value } from '../ir/summary.js';
 import { createAssumptions } from './assumptions.js';
+import { createCallGraph, type Edge } from './callGraph.js';
 import { createCategories, type Categories } from './category.js';
+import { chainsTo, functionsOf, sameChain } from './chains.js';
 import { kindInOptions } from './entries.js';
+import { createExposure, handsOutClient } from './exposure.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import type { ProjectFacts } from './project.js';
-import { handedBy, isMade } from './link/handed.js';
+import { isMade } from './link/handed.js';
 import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
 import { ANY_CUT, type Cuts } from './link/memory.js';
 import type { Matcher } from './link/locate.js';
 import { isSending, sends, writtenNames } from './link/senders.js';
-import { alternatives, choose, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
+import { alternatives, functionKey, functionOf, type CallRef, type Known } from './link/known.js';
 import { indexCatalog, packageOf, type CatalogIndex } from './link/catalogIndex.js';
-import { isKnownExport, isNamedInCatalog, isObject, looksBillable, makesObjects, matchApi, matchSent, type ApiMatch } from './link/match.js';
-
-/** One way in which a function gets run. */
-export interface Edge {
-  /** Where the call stands. */
-  file: string;
-  call: number;
-  /** Function that the call stands in, as a key. */
-  caller: string;
-  callee: string;
-  /** `call`: called there; `callback`: handed to that call, which runs it. */
-  kind: 'call' | 'callback';
-  /** Of a function in the options of that call: its name there. */
-  under?: string;
-}
+import { isNamedInCatalog, isObject, looksBillable, makesObjects, matchApi, matchSent, type ApiMatch } from './link/match.js';
 
 export interface Site {
   file: string;
@@ -61,12 +50,7 @@ export interface Program {
   needs(): string[];
 }
 
-export { functionKey, functionOf };
-
-const MAX_CHAIN = 5;
-/** Ways to one function that are followed. */
-const MOST_CHAINS = 256;
-/** Of them, those that are asked whether they make a call billable. */
+/** Ways to one function that are asked whether they make a call billable. */
 const MOST_TRIED = 64;
 
 export interface ProgramBuilder {
@@ -83,30 +67,19 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const catalog = indexCatalog(sdks);
   const resolver = createResolver(input.project);
   const categories = createCategories(input.project);
-  const { isTrial } = categories;
+  const graph = createCallGraph(categories.isTrial);
   const needs = new Set<string>();
   const active = new Set<string>();
   const queue: string[] = [];
-  const callers = new Map<string, Edge[]>();
-  /** Callers in tests and examples of code that is neither: they do not say how it is used in production. */
-  const trials = new Map<string, Edge[]>();
-  const calls = new Map<string, Edge[]>();
-  const instantiations = new Map<string, CallRef[]>();
-  const subclasses = new Map<string, { file: string; cls: number }[]>();
-  const edgeKeys = new Set<string>();
   const sites = new Map<string, Site>();
   const candidates = new Map<string, { file: string; call: number }>();
   /** Calls that ask for an API by what they hand to a function of the application: sites, if that sends it, and no site is in it. */
   const sent = new Map<string, Omit<Site, 'fn'>>();
   const senderNames = new Map<string, boolean>();
-  const ordered = new WeakMap<Edge[], number>();
   /** Calls that may be read differently when more files are active or more instances are known, and what they wait for. */
   const open = new Map<string, Map<number, NonNullable<Cuts>>>();
   /** Files that became active and classes that got instances since open calls were last read. */
   const news = new Set<string>();
-  const visible = new Set<string>();
-  /** Importers that are not loaded yet, with what they may pass on. */
-  const waiting = new Map<string, string[]>();
   const reaching = new Set<string>();
 
   const activate = (file: string): Summary | null => {
@@ -133,29 +106,18 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     frames: new Map(),
     isOfSdk: (root, steps, family) => (root.k === 'external' || root.k === 'global') && packageOf(catalog, family, root, steps) !== null,
     makesObjects: (module, name, family, derived) => makesObjects(catalog, module, name, family, derived),
-    instantiations: (file, cls) => instantiations.get(`${file}#${cls}`) ?? [],
-    subclasses: (file, cls) => subclasses.get(`${file}#${cls}`) ?? [],
+    instantiations: graph.instantiations,
+    subclasses: graph.subclasses,
     isGrown: false,
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };
   const linker = createLinker(linkerInput);
-
-  const addEdge = (e: Edge): void => {
-    const key = `${e.callee}<${e.file}:${e.call}`;
-    if (edgeKeys.has(key)) return;
-    edgeKeys.add(key);
-    push(isTrial(e.file) && !isTrial(functionOf(e.callee).file) ? trials : callers, e.callee, e);
-    push(calls, e.caller, e);
+  const fileOf = (specifier: string, from: Summary): string | null => {
+    const target = linkerInput.resolveModule(specifier, from);
+    return target.k === 'file' ? target.file : null;
   };
-
-  const addInstantiation = (cls: string, call: CallRef): void => {
-    if (isTrial(call.file) && !isTrial(cls.slice(0, cls.lastIndexOf('#')))) return;
-    if (!instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) {
-      push(instantiations, cls, call);
-      instantiations.get(cls)?.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.call - b.call));
-      news.add(cls);
-    }
-  };
+  // The neighbours of a file in focus are not asked who uses them.
+  const { show, isShown, arrived } = createExposure({ activate, fileOf, importers: (file) => (input.focus ? [] : input.importers(file)) });
 
   function readCall(s: Summary, id: number): void {
     const facts = s.calls[id];
@@ -174,7 +136,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     let loaded = true;
     for (const { x, matches, open: isOpen } of found) {
       if (x.t === 'unknown' && x.why === 'file is not loaded') loaded = false;
-      if (x.t === 'class') addInstantiation(`${x.file}#${x.cls}`, call);
+      if (x.t === 'class' && graph.addInstantiation(`${x.file}#${x.cls}`, call)) news.add(`${x.file}#${x.cls}`);
       const match = matches[0];
       const key = `${s.path}:${id}`;
       if (match) {
@@ -187,7 +149,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     // Functions of the project that are handed to a call are run by it as they are.
     if (facts.handedTo !== undefined) return noteCuts(s, id);
     // What is bound is called later, by whoever gets it.
-    if (method !== 'bind' || s.family !== 'js') for (const f of functionsOf(linker, k)) addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
+    if (method !== 'bind' || s.family !== 'js') for (const f of functionsOf(linker, k)) graph.addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
     let carriesClient = false;
     for (const a of facts.args) {
       const v = s.values[a.value];
@@ -195,7 +157,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (v.k === 'rec') readOptions(s, id, v.entries, caller);
       const arg = linker.resolve({ file: s.path, value: a.value, frame: null });
       for (const x of alternatives(arg)) {
-        if (x.t === 'fn') addEdge({ file: s.path, call: id, caller, callee: functionKey(x.file, x.fn), kind: 'callback' });
+        if (x.t === 'fn') graph.addEdge({ file: s.path, call: id, caller, callee: functionKey(x.file, x.fn), kind: 'callback' });
         else if (isObject(matcher, x)) carriesClient = true;
       }
     }
@@ -220,7 +182,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     for (const { key, value } of entries) {
       if (key === null || kindInOptions(s, s.calls[call]?.callee ?? -1, key) === null) continue;
       for (const x of alternatives(linker.resolve({ file: s.path, value, frame: null }))) {
-        if (x.t === 'fn') addEdge({ file: s.path, call, caller, callee: functionKey(x.file, x.fn), kind: 'callback', under: key });
+        if (x.t === 'fn') graph.addEdge({ file: s.path, call, caller, callee: functionKey(x.file, x.fn), kind: 'callback', under: key });
       }
     }
   }
@@ -269,12 +231,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     linker.setPeek(true);
     for (const value of s.classes[cls]?.bases ?? []) {
       for (const base of alternatives(linker.resolve({ file: s.path, value, frame: null }))) {
-        if (base.t !== 'class' || (isTrial(s.path) && !isTrial(base.file))) continue;
-        const key = `${base.file}#${base.cls}`;
-        if (subclasses.get(key)?.some((c) => c.file === s.path && c.cls === cls)) continue;
-        push(subclasses, key, { file: s.path, cls });
-        subclasses.get(key)?.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.cls - b.cls));
-        news.add(key);
+        const key = base.t === 'class' ? `${base.file}#${base.cls}` : null;
+        if (key !== null && graph.addSubclass(key, { file: s.path, cls })) news.add(key);
       }
     }
     noteCuts(s, -1 - cls);
@@ -290,61 +248,13 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     waits.set(id, cuts);
   }
 
-  /** Exports that hand out a client or an API, so that importers may call it. */
-  function handsOutClient(s: Summary): boolean {
-    const matcher: Matcher = { catalog, linker, family: s.family };
-    const holds = (k: Known, deep: number): boolean => alternatives(k).some((x) => {
-      if (isObject(matcher, x)) return true;
-      if (x.t === 'path') return x.root.k === 'external' && x.steps.length === 0 && isKnownExport(catalog, x.root.module, x.root.name, s.family);
-      if (deep > 2) return false;
-      if (x.t === 'fn') {
-        const facts = linker.summaryOf(x.file)?.functions[x.fn];
-        return (facts?.returns ?? []).some((r) => holds(linker.resolve({ file: x.file, value: r.value, frame: null }), deep + 1))
-          || ((facts?.returnType ?? null) !== null && holds(linker.result(x, { file: x.file, call: -1, frame: null }), deep + 1));
-      }
-      if (x.t === 'inst' || x.t === 'class') {
-        const cls = linker.summaryOf(x.file)?.classes[x.cls];
-        const self: Known = { t: 'inst', file: x.file, cls: x.cls, made: null };
-        return Object.keys(cls?.fields ?? {}).some((name) => holds(linker.member(self, name), deep + 1))
-          || Object.values(cls?.methods ?? {}).some((m) => holds({ t: 'fn', file: x.file, fn: m.fn, self, frame: null }, deep + 1));
-      }
-      if (x.t === 'rec') return x.entries.some((e) => holds(linker.resolve(e.lazy), deep + 1));
-      return false;
-    });
-    return Object.values(s.exports).some((value) => holds(linker.resolve({ file: s.path, value, frame: null }), 0));
-  }
-
-  /** Importers of the file take part, through files that only pass its names on. */
-  function show(file: string): void {
-    if (visible.has(file) || input.focus) return;
-    visible.add(file);
-    for (const importer of input.importers(file)) {
-      const s = activate(importer);
-      if (!s) push(waiting, importer, file);
-      else if (passesOn(s, file)) show(importer);
-    }
-  }
-
-  function passesOn(s: Summary, file: string): boolean {
-    const leads = (specifier: string): boolean => {
-      const target = resolver(specifier, s.path, s.family === 'js' ? 'javascript' : 'python');
-      return target.k === 'file' && target.file === file;
-    };
-    if (s.stars.some(leads)) return true;
-    return Object.values(s.exports).some((id) => {
-      let v = s.values[id];
-      if (v?.k === 'var') v = s.values[s.variables[v.variable]?.values[0] ?? -1];
-      return v?.k === 'import' && leads(v.module);
-    });
-  }
-
   function spread(fn: string): void {
     const work = [fn];
     for (let f = work.pop(); f !== undefined; f = work.pop()) {
       if (reaching.has(f)) continue;
       reaching.add(f);
       show(functionOf(f).file);
-      for (const e of [...(callers.get(f) ?? []), ...(trials.get(f) ?? [])]) work.push(e.caller);
+      for (const e of graph.allCallersOf(f)) work.push(e.caller);
     }
   }
 
@@ -376,7 +286,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (!s) continue;
       for (let i = 0; i < s.classes.length; i++) readClass(s, i);
       for (let i = 0; i < s.calls.length; i++) readCall(s, i);
-      if (!visible.has(file) && handsOutClient(s)) show(file);
+      if (!isShown(file) && handsOutClient(catalog, linker, s)) show(file);
       yield undefined;
     }
   }
@@ -389,7 +299,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       spread(site.fn);
     }
     // New edges may join functions that reach already known sites.
-    for (const f of [...reaching]) for (const e of [...(callers.get(f) ?? []), ...(trials.get(f) ?? [])]) if (!reaching.has(e.caller)) spread(e.caller);
+    for (const f of [...reaching]) for (const e of graph.allCallersOf(f)) if (!reaching.has(e.caller)) spread(e.caller);
     return queue.length > 0;
   }
 
@@ -402,7 +312,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (!input.summaries.has(f)) continue;
       needs.delete(f);
       const s = activate(f);
-      if (s && waiting.get(f)?.some((passed) => passesOn(s, passed))) show(f);
+      if (s) arrived(s);
     }
     return queue.length > 0;
   }
@@ -461,17 +371,6 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     return found || queue.length > 0 || unasked().length > 0;
   }
 
-  /** In one order, however they were met. */
-  function inOrder(edges: Map<string, Edge[]>, fn: string): readonly Edge[] {
-    const list = edges.get(fn);
-    if (!list) return [];
-    if (!ordered.has(list) || ordered.get(list) !== list.length) {
-      list.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.call - b.call || (a.callee < b.callee ? -1 : 1)));
-      ordered.set(list, list.length);
-    }
-    return list;
-  }
-
   function position(site: Site): number {
     const at = input.summaries.get(site.file)?.calls[site.call]?.at;
     return at ? at.part * 2 ** 32 + at.start : 0;
@@ -484,8 +383,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       files: [...active].sort(),
       summary: (file) => (active.has(file) ? (input.summaries.get(file) ?? null) : null),
       sites: [...sites.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : position(a) - position(b) || a.call - b.call)),
-      callersOf: (fn) => inOrder(callers, fn),
-      callsOf: (fn) => inOrder(calls, fn),
+      callersOf: graph.callersOf,
+      callsOf: graph.callsOf,
       reaching,
       needs: () => [...needs].sort(),
     };
@@ -498,22 +397,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   };
 }
 
-/** Functions that a followed value is when it is called. */
-export const functionsOf = (linker: Linker, k: Known): { file: string; fn: number }[] =>
-  alternatives(k).flatMap((x): { file: string; fn: number }[] => {
-    if (x.t === 'fn') return [x];
-    if (x.t === 'class') {
-      const ctor = Object.values(linker.summaryOf(x.file)?.classes[x.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
-      return ctor ? [{ file: x.file, fn: ctor.fn }] : [];
-    }
-    if (x.t === 'inst') return functionsOf(linker, linker.member(x, '__call__'));
-    return x.t === 'property' && x.of.t === 'fn' ? [x.of] : [];
-  });
-
 /** One text alone is no address with a body. */
 const mayHoldRequest = (s: Summary, { args: [first, second] }: CallFacts): boolean => second !== undefined || (first !== undefined && !['lit', 'text', 'fn', 'list'].includes(s.values[first.value]?.k ?? ''));
-
-const sameChain = (a: readonly Edge[], b: readonly Edge[]): boolean => a.length === b.length && a.every((e, i) => e.file === b[i]?.file && e.call === b[i]?.call && e.callee === b[i]?.callee);
 
 /** Name that a callee is written with. */
 function nameOf(s: Summary, callee: Value | undefined): string {
@@ -521,76 +406,3 @@ function nameOf(s: Summary, callee: Value | undefined): string {
   return callee?.k === 'var' ? (s.variables[callee.variable]?.name ?? '') : '';
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-/**
- * Ways in which a function gets run, innermost edge last, each with the frame that binds its parameters. Returns whether
- * there are more of them than are followed.
- */
-export function* chainsTo(program: Pick<Program, 'linker' | 'callersOf'>, fn: string, wanted: (frame: Frame, chain: Edge[]) => boolean = () => false, most = MOST_CHAINS): Generator<{ chain: Edge[]; frame: Frame }, boolean> {
-  // Breadth first, so that the shortest ways come first.
-  const queue: Edge[][] = program.callersOf(fn).map((e) => [e]);
-  let given = 0;
-  for (let i = 0; i < queue.length; i++) {
-    if (given >= most) return true;
-    const chain = queue[i] as Edge[];
-    const frame = frameOf(program, chain);
-    if (!frame) continue;
-    given++;
-    yield { chain, frame };
-    const top = chain[0] as Edge;
-    if (chain.length >= MAX_CHAIN || wanted(frame, chain)) continue;
-    for (const e of program.callersOf(top.caller)) {
-      if (!chain.some((x) => x.callee === e.callee && x.file === e.file && x.call === e.call)) queue.push([e, ...chain]);
-    }
-  }
-  return false;
-}
-
-/** Frame of the innermost function of a chain of edges. */
-export function frameOf(program: Pick<Program, 'linker'>, chain: readonly Edge[]): Frame | null {
-  let frame: Frame | null = null;
-  for (const e of chain) {
-    const { file, fn } = functionOf(e.callee);
-    const ref: CallRef = { file: e.file, call: e.call, frame };
-    if (e.kind === 'callback') {
-      frame = handedFrame(program, e, frame);
-      continue;
-    }
-    const bound = boundBy(program.linker, ref, file, fn);
-    frame = program.linker.frame(file, fn, ref, bound.self, bound.closure);
-  }
-  return frame;
-}
-
-/** Frame of a function that is handed to a call: it sees what it was made in, which may be a call long over. */
-export function handedFrame(program: Pick<Program, 'linker'>, e: Edge, frame: Frame | null): Frame {
-  const { file, fn } = functionOf(e.callee);
-  const args = program.linker.summaryOf(e.file)?.calls[e.call]?.args ?? [];
-  const handed = args.flatMap((a) => alternatives(program.linker.resolve({ file: e.file, value: a.value, frame }))).find((k) => k.t === 'fn' && k.file === file && k.fn === fn);
-  const call = handed && handedBy(program.linker, e.file, e.call, frame);
-  if (call && alternatives(program.linker.calleeOf(call)).some((k) => k.t === 'fn' && k.file === file && k.fn === fn)) {
-    return program.linker.frame(file, fn, call, handed.t === 'fn' ? handed.self : null, handed.t === 'fn' ? handed.frame : null);
-  }
-  return program.linker.frame(file, fn, null, handed?.t === 'fn' ? handed.self : null, (handed?.t === 'fn' ? handed.frame : null) ?? frame);
-}
-
-/** What a call binds in the function that it runs: all objects that it may be a method of, and where a nested one was made. */
-export function boundBy(linker: Linker, ref: CallRef, file: string, fn: number): { self: Known | null; closure: Frame | null } {
-  const own: (Known | null)[] = [];
-  const closures = new Set<Frame | null>();
-  for (const k of alternatives(linker.calleeOf(ref))) {
-    if (k.t === 'class') own.push({ t: 'inst', file: k.file, cls: k.cls, made: ref });
-    else if (k.t === 'fn' && k.file === file && k.fn === fn) {
-      own.push(k.self);
-      closures.add(k.frame);
-    }
-  }
-  const selves = own.filter((k) => k !== null);
-  const [closure = null] = closures;
-  return { self: selves.length > 0 && selves.length === own.length ? choose(selves) : null, closure: closures.size === 1 ? closure : null };
-}

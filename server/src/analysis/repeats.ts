@@ -8,7 +8,8 @@ import type { Evaluation } from './evaluate.js';
 import { judgeLoop, judgeRecursion, type Flow, type LoopVerdict, type RecursionVerdict } from './flow.js';
 import { formatUsd } from './format.js';
 import { byFunction } from './places.js';
-import { functionKey, functionOf, type Program, type Site } from './program.js';
+import { functionKey, functionOf } from './link/known.js';
+import type { Program, Site } from './program.js';
 import type { Condition } from './report.js';
 
 export type Repeat = { file: string; at: Span } & (

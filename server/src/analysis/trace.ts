@@ -9,7 +9,8 @@ import { packageOf } from './link/catalogIndex.js';
 import { alternatives, functionKey, type CallRef, type Frame, type Known, type Lazy } from './link/known.js';
 import { nameOf } from './origins.js';
 import { nameOfFunction, type PlaceOf } from './places.js';
-import { chainsTo, type Program } from './program.js';
+import { chainsTo } from './chains.js';
+import type { Program } from './program.js';
 import type { ModuleTarget } from './project.js';
 import type { TraceStep } from './report.js';
 

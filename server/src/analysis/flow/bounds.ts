@@ -4,9 +4,9 @@
  */
 import { entryOf } from '../../ir/entryOf.js';
 import type { LoopId, Summary, ValueId } from '../../ir/summary.js';
-import { alternatives, type Known } from '../link/known.js';
+import { alternatives, functionKey, functionOf, type Known } from '../link/known.js';
 import type { Linker } from '../link/linker.js';
-import { functionKey, functionOf, type Program } from '../program.js';
+import type { Program } from '../program.js';
 import { calleesOf, type Flow } from './calls.js';
 import { decisionsAt, isAbove, leavesOf, type Decision } from './guards.js';
 

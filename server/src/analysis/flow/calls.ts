@@ -3,7 +3,9 @@
  * tables in the `Flow` that it is given. Must not know a rule or a language.
  */
 import type { CallId, FunctionId, GuardId, LoopId, Summary } from '../../ir/summary.js';
-import { functionKey, functionOf, type Edge, type Program } from '../program.js';
+import type { Edge } from '../callGraph.js';
+import { functionKey, functionOf } from '../link/known.js';
+import type { Program } from '../program.js';
 import { isCertain, isInLoop } from './guards.js';
 
 export interface Flow {

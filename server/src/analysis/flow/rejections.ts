@@ -4,7 +4,7 @@
  */
 import type { CallId, Summary, ValueId } from '../../ir/summary.js';
 import { nameOf, originsOf, type OriginsContext } from '../origins.js';
-import { functionOf } from '../program.js';
+import { functionOf } from '../link/known.js';
 import { calleesOf, type Flow } from './calls.js';
 import type { Decision } from './guards.js';
 

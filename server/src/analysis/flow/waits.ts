@@ -3,9 +3,8 @@
  * the world paces it. Also what stops a program from outside: deadlines and cancellation. Must not know a rule or a language.
  */
 import type { CallId, LoopId, Summary, ValueId } from '../../ir/summary.js';
-import { alternatives, type Known } from '../link/known.js';
+import { alternatives, functionKey, functionOf, type Known } from '../link/known.js';
 import { nameOf } from '../origins.js';
-import { functionKey, functionOf } from '../program.js';
 import { edgesOf, type Flow } from './calls.js';
 import { inHandler, isInLoop } from './guards.js';
 
