@@ -1,5 +1,5 @@
 /**
- * Who calls whom, which calls make instances of which class, and which class derives from which, in one order however they were
+ * Who calls whom, which calls make instances of which class, which class derives from which, and what is put where, in one order however they were
  * met. Plain bookkeeping: must not follow a value.
  */
 import { functionOf, type CallRef } from './link/known.js';
@@ -24,11 +24,21 @@ export interface ClassRef {
   cls: number;
 }
 
+/** A value where it is put somewhere. */
+export interface StoredValue {
+  file: string;
+  value: number;
+}
+
 export interface CallGraph {
-  addEdge(e: Edge): void;
+  /** True when it is new. */
+  addEdge(e: Edge): boolean;
   /** True when it is new. `cls`: key of the class. */
   addInstantiation(cls: string, call: CallRef): boolean;
   addSubclass(base: string, sub: ClassRef): boolean;
+  /** A value that is put somewhere, by the last two names that the place is written with. */
+  addStored(under: string, value: StoredValue): void;
+  stored(under: string): readonly StoredValue[];
   /** Edges by callee: tests and examples do not say how code that is neither is used. */
   callersOf(fn: string): readonly Edge[];
   /** With those in tests and examples. */
@@ -49,6 +59,9 @@ export function createCallGraph(isTrial: (file: string) => boolean): CallGraph {
   const calls = new Map<string, Edge[]>();
   const instantiations = new Map<string, CallRef[]>();
   const subclasses = new Map<string, ClassRef[]>();
+  const stores = new Map<string, StoredValue[]>();
+  /** In tests and examples: they count where nothing else is put there. */
+  const trialStores = new Map<string, StoredValue[]>();
   const edgeKeys = new Set<string>();
   const ordered = new WeakMap<Edge[], number>();
 
@@ -65,11 +78,14 @@ export function createCallGraph(isTrial: (file: string) => boolean): CallGraph {
   return {
     addEdge(e) {
       const key = `${e.callee}<${e.file}:${e.call}`;
-      if (edgeKeys.has(key)) return;
+      if (edgeKeys.has(key)) return false;
       edgeKeys.add(key);
       push(isTrial(e.file) && !isTrial(functionOf(e.callee).file) ? trials : callers, e.callee, e);
       push(calls, e.caller, e);
+      return true;
     },
+    addStored: (under, place) => push(isTrial(place.file) ? trialStores : stores, under, place),
+    stored: (under) => stores.get(under) ?? trialStores.get(under) ?? NONE,
     addInstantiation(cls, call) {
       if (isTrial(call.file) && !isTrial(functionOf(cls).file)) return false;
       if (instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) return false;

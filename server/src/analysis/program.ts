@@ -15,7 +15,7 @@ import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import type { ProjectFacts } from './project.js';
 import { isMade } from './link/handed.js';
 import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
-import { ANY_CUT, type Cuts } from './link/memory.js';
+import { ANY_CUT, callsKey, type Cuts } from './link/memory.js';
 import type { Matcher } from './link/locate.js';
 import { isSending, sends, writtenNames } from './link/senders.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Known } from './link/known.js';
@@ -71,6 +71,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const needs = new Set<string>();
   const active = new Set<string>();
   const queue: string[] = [];
+  /** Functions whose callers answers waited for. */
+  const awaited = new Set<string>();
   const sites = new Map<string, Site>();
   const candidates = new Map<string, { file: string; call: number }>();
   /** Calls that ask for an API by what they hand to a function of the application: sites, if that sends it, and no site is in it. */
@@ -92,6 +94,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       active.add(file);
       news.add(file);
       queue.push(file);
+      for (const { into, name, value } of s.stores) graph.addStored(`${into}.${name}`, { file, value });
     }
     return s;
   };
@@ -109,6 +112,12 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     instantiations: graph.instantiations,
     subclasses: graph.subclasses,
     isGrown: false,
+    callsTo(file, fn) {
+      const key = functionKey(file, fn);
+      awaited.add(key);
+      return graph.callersOf(key).filter((e) => e.kind === 'call').map((e) => ({ file: e.file, call: e.call, frame: null }));
+    },
+    stored: (into, name) => graph.stored(`${into}.${name}`),
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };
   const linker = createLinker(linkerInput);
@@ -118,6 +127,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   };
   // The neighbours of a file in focus are not asked who uses them.
   const { show, isShown, arrived } = createExposure({ activate, fileOf, importers: (file) => (input.focus ? [] : input.importers(file)) });
+
+  const addCallEdge = (e: Edge): void => {
+    if (graph.addEdge(e) && awaited.has(e.callee)) news.add(callsKey(e.callee));
+  };
 
   function readCall(s: Summary, id: number): void {
     const facts = s.calls[id];
@@ -149,7 +162,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     // Functions of the project that are handed to a call are run by it as they are.
     if (facts.handedTo !== undefined) return noteCuts(s, id);
     // What is bound is called later, by whoever gets it.
-    if (method !== 'bind' || s.family !== 'js') for (const f of functionsOf(linker, k)) graph.addEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
+    if (method !== 'bind' || s.family !== 'js') for (const f of functionsOf(linker, k)) addCallEdge({ file: s.path, call: id, caller, callee: functionKey(f.file, f.fn), kind: 'call' });
     let carriesClient = false;
     for (const a of facts.args) {
       const v = s.values[a.value];

@@ -7,6 +7,7 @@ import type { Module } from '../ir/ir.js';
 import type { Summary } from '../ir/summary.js';
 import { add, addFunction, at, type Builder, type Reader } from './summary/builder.js';
 import { capturedNames } from './summary/names.js';
+import { readRuns } from './summary/handed.js';
 import { readBody } from './summary/statements.js';
 import { readSuppressions } from './summary/suppressions.js';
 
@@ -30,13 +31,14 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
     exports: Object.create(null) as Record<string, number>,
     stars: [],
     declared: {},
+    stores: [],
     suppressions: [],
     generated: module.comments.some((c) => c.span.start < 2000 && GENERATED.test(c.text)),
     problems: module.problems.map((p) => ({ kind: p.kind, message: p.message, at: at(p.span) })),
   };
   summary.suppressions = readSuppressions(module, summary.parts.map((p) => p.lines));
   const capturedByFunction = capturedNames(module.body, summary.family === 'py');
-  const b: Builder = { summary, shared: new Map(), captured: new Set(), capturedNames: capturedByFunction, hoisted: new Set(), pending: [], branches: 0, limit: VALUE_LIMIT, assignDeclares: summary.family === 'py', depth: 0, isCut: false };
+  const b: Builder = { summary, shared: new Map(), captured: new Set(), capturedNames: capturedByFunction, hoisted: new Set(), imported: new Map(), pending: [], branches: 0, limit: VALUE_LIMIT, assignDeclares: summary.family === 'py', depth: 0, isCut: false };
   const last = parts[parts.length - 1];
   const whole = { part: 0, start: 0, end: last && parts.length === 1 ? last.text.length : 0 };
   addFunction(b, {
@@ -49,6 +51,7 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
   };
   readBody(b, reader, module.body);
   for (let i = 0; i < b.pending.length; i++) b.pending[i]?.();
+  readRuns(summary);
   if (summary.family === 'py') {
     for (const [name, variable] of reader.scope.names) summary.exports[name] = add(b, { k: 'var', variable });
   }

@@ -77,8 +77,12 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
       }
       case 'phi':
         return to(v.init);
-      case 'each': case 'rest': case 'append':
+      case 'each': case 'rest':
         return to(v.of);
+      case 'append': {
+        const value = best(ref, [v.of, ...v.items.map((i) => i.value)]);
+        return value === null ? undefined : to(value);
+      }
       case 'index': {
         const key = linker.resolve({ ...ref, value: v.index });
         const of = s.values[v.of];
@@ -99,15 +103,22 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
         return say(`\`${v.name}\` is a global`, ref.file);
       case 'caught':
         return say('it is an exception that was caught', ref.file);
-      case 'unknown':
-        return say(v.why, ref.file);
+      case 'unknown': {
+        say(v.why, ref.file);
+        const element = v.of[v.of.length - 1];
+        return element === undefined ? undefined : to(element);
+      }
       case 'rec': {
         const spread = v.entries.findLast((e) => e.spread);
         return spread && to(spread.value);
       }
       case 'super':
         return followBase(ref.file, v.cls);
-      case 'list': case 'this':
+      case 'list': {
+        const value = best(ref, v.items.map((i) => i.value));
+        return value === null ? undefined : to(value);
+      }
+      case 'this':
         return;
     }
   }
@@ -137,6 +148,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     return Math.max(...alternatives(k).map((x) => {
       if (x.t === 'lit' && x.v === null) return -1;
       if (x.t === 'unknown' || x.t === 'absent') return 0;
+      if (x.t === 'list' && x.items.length === 0) return 1;
       if (x.t !== 'path') return 2;
       if (x.root.k === 'external') return packageOf(program.catalog, 'js', x.root, x.steps) ?? packageOf(program.catalog, 'py', x.root, x.steps) ? 4 : 3;
       return 1;

@@ -13,12 +13,15 @@ export interface PassingRow {
 const HANDED: PassingRow = { at: 0 };
 const CALLED: PassingRow = { at: 0, isCalled: true };
 
-/** By module and name. */
+/** By module and name; with `()` what a call of that gives. */
 export const PASSING: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
   ['typing.cast', { at: 1 }], ['typing_extensions.cast', { at: 1 }], ['copy.copy', HANDED], ['copy.deepcopy', HANDED],
   // Caches around a function.
   ...['functools.cache', 'functools.lru_cache', 'lodash/memoize.default', 'lodash.memoize.default', 'lodash/once.default', 'lodash.memoize', 'lodash.once', 'lodash-es.memoize', 'lodash-es.once', 'memoizee.default', 'memoize.default', 'p-memoize.default',
     'memoize-one.default', 'fast-memoize.default', 'react.cache', 'next/cache.unstable_cache'].map((name): [string, PassingRow] => [name, HANDED]),
+  // What decorators make of a function: it itself, run again where it fails, or not so often.
+  ...['tenacity.retry()', 'backoff.on_exception()', 'backoff.on_predicate()', 'retrying.retry()', 'ratelimit.limits()', 'ratelimit.sleep_and_retry', 'stamina.retry()', 'functools.wraps()', 'functools.lru_cache()',
+    'cachetools.cached()', 'asyncache.cached()', 'streamlit.cache_resource', 'streamlit.cache_resource()', 'streamlit.cache_data', 'streamlit.cache_data()'].map((name): [string, PassingRow] => [name, HANDED]),
   // What a framework injects.
   ...['fastapi.Depends', 'fastapi.Security', 'fastapi.params.Depends', 'fastapi.param_functions.Depends', 'fastapi_injector.Injected', 'litestar.di.Provide', 'taskiq.TaskiqDepends', 'faststream.Depends'].map((name): [string, PassingRow] => [name, CALLED]),
   // Defaults of fields.
@@ -29,4 +32,11 @@ export const PASSING: ReadonlyMap<string, PassingRow> = new Map<string, PassingR
 /** By the last name, on whatever it is called: `stack.enter_context(value)`, `_.memoize(make)`. */
 export const PASSING_METHODS: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
   ['enter_context', HANDED], ['enter_async_context', HANDED], ['memoize', HANDED], ['once', HANDED],
+]);
+
+/** Functions that give back a collection that they are handed, one of its elements, its elements with their positions, or those of several together. */
+export const COLLECTIONS: ReadonlyMap<string, 'same' | 'one' | 'numbered' | 'together'> = new Map<string, 'same' | 'one' | 'numbered' | 'together'>([
+  ...['list', 'tuple', 'set', 'frozenset', 'sorted', 'reversed', 'iter', 'itertools.cycle', 'collections.deque', 'random.sample'].map((name): [string, 'same'] => [name, 'same']),
+  ...['next', 'min', 'max', 'random.choice', 'secrets.choice'].map((name): [string, 'one'] => [name, 'one']),
+  ['enumerate', 'numbered'], ['zip', 'together'], ['itertools.zip_longest', 'together'], ['itertools.product', 'together'],
 ]);

@@ -86,6 +86,8 @@ export interface FunctionFacts {
   yields: ValueId[];
   /** Enclosing function; -1 for the module. */
   parent: FunctionId;
+  /** How it calls what it is given first: with all the rest, with its second parameter as a record, with parameters by their own names. */
+  runs?: ('rest' | 'record' | 'named')[];
   /** Class whose method it is; -1 if none. */
   cls: ClassId;
   isStatic: boolean;
@@ -128,6 +130,8 @@ export interface CallFacts {
   handedTo?: CallId;
   /** Methods that are called on what it makes, where they say what is sent: `request.write(body)`. */
   told?: { method: string; args: ArgumentFacts[] }[];
+  /** It is given the record that stands behind it: `retry(client.create, options)`. */
+  asRecord?: true;
 }
 
 /**
@@ -189,6 +193,14 @@ export interface SuppressionFacts {
   covers: Span[];
 }
 
+/** What the code puts into something that is no object of its own: `app.state.llm = …`, `session.set("llm", …)`. */
+export interface StoreFacts {
+  /** Last name that the something is written with: `state`. */
+  into: string;
+  name: string;
+  value: ValueId;
+}
+
 export interface PartFacts {
   cell?: number;
   /** Offset of each line's start, first is 0. */
@@ -213,6 +225,7 @@ export interface Summary {
   stars: string[];
   /** Types that the code gives to values where they are bound or used: `x: T = …`, `x as T`. */
   declared: Record<ValueId, ValueId>;
+  stores: StoreFacts[];
   suppressions: SuppressionFacts[];
   /** A header says that a tool wrote the file. */
   generated: boolean;

@@ -2,6 +2,7 @@
  * Members of the project's classes and of their instances: own, of bases, of the classes below where nobody knows how the object
  * was made; fields with what the constructor's calls hand over. Must not know an SDK.
  */
+import { mayBeObject } from './elements.js';
 import { entryOf } from '../../ir/entryOf.js';
 import type { ClassFacts, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Step, type TypeRef } from './known.js';
@@ -20,6 +21,8 @@ export interface ClassesInput {
   /** The class makes objects of a known SDK. */
   isObjectClass(k: Extract<Known, { t: 'path' }>, family: Summary['family'], derived: boolean): boolean;
   /** Calls that make instances of a class, and classes that derive from it by naming it, as far as they are known. */
+  /** Calls that run a function by its name, as far as they are known. */
+  callsTo(file: string, fn: number): readonly CallRef[];
   instantiations(file: string, cls: number): readonly CallRef[];
   subclasses(file: string, cls: number): readonly Class[];
   /** More of a class's instances or subclasses may become known. */
@@ -177,11 +180,26 @@ export function createClasses(input: ClassesInput): Classes {
   function fieldValue(of: Instance, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Instance): Known[] {
     const inConstructor = isConstructor(cls, v.fn);
     const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, self) });
+    if (!inConstructor && alternatives(own).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === of.file && x.root.fn === v.fn && mayBeObject(summaryOf(of.file), v.fn, x.root.index))) return givenBy(of, cls, v, self, own);
     if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
     // Of a class without a constructor, what makes it is handed to this one.
     const makers = makersOf(self);
     if (makers.length === 0) return [own];
     return makers.map((m) => resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, m.call, m.made) }));
+  }
+
+  /** What a method gives a field: what its calls hand over, of those in the constructor what makes the object. */
+  function givenBy(of: Instance, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Instance, own: Known): Known[] {
+    const calls = input.callsTo(of.file, v.fn).slice(0, MOST_MAKERS);
+    if (calls.length === 0) return [own];
+    return calls.flatMap((call) => {
+      const fn = call.file === of.file ? summaryOf(of.file)?.calls[call.call]?.fn : undefined;
+      const makers = fn === undefined || !isConstructor(cls, fn) ? [null] : of.made ? [of.made] : makersOf(self).map((m) => m.call);
+      return (makers.length > 0 ? makers : [null]).map((made) => {
+        const outer = made && fn !== undefined ? makeFrame(of.file, fn, made, self) : null;
+        return resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, { ...call, frame: outer }, self) });
+      });
+    });
   }
 
   /** Calls that run a class's constructor, each with the object that it makes: of the class itself, or of one below it. */

@@ -9,18 +9,23 @@ import type { Linker } from './linker.js';
 /** The call stands in the code, or the one that it is handed to makes it. */
 export function isMade(linker: Linker, call: CallRef): boolean {
   const s = linker.summaryOf(call.file);
-  const outer = s?.calls[call.call]?.handedTo;
+  const facts = s?.calls[call.call];
+  const outer = facts?.handedTo;
   if (outer === undefined) return true;
-  const facts = s?.calls[outer];
-  if (!s || !facts) return false;
+  const outerFacts = s?.calls[outer];
+  if (!s || !facts || !outerFacts) return false;
   const callees = alternatives(linker.calleeOf({ ...call, call: outer }));
-  return isPromised(s, facts, callees) || callees.some((k) => runs(linker, k));
+  return isPromised(s, outerFacts, callees) || callees.some((k) => runs(linker, k, facts));
 }
 
 /** The call that another one makes of what it is handed. */
 export function handedBy(linker: Linker, file: string, outer: CallId, frame: Frame | null): CallRef | null {
-  const call: CallRef = { file, call: outer + 1, frame };
-  return linker.summaryOf(file)?.calls[call.call]?.handedTo === outer && isMade(linker, call) ? call : null;
+  const calls = linker.summaryOf(file)?.calls;
+  for (let id = outer + 1; calls?.[id]?.handedTo === outer; id++) {
+    const call: CallRef = { file, call: id, frame };
+    if (isMade(linker, call)) return call;
+  }
+  return null;
 }
 
 /** A method of promises, unless it is one of the project's own. */
@@ -29,14 +34,14 @@ const isPromised = (s: Summary, outer: CallFacts, callees: readonly Known[]): bo
   return s.family === 'js' && v?.k === 'member' && (v.name === 'then' || v.name === 'catch') && !callees.every((k) => k.t === 'fn');
 };
 
-function runs(linker: Linker, k: Known): boolean {
+function runs(linker: Linker, k: Known, facts: CallFacts): boolean {
   switch (k.t) {
     case 'fn':
-      return passesOn(linker.summaryOf(k.file), k.fn);
+      return passesOn(linker.summaryOf(k.file), k.fn, facts);
     case 'inst':
-      return alternatives(linker.member(k, '__call__')).some((x) => x.t === 'fn' && passesOn(linker.summaryOf(x.file), x.fn));
+      return alternatives(linker.member(k, '__call__')).some((x) => x.t === 'fn' && passesOn(linker.summaryOf(x.file), x.fn, facts));
     case 'path':
-      return k.root.k !== 'global' && RUNNERS.has(lastName(k));
+      return !facts.asRecord && k.root.k !== 'global' && RUNNERS.has(lastName(k));
     default:
       return false;
   }
@@ -50,19 +55,10 @@ function lastName({ root, steps }: Extract<Known, { t: 'path' }>): string {
   return made ? `${name}()` : name;
 }
 
-/** The function calls its first parameter with all the others: `fn(*args, **kwargs)`. */
-function passesOn(s: Summary | null, fn: number): boolean {
-  const facts = s?.functions[fn];
-  if (!s || !facts || !facts.params.some((p) => p.kind === 'rest' || p.kind === 'keywords')) return false;
-  const isFirst = (value: number): boolean => {
-    const v = s.values[value];
-    if (v?.k === 'var') return s.variables[v.variable]?.values.some((x) => x !== value && isParam(s, x, fn)) ?? false;
-    return isParam(s, value, fn);
-  };
-  return s.calls.some((c: CallFacts) => c.handedTo === undefined && isFirst(c.callee) && c.args.some((a) => a.spread || a.name === '**'));
+/** The function calls its first parameter with what it is handed behind it: `fn(*args, **kwargs)`, `fn(**options)`, `fn(model=model)`. */
+function passesOn(s: Summary | null, fn: number, { asRecord, args }: CallFacts): boolean {
+  const how = s?.functions[fn]?.runs;
+  if (!how) return false;
+  if (asRecord) return how.includes('record');
+  return how.includes('rest') || (how.includes('named') && args.every((a) => a.name !== null));
 }
-
-const isParam = (s: Summary, value: number, fn: number): boolean => {
-  const v = s.values[value];
-  return v?.k === 'param' && v.fn === fn && v.index === 0;
-};

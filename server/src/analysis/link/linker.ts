@@ -5,14 +5,16 @@
 import type { FunctionFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { createClasses } from './classes.js';
+import { createElements } from './elements.js';
 import { createExports } from './exports.js';
 import { framedValues } from './frames.js';
-import { createMemory, identityOf, type Cuts } from './memory.js';
+import { callsKey, createMemory, identityOf, type Cuts } from './memory.js';
 import { createParameters } from './parameters.js';
 import { TABLE_METHODS, createResults } from './results.js';
+import { createStores } from './stores.js';
 import { createTypes, type Types } from './types.js';
 import {
-  ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type Root, type Source, type Step,
+  ABSENT, alternatives, choose, functionKey, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type Root, type Source, type Step,
 } from './known.js';
 
 export interface LinkerInput {
@@ -33,6 +35,10 @@ export interface LinkerInput {
   subclasses(file: string, cls: number): readonly { file: string; cls: number }[];
   /** All call sites are known: it is asked what they cost. */
   isGrown: boolean;
+  /** Calls that run a function of the project by its name, as far as they are known. */
+  callsTo(file: string, fn: number): readonly CallRef[];
+  /** What active files put somewhere under a name. */
+  stored(into: string, name: string): readonly { file: string; value: ValueId }[];
   /** The project says what the value is. */
   isAssumed(linker: Linker, k: Known): boolean;
 }
@@ -65,7 +71,14 @@ const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
 export function createLinker(input: LinkerInput): Linker {
   const memory = createMemory(() => input.version());
   const framedIn = new Map<Summary, Uint8Array>();
-  const results = createResults({ resolve, summaryOf, member, result, entry });
+  const { withStored } = createStores({ resolve, summaryOf, stored: (into, name) => input.stored(into, name), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
+  /** More of them may become known: while linking goes on, what they say is asked again. */
+  const callsTo = (file: string, fn: number): readonly CallRef[] => {
+    if (!input.isGrown) memory.cutShort(callsKey(functionKey(file, fn)));
+    return input.callsTo(file, fn);
+  };
+  const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
+  const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
   const { followImport, exportedValue, exportOf, memberOfModule, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
   });
@@ -80,6 +93,7 @@ export function createLinker(input: LinkerInput): Linker {
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results });
   const { instanceMember, classMember, basePartsOf, classOf, instanceOf } = createClasses({
     resolve, summaryOf, result, extend, types, isObjectClass, frame: makeFrame,
+    callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
     subclasses: (file, cls) => input.subclasses(file, cls),
     mayGrow({ file, cls }) {
@@ -172,7 +186,8 @@ export function createLinker(input: LinkerInput): Linker {
       case 'each': {
         const of = resolve(lazy(v.of));
         if (of.t === 'list' && of.items.every((i) => !i.spread)) return choose(of.items.map((i) => resolve(i.lazy)));
-        return extend(of, { k: 'each' });
+        const made = elements.elementsOf(of);
+        return made.length > 0 ? choose([...made, extend(of, { k: 'each' })]) : extend(of, { k: 'each' });
       }
       case 'rest': {
         const of = resolve(lazy(v.of));
@@ -259,6 +274,8 @@ export function createLinker(input: LinkerInput): Linker {
         return memberOf(of, name);
       case 'choice': case 'rec': case 'module': case 'inst': case 'class':
         return memory.remember(memory.tableOf(of), name, () => memberOf(of, name));
+      case 'path':
+        return withStored(of, name, memory.plain(of, name, () => memberOf(of, name)));
       default:
         return memory.plain(of, name, () => memberOf(of, name));
     }
@@ -314,9 +331,11 @@ export function createLinker(input: LinkerInput): Linker {
       if (e.key !== null) continue;
       if (!e.spread) {
         // What is made may be what is asked for; of data nobody knows.
-        const made = alternatives(resolve(e.lazy)).filter((k) => k.t === 'inst' || k.t === 'fn' || k.t === 'class' || (k.t === 'path' && k.root.k === 'external'));
+        const made = alternatives(elements.held(e.lazy)).filter((k) => k.t === 'inst' || k.t === 'fn' || k.t === 'class' || (k.t === 'path' && k.root.k === 'external'));
         return choose([...made, opaque(`${name} under a computed key`), entry(entries, name, i - 1)]);
       }
+      const one = elements.madeForEach(e.lazy);
+      if (one.length > 0) return choose([...one, opaque(`${name} under a computed key`)]);
       const spread = resolve(e.lazy);
       if (spread.t === 'absent' || (spread.t === 'lit' && !spread.v)) continue;
       const found = member(spread, name);
@@ -341,6 +360,8 @@ export function createLinker(input: LinkerInput): Linker {
       const item = of.items[i];
       if (item && upTo.every((x) => !x.spread)) return resolve(item.lazy);
     }
+    const made = of.t === 'list' ? elements.elementsOf(of) : [];
+    if (made.length > 0) return choose([...made, extend(of, { k: 'index', key })]);
     // A table of values by a name that is not known: any of them.
     return (of.t === 'rec' ? results.anyEntry(of) : null) ?? extend(of, { k: 'index', key });
   }
@@ -386,6 +407,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'property':
         if (callee.of.t === 'fn' && callee.name === 'bind') return callee.of;
         if (callee.of.t === 'rec') return results.tableResult(callee.of, callee.name, call);
+        if (callee.of.t === 'list') return results.listResult(callee.of, callee.name) ?? { t: 'apply', of: callee.of, name: callee.name, call };
         return { t: 'apply', of: callee.of, name: callee.name, call };
       case 'absent':
       case 'unknown':

@@ -7,6 +7,8 @@ import { ABSENT, unknownValue, type Known } from './known.js';
 /** Files and classes (`file#class`); `ANY_CUT` among them when they are too many to tell. Null: none. */
 export type Cuts = ReadonlySet<string> | null;
 export const ANY_CUT = '*';
+/** A cut that calls of a function lift. */
+export const callsKey = (fn: string): string => `${fn}()`;
 const MOST_CUTS = 32;
 
 const MAX_DEPTH = 120;

@@ -2,10 +2,12 @@
  * What calls of the language's own functions and of libraries give, where that follows from what they are handed: tables and
  * their entries, members by name, copies, caches, factories. Must not know an SDK.
  */
-import { PASSING, PASSING_METHODS } from '../../catalog/passing.js';
+import { COLLECTIONS, PASSING, PASSING_METHODS } from '../../catalog/passing.js';
 import type { Summary, ValueId } from '../../ir/summary.js';
-import { ABSENT, choose, opaque, type CallRef, type Known, type Lazy } from './known.js';
+import type { Elements } from './elements.js';
+import { ABSENT, choose, nameOf, opaque, type CallRef, type Known, type Lazy } from './known.js';
 
+type List = Extract<Known, { t: 'list' }>;
 type Rec = Extract<Known, { t: 'rec' }>;
 type Path = Extract<Known, { t: 'path' }>;
 
@@ -15,6 +17,9 @@ export interface ResultsInput {
   member(of: Known, name: string): Known;
   result(callee: Known, call: CallRef): Known;
   entry(entries: Rec['entries'], name: string, from: number): Known;
+  /** What is asked of something under a name: `own`, or also what the program put there. */
+  stored(of: Path, name: string, own: Known): Known;
+  elements: Elements;
 }
 
 export interface Results {
@@ -24,13 +29,16 @@ export interface Results {
   tableResult(of: Rec, name: string, call: CallRef): Known;
   /** Any entry of a table; null when it has none that is known. */
   anyEntry(of: Rec): Known | null;
+  /** What a method of a list gives; null when that is nothing that was made. */
+  listResult(of: List, name: string): Known | null;
 }
 
 /** Methods of tables that give entries. */
 export const TABLE_METHODS: ReadonlySet<string> = new Set(['get', 'copy', 'values', 'items', 'entries', 'setdefault']);
+const TAKING: ReadonlySet<string> = new Set(['pop', 'popleft', 'shift', 'at', 'find']);
 const DEPTH = 6;
 
-export function createResults({ resolve, summaryOf, member, result, entry }: ResultsInput): Results {
+export function createResults({ resolve, summaryOf, member, result, entry, stored, elements }: ResultsInput): Results {
   const argsOf = (call: CallRef) => summaryOf(call.file)?.calls[call.call]?.args ?? [];
   const lazyIn = (call: CallRef) => (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
 
@@ -40,6 +48,11 @@ export function createResults({ resolve, summaryOf, member, result, entry }: Res
     for (const e of of.entries) {
       if (!e.spread) {
         found.push({ key: e.key, lazy: e.lazy });
+        continue;
+      }
+      const one = elements.oneForEach(e.lazy);
+      if (one) {
+        found.push({ key: null, lazy: one });
         continue;
       }
       const k = resolve(e.lazy);
@@ -53,7 +66,7 @@ export function createResults({ resolve, summaryOf, member, result, entry }: Res
 
   function anyEntry(of: Rec): Known | null {
     const entries = flat(of) ?? [];
-    return entries.some(({ lazy }) => !('known' in lazy)) ? choose(entries.map(({ lazy }) => resolve(lazy))) : null;
+    return entries.some(({ lazy }) => !('known' in lazy)) ? choose(entries.map(({ lazy }) => elements.held(lazy))) : null;
   }
 
   function tableResult(of: Rec, name: string, call: CallRef): Known {
@@ -86,7 +99,7 @@ export function createResults({ resolve, summaryOf, member, result, entry }: Res
   }
 
   function resultOf(callee: Path, call: CallRef): Known | null {
-    return dictionary(callee, call) ?? map(callee, call) ?? attribute(callee, call) ?? setting(callee, call) ?? passedOn(callee, call);
+    return dictionary(callee, call) ?? map(callee, call) ?? attribute(callee, call) ?? ofCollection(callee, call) ?? taken(callee, call) ?? setting(callee, call) ?? passedOn(callee, call);
   }
 
   const isGlobal = ({ root, steps }: Path, name: string): boolean => root.k === 'global' && root.name === name && steps.length === 0;
@@ -125,6 +138,18 @@ export function createResults({ resolve, summaryOf, member, result, entry }: Res
     return (found.t === 'absent' || found.t === 'unknown') && fallback ? fallback : found;
   }
 
+  /** `session.get("llm")`: what the program put there. */
+  function taken(callee: Path, call: CallRef): Known | null {
+    const last = callee.steps[callee.steps.length - 1];
+    const [arg] = argsOf(call);
+    if (last?.k !== 'member' || last.name !== 'get' || !arg || arg.spread || arg.name !== null) return null;
+    const name = resolve(lazyIn(call)(arg.value));
+    if (name.t !== 'lit' || typeof name.v !== 'string') return null;
+    const own: Known = { ...callee, steps: [...callee.steps, { k: 'call', call }] };
+    const found = stored({ ...callee, steps: callee.steps.slice(0, -1) }, name.v, own);
+    return found === own ? null : found;
+  }
+
   /** `settings().get("name", "fallback")`: what nobody can see, or else what is written there. */
   function setting(callee: Path, call: CallRef): Known | null {
     const { root, steps } = callee;
@@ -140,7 +165,8 @@ export function createResults({ resolve, summaryOf, member, result, entry }: Res
   /** `cast(Type, value)`, `memoize(make)` are what they are handed; `Depends(make)` is what that gives. */
   function passedOn({ root, steps }: Path, call: CallRef): Known | null {
     const last = steps[steps.length - 1];
-    const row = last === undefined ? (root.k === 'external' ? PASSING.get(`${root.module}.${root.name}`) : undefined)
+    const row = last?.k === 'call' ? (steps.length === 1 && root.k === 'external' ? PASSING.get(`${root.module}.${root.name}()`) : undefined)
+      : last === undefined ? (root.k === 'external' ? PASSING.get(`${root.module}.${root.name}`) : undefined)
       : last.k === 'member' ? (steps.length === 1 && root.k === 'external' && root.name === 'default' ? PASSING.get(`${root.module}.${last.name}`) : undefined) ?? PASSING_METHODS.get(last.name) : undefined;
     if (!row) return null;
     const args = argsOf(call);
@@ -151,5 +177,33 @@ export function createResults({ resolve, summaryOf, member, result, entry }: Res
     return row.isCalled ? result(k, { file: call.file, call: -1, frame: call.frame }) : k;
   }
 
-  return { resultOf, tableResult, anyEntry };
+  function listResult(of: List, name: string): Known | null {
+    if (name === 'copy') return of;
+    const made = TAKING.has(name) ? elements.elementsOf(of) : [];
+    return made.length > 0 ? choose(made) : null;
+  }
+
+  /** `next(pool)`, `random.choice(clients)`, `enumerate(clients)`, `zip(clients, texts)`, where objects are in what is handed in. */
+  function ofCollection(callee: Path, call: CallRef): Known | null {
+    const how = COLLECTIONS.get(nameOf(callee));
+    if (!how) return null;
+    const lists = argsOf(call).filter((a) => a.name === null && !a.spread).map((a) => resolve(lazyIn(call)(a.value)));
+    const made = lists.map((k) => elements.elementsOf(k));
+    const [list] = lists;
+    const [of = []] = made;
+    if (!list || !made.some((found) => found.length > 0)) return null;
+    switch (how) {
+      case 'same': return list;
+      case 'one': return of.length > 0 ? choose(of) : null;
+      case 'numbered': return many(of.map((k) => tuple([opaque('position'), k])));
+      case 'together': return many([tuple(made.map((found) => (found.length > 0 ? choose(found) : opaque('element'))))]);
+    }
+  }
+
+  /** Nobody knows how many. */
+  const many = (of: readonly Known[]): Known => ({ t: 'list', items: [...of.map((known) => ({ lazy: { known }, spread: false })), { lazy: { known: opaque('further elements') }, spread: true }] });
+
+  const tuple = (of: readonly Known[]): Known => ({ t: 'list', items: of.map((known) => ({ lazy: { known }, spread: false })) });
+
+  return { resultOf, tableResult, anyEntry, listResult };
 }

@@ -68,6 +68,8 @@ export interface Builder {
   capturedNames: ReadonlyMap<Func | null, ReadonlySet<string>>;
   /** Declared functions that were read at the head of their body: where they stand they are not read again. */
   hoisted: Set<Func>;
+  /** Names of this file that are imported, as their modules call them. */
+  imported: Map<string, string>;
   /** Function bodies to be read when the enclosing flow is known. */
   pending: (() => void)[];
   branches: number;

@@ -11,7 +11,9 @@ import {
 import { readComprehension } from './comprehensions.js';
 import { readFunction } from './functions.js';
 import { readHanded } from './handed.js';
+import { completed } from './partial.js';
 import { promisedValue, readPromised } from './promises.js';
+import { noteStore, readStored, writtenName } from './stores.js';
 import { readTold } from './told.js';
 
 /** Texts from this length on keep their place. */
@@ -141,16 +143,19 @@ export function readArgs(b: Builder, r: Reader, args: Arg[]): ArgumentFacts[] {
 }
 
 function readCall(b: Builder, r: Reader, e: Call): ValueId {
-  const callee = read(b, r, e.callee);
-  const args = isLogging(e) ? (readArgs(b, r, e.args), []) : readArgs(b, r, e.args);
+  const written = read(b, r, e.callee);
+  const own = isLogging(e) ? (readArgs(b, r, e.args), []) : readArgs(b, r, e.args);
+  const { callee, args } = e.isNew ? { callee: written, args: own } : completed(b, written, own);
   const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span) });
   readTold(b.summary, { callee, args });
-  const handed = readPromised(b, call) ?? readHanded(b, call);
-  for (const c of r.catchers) c.calls.push(call, ...(handed === null ? [] : [handed]));
-  const value = promisedValue(b, call, handed) ?? add(b, { k: 'call', call });
+  const promised = readPromised(b, call);
+  const handed = promised === null ? readHanded(b, call) : [promised];
+  for (const c of r.catchers) c.calls.push(call, ...handed);
+  const value = promisedValue(b, call, handed[0] ?? null) ?? add(b, { k: 'call', call });
   const [type, cast] = args;
   if (type && cast && nameOf(e.callee) === 'cast') declareType(b, value, type.value);
   if (e.callee.k === 'member') change(b, r, e.callee.object, e.callee.name, args);
+  readStored(b, e.callee, args.map((a) => a.value), e.args);
   // `Object.assign(target, …)` changes its first argument.
   const first = e.args[0];
   if (first && e.callee.k === 'member' && e.callee.name === 'assign' && e.callee.object.k === 'reference' && e.callee.object.name === 'Object') {
@@ -277,6 +282,7 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       if (t.k === 'member' && (t.object.k === 'this' || b.summary.functions[r.fn]?.name === '__new__')) return field(b, r, t.name, value);
       const of = read(b, r, t.object);
       if (t.k === 'index' && name === null) read(b, r, t.index);
+      if (name !== null) noteStore(b, writtenName(b, t.object), name, value);
       // Also where nobody is known to hold it: which names the program uses is a fact of its own.
       const changed = add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] });
       if (isPlace(t.object)) store(b, r, t.object, changed);

@@ -3,15 +3,59 @@
  * call is recorded as if it stood there. Must not decide whether anything runs it.
  */
 import { RUNNERS } from '../../catalog/runners.js';
-import type { ArgumentFacts, CallFacts, CallId, Summary, ValueId } from '../../ir/summary.js';
+import type { ArgumentFacts, CallFacts, CallId, FunctionFacts, FunctionId, Summary, ValueId } from '../../ir/summary.js';
 import { addCall, type Builder } from './builder.js';
 
-/** The call that the arguments of a call make together; null where they make none. */
-export function readHanded(b: Builder, outer: CallId): CallId | null {
+/** The calls that the arguments of a call may make together; none where they make none. */
+export function readHanded(b: Builder, outer: CallId): CallId[] {
   const { summary } = b;
   const facts = summary.calls[outer] as CallFacts;
-  const made = throughRunner(summary, facts) ?? throughOwn(summary, facts);
-  return made && addCall(b, { ...facts, ...made, isNew: false, handedTo: outer });
+  const runner = throughRunner(summary, facts);
+  const made = runner ?? throughOwn(summary, facts);
+  if (!made) return [];
+  const calls = [addCall(b, { ...facts, ...made, isNew: false, handedTo: outer })];
+  const options = facts.args[1];
+  // JavaScript's options are one argument as they stand.
+  if (summary.family === 'py' && !runner && options && options.name === null && !options.spread && mayBeRecord(summary, options.value)) {
+    calls.push(addCall(b, { ...facts, callee: made.callee, args: [{ name: '**', spread: true, value: options.value }], isNew: false, handedTo: outer, asRecord: true }));
+  }
+  return calls;
+}
+
+const mayBeRecord = (s: Summary, value: ValueId): boolean => ['rec', 'var', 'param', 'call', 'sel', 'phi'].includes(s.values[value]?.k ?? '');
+
+/** Says of functions how they call what they are given first. */
+export function readRuns(s: Summary): void {
+  for (const c of s.calls) {
+    if (c.handedTo !== undefined) continue;
+    for (const fn of givenFirst(s, c.callee)) {
+      const facts = s.functions[fn];
+      const how = facts && howOf(s, fn, c.args);
+      if (facts && how && !facts.runs?.includes(how)) (facts.runs ??= []).push(how);
+    }
+  }
+}
+
+/** Functions whose first parameter a value is. */
+function givenFirst(s: Summary, value: ValueId): FunctionId[] {
+  const v = s.values[value];
+  const of = v?.k === 'var' ? (s.variables[v.variable]?.values ?? []) : [value];
+  return of.flatMap((x) => {
+    const param = s.values[x];
+    return param?.k === 'param' && param.index === 0 ? [param.fn] : [];
+  });
+}
+
+function howOf(s: Summary, fn: FunctionId, args: readonly ArgumentFacts[]): NonNullable<FunctionFacts['runs']>[number] | null {
+  const params = s.functions[fn]?.params ?? [];
+  if (params.some((p) => p.kind === 'rest' || p.kind === 'keywords') && args.some((a) => a.spread || a.name === '**')) return 'rest';
+  const isParam = (value: ValueId, is: (index: number) => boolean): boolean => {
+    const v = s.values[value];
+    return v?.k === 'param' && v.fn === fn && is(v.index);
+  };
+  const [only] = args;
+  if (only && args.length === 1 && only.name === '**' && isParam(only.value, (index) => index === 1)) return 'record';
+  return args.length > 0 && args.every((a) => a.name !== null && isParam(a.value, (index) => params[index]?.name === a.name)) ? 'named' : null;
 }
 
 type Made = Pick<CallFacts, 'callee' | 'args'>;

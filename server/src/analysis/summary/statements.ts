@@ -11,6 +11,7 @@ import {
 import { bind, compound, read } from './expressions.js';
 import { declareNames, readClass, readFunction } from './functions.js';
 import { assignedNames, walk } from './names.js';
+import { narrow } from './narrowing.js';
 
 /** Reads a function's or module's body: hoisted functions first, then in order. */
 export function readBody(b: Builder, r: Reader, body: Stmt[]): void {
@@ -40,6 +41,7 @@ function hoist(b: Builder, r: Reader, body: Stmt[]): void {
       b.hoisted.add(s.fn);
       hold(b, r, declare(b, r.scope, s.fn.name), add(b, { k: 'fn', fn: readFunction(b, r, s.fn, -1, false) }));
     } else if (s.k === 'import' && s.binding.local !== null && !b.assignDeclares) {
+      b.imported.set(s.binding.local, s.binding.imported);
       hold(b, r, declare(b, r.scope, s.binding.local), add(b, { k: 'import', module: s.binding.module, name: s.binding.imported }));
     } else if (s.k === 'type') {
       // Types may name what is declared further down.
@@ -136,6 +138,7 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
     }
     case 'import': {
       const i = s.binding;
+      if (i.local !== null) b.imported.set(i.local, i.imported);
       if (i.local !== null) hold(b, r, declare(b, r.scope, i.local), add(b, { k: 'import', module: i.module, name: i.imported }));
       else if (i.imported === '*' && b.summary.family === 'py') b.summary.stars.push(i.module);
       return;
@@ -235,6 +238,7 @@ function readIf(b: Builder, r: Reader, s: Extract<Stmt, { k: 'if' }>, used: Uses
   const branch = b.branches++;
   const ways: FlowState[] = [];
   const guards: GuardId[] = [];
+  const seen: { way: FlowState; variable: number; before: ValueId }[] = [];
   for (const [side, body] of [[true, s.then], [false, s.else]] as const) {
     const before = ways[0];
     // The other side of a branch that left is what goes on.
@@ -243,9 +247,14 @@ function readIf(b: Builder, r: Reader, s: Extract<Stmt, { k: 'if' }>, used: Uses
     guards.push(g);
     r.state = branchState(base);
     r.guard = g;
+    const narrowed = narrow(b, r, s.cond, side);
     readBlock(b, r, body, used);
     ways.push(r.state);
+    // What was only seen to be of a class is what it was, for who comes from either side.
+    for (const { variable, before, value } of narrowed) if (r.state.held.get(variable) === value) seen.push({ way: r.state, variable, before });
   }
+  // Where one side has left, what follows is what the other has seen.
+  if (ways.every((w) => !w.dead)) for (const { way, variable, before } of seen) way.held.set(variable, before);
   const [yes, no] = ways as [FlowState, FlowState];
   if (no.dead && !yes.dead) (b.summary.guards[guards[0] as number] as GuardFacts).kind = no.left ?? 'left';
   const wasDead = base.dead;

@@ -1,0 +1,45 @@
+/**
+ * What the program puts into things that are not its own, an application's state, a session, a context, as another place
+ * reads it: by the last two names that both are written with. Must not know an SDK or a framework.
+ */
+import { HANDED_OUT_AS } from '../../catalog/stores.js';
+import type { Summary } from '../../ir/summary.js';
+import { alternatives, choose, type Known, type Lazy, type Root, type Step } from './known.js';
+
+type Path = Extract<Known, { t: 'path' }>;
+
+export interface StoresInput {
+  resolve(lazy: Lazy): Known;
+  summaryOf(file: string): Summary | null;
+  stored(into: string, name: string): readonly { file: string; value: number }[];
+  isOfSdk(root: Root, steps: readonly Step[], family: 'js' | 'py'): boolean;
+}
+
+export interface Stores {
+  /** What is asked of something: `own`, or also what the program put there. */
+  withStored(of: Path, name: string, own: Known): Known;
+}
+
+export function createStores({ resolve, summaryOf, stored, isOfSdk }: StoresInput): Stores {
+  const isMade = (k: Known, family: 'js' | 'py'): boolean => k.t === 'inst' || (k.t === 'path' && k.steps.length > 0 && isOfSdk(k.root, k.steps, family));
+
+  /** Of what nobody can see only objects that the code makes are taken for it; of a place of a library's, its texts as well. */
+  function withStored(of: Path, name: string, own: Known): Known {
+    const into = lastName(of);
+    const entries = into === '' ? [] : stored(into, name);
+    const family = entries[0] && summaryOf(entries[0].file)?.family;
+    if (!family || isOfSdk(of.root, of.steps, family)) return own;
+    const found = entries.flatMap(({ file, value }) => alternatives(resolve({ file, value, frame: null })))
+      .filter((k) => isMade(k, family) || (of.root.k === 'external' && k.t === 'lit' && typeof k.v === 'string'));
+    return found.length > 0 ? choose([...found, own]) : own;
+  }
+
+  return { withStored };
+}
+
+function lastName({ root, steps }: Path): string {
+  const last = steps[steps.length - 1];
+  if (last) return last.k === 'member' ? last.name : '';
+  if (root.k === 'external') return HANDED_OUT_AS.get(`${root.module}.${root.name}`) ?? (root.name === '*' ? '' : root.name);
+  return root.k === 'opaque' ? '' : root.name;
+}

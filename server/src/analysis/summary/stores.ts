@@ -1,0 +1,37 @@
+/**
+ * What the code puts into things that are no objects of its own under a name: attributes and entries of a framework's
+ * application, session or context. Must not decide who reads it.
+ */
+import type { Arg, Expr } from '../../ir/ir.js';
+import type { ValueId } from '../../ir/summary.js';
+import type { Builder } from './builder.js';
+
+/** Methods that put a value under a name: `session.set("llm", llm)`. */
+const PUTTING: ReadonlySet<string> = new Set(['set', 'setdefault', 'decorate', 'provide']);
+
+/** Kinds of values that may be objects. Texts are kept of Python alone, whose sessions hold names of models. */
+const PUT: ReadonlySet<string> = new Set(['call', 'var', 'param', 'member', 'sel', 'phi', 'class', 'fn']);
+
+export function noteStore(b: Builder, into: string, name: string, value: ValueId): void {
+  const v = b.summary.values[value];
+  if (into === '' || !v || !(PUT.has(v.k) || (v.k === 'lit' && typeof v.v === 'string' && b.assignDeclares))) return;
+  b.summary.stores.push({ into, name, value });
+}
+
+/** `session.set("llm", llm)`, `setattr(app.state, "llm", llm)`. */
+export function readStored(b: Builder, callee: Expr, values: readonly ValueId[], args: readonly Arg[]): void {
+  const of = callee.k === 'member' ? callee.object : callee.k === 'reference' && callee.name === 'setattr' ? args[0]?.value : undefined;
+  if (!of || args.some((a) => a.spread || a.name !== null) || (callee.k === 'member' && !PUTTING.has(callee.name))) return;
+  const [name, value] = callee.k === 'member' ? values : values.slice(1);
+  const text = name === undefined ? undefined : b.summary.values[name];
+  if (value !== undefined && text?.k === 'lit' && typeof text.v === 'string') noteStore(b, writtenName(b, of), text.v, value);
+}
+
+/** Last name that something is written with; an import by its own name. Of what belongs to the object itself none. */
+export function writtenName(b: Builder, e: Expr): string {
+  if (e.k === 'member') return e.name;
+  if (e.k === 'index') return e.index.k === 'literal' && typeof e.index.value === 'string' ? e.index.value : '';
+  if (e.k !== 'reference') return '';
+  const imported = b.imported.get(e.name);
+  return imported === undefined || imported === '*' ? e.name : imported;
+}
