@@ -38,7 +38,7 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
   };
   summary.suppressions = readSuppressions(module, summary.parts.map((p) => p.lines));
   const capturedByFunction = capturedNames(module.body, summary.family === 'py');
-  const b: Builder = { summary, shared: new Map(), captured: new Set(), capturedNames: capturedByFunction, hoisted: new Set(), imported: new Map(), pending: [], branches: 0, limit: VALUE_LIMIT, assignDeclares: summary.family === 'py', depth: 0, isCut: false };
+  const b: Builder = { summary, shared: new Map(), captured: new Set(), capturedNames: capturedByFunction, hoisted: new Set(), imported: new Map(), pending: [], branches: 0, limit: VALUE_LIMIT, assignDeclares: summary.family === 'py', depth: 0, isCut: false, hasTests: false };
   const last = parts[parts.length - 1];
   const whole = { part: 0, start: 0, end: last && parts.length === 1 ? last.text.length : 0 };
   addFunction(b, {

@@ -10,6 +10,8 @@ export interface RunnerRow {
   named?: { fn: string; list: string; record: string };
   /** Named arguments go to the function, too. */
   keywords: boolean;
+  /** The function is what the call was given that made the runner: `sync_to_async(f)(…)`. */
+  isMadeOfIt?: true;
 }
 
 /** By the last name that they are called by; what they are handed is traced to a known SDK before any of them counts. */
@@ -26,4 +28,9 @@ export const RUNNERS: ReadonlyMap<string, RunnerRow> = new Map<string, RunnerRow
   // tenacity: `Retrying(…)(f, …)` has no name of its own, and is known by what makes it.
   ['Retrying()', { at: 0, keywords: true }],
   ['AsyncRetrying()', { at: 0, keywords: true }],
+  // asgiref (https://github.com/django/asgiref) and asyncer (https://asyncer.tiangolo.com): a function made of a function.
+  ['sync_to_async()', { at: 0, keywords: true, isMadeOfIt: true }],
+  ['async_to_sync()', { at: 0, keywords: true, isMadeOfIt: true }],
+  ['asyncify()', { at: 0, keywords: true, isMadeOfIt: true }],
+  ['syncify()', { at: 0, keywords: true, isMadeOfIt: true }],
 ]);

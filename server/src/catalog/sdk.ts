@@ -63,6 +63,8 @@ export interface Condition {
   given?: boolean;
   /** It is a record whose entries are written, as far as one can see. */
   record?: true;
+  /** It is a record in which these names are written; of a list, one. */
+  names?: (string | string[])[];
   /** It is one of these literals; null stands for not given. */
   is?: (string | number | boolean | null)[];
   /** It is surely none of these literals; null stands for not given. */
@@ -79,7 +81,9 @@ export interface Condition {
    * its name: `${process.env.OLLAMA_URL}`. What follows a `?` does not count.
    */
   url?: string[];
-  /** For `url`: the first of these that is given stands before an address that has no host. */
+  /** It is an address of which the code says nothing at all, neither host nor path: a setting. Callers that may say it leave it open. */
+  unsaid?: true;
+  /** For `url` and `unsaid`: the first of these that is given stands before an address that has no host. */
   base?: Locator[];
 }
 

@@ -3,10 +3,11 @@
  */
 import type { Condition, Locator } from '../../catalog/sdk.js';
 import { HOLE, SCHEME, isOneOf, joined, mayBecome, pathOf, withHoles } from '../addresses.js';
+import type { ValueId } from '../../ir/summary.js';
 import type { Variant } from '../fragments.js';
 import { textOf } from '../texts.js';
 import { packageOf, type Target } from './catalogIndex.js';
-import { ABSENT, alternatives, choose, type Known } from './known.js';
+import { ABSENT, alternatives, choose, functionKey, type Known } from './known.js';
 import { locate, opened, type Matcher, type Scope } from './locate.js';
 import { deeper, objectsOf, type Walk } from './objects.js';
 
@@ -47,6 +48,8 @@ function answerTo(m: Matcher, scope: Scope, target: Target, c: Condition, walk: 
   const tests: ((k: Known) => boolean | null)[] = [];
   if (c.given !== undefined) tests.push((k) => (k.t === 'unknown' ? null : isNone(k) !== c.given));
   if (c.record) tests.push((k) => alternatives(opened(m, k)).some((x) => x.t === 'rec') || undecided(k));
+  const { names } = c;
+  if (names) tests.push((k) => alternatives(opened(m, k)).some((x) => hasNames(m, x, names)) || undecided(k));
   if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
   if (c.not) tests.push((k) => (isNone(k) ? !c.not?.includes(null) : k.t !== 'lit' || !c.not?.includes(k.v)));
   if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));
@@ -54,6 +57,10 @@ function answerTo(m: Matcher, scope: Scope, target: Target, c: Condition, walk: 
   if (url) {
     const found = addressesAt(m, scope, c, of, asked);
     tests.push((k) => isOneOfAddresses(k, found[of.indexOf(k)] ?? [], url));
+  }
+  if (c.unsaid) {
+    const found = addressesAt(m, scope, c, of, asked);
+    tests.push((k) => (isMadeOfParameters(m, scope, c.at) ? false : isUnsaid(k, found[of.indexOf(k)] ?? [], around(m, scope))));
   }
   if (c.made) tests.push((k) => (isInstance(m, k, target, c.made ?? []) ? true : undecided(k)));
   if (c.kind) tests.push((k) => (objectsOf(m, k, deeper(walk)).some((o) => o.kinds.some((kind) => c.kind?.includes(kind))) ? true : undecided(k)));
@@ -84,8 +91,8 @@ const variantsOf = (m: Matcher, k: Known): Variant[] => textOf({ linker: m.linke
 /** An address as far as it is known. */
 interface Address {
   path: string;
-  /** A caller completes it. */
-  asks: boolean;
+  /** Functions whose callers complete it, as `functionKey`s. */
+  asks: string[];
   /** Name of what it begins with, where that is not known. */
   named: string;
 }
@@ -106,16 +113,74 @@ function addressesIn(m: Matcher, k: Known, base: Known | null): Address[] {
   const own = texts.length === 0 ? [] : variantsOf(m, choose(texts));
   const bases = base === null ? [] : variantsOf(m, opened(m, base));
   const whole = own.flatMap((v) => (bases.length === 0 || SCHEME.test(withHoles(v)) ? [v] : bases.map((b) => joined(b, v, 'below'))));
-  return whole.map((v) => ({ path: pathOf(withHoles(v)), named: v[0]?.k === 'hole' ? v[0].hole.name : '', asks: v.some((f) => f.k === 'hole' && f.parameters.length > 0) }));
+  return whole.map((v) => ({ path: pathOf(withHoles(v)), named: v[0]?.k === 'hole' ? v[0].hole.name : '', asks: v.flatMap((f) => (f.k === 'hole' ? f.parameters : [])) }));
 }
 
 /** A text that callers complete, `${BASE}${path}`, may yet become an address that begins and ends like it. */
 function isOneOfAddresses(k: Known, addresses: readonly Address[], patterns: readonly string[]): boolean | null {
   if (isNone(k)) return false;
   if (addresses.some(({ path, named }) => isOneOf(patterns, path, named))) return true;
-  if (addresses.some(({ path, asks }) => asks && mayBecome(patterns, path))) return null;
+  if (addresses.some(({ path, asks }) => asks.length > 0 && mayBecome(patterns, path))) return null;
   return addresses.some(({ path }) => path.startsWith(HOLE)) ? undecided(k) : false;
 }
+
+function hasNames(m: Matcher, k: Known, names: readonly (string | string[])[]): boolean {
+  const written = new Set<string>();
+  const add = (x: Known, depth: number): void => {
+    if (x.t !== 'rec' || depth > 3) return;
+    for (const { key, lazy, spread } of x.entries) {
+      if (spread) alternatives(m.linker.resolve(lazy)).forEach((y) => add(y, depth + 1));
+      else if (key !== null) written.add(key);
+    }
+  };
+  add(k, 0);
+  return names.every((one) => (typeof one === 'string' ? written.has(one) : one.some((name) => written.has(name))));
+}
+
+/** A call that cannot be followed made the address of what callers hand in: `pinned(url)`. */
+function isMadeOfParameters(m: Matcher, { call }: Scope, at: readonly Locator[]): boolean {
+  const s = m.linker.summaryOf(call.file);
+  const args = s?.calls[call.call]?.args ?? [];
+  const given = at.map((l) => (l.startsWith('#') ? args.filter((a) => a.name === null)[Number(l.slice(1))] : args.find((a) => a.name === l))).find((a) => a !== undefined);
+  const seen = new Set<number>();
+  const reaches = (value: ValueId, isHanded: boolean): boolean => {
+    const v = s?.values[value];
+    if (!v || seen.has(value)) return false;
+    seen.add(value);
+    switch (v.k) {
+      case 'param':
+        return isHanded;
+      case 'member': case 'index': case 'rest': case 'each':
+        return reaches(v.of, isHanded);
+      case 'sel': case 'op':
+        return v.of.some((x) => reaches(x, isHanded));
+      case 'text':
+        return v.parts.some((x) => reaches(x, isHanded));
+      case 'var':
+        return s.variables[v.variable]?.values.some((x) => reaches(x, isHanded)) ?? false;
+      case 'call':
+        return s.calls[v.call]?.args.some((a) => reaches(a.value, true)) ?? false;
+      default:
+        return false;
+    }
+  };
+  return given !== undefined && reaches(given.value, false);
+}
+
+/** Nothing of it is written, and no caller of the functions around the call can write it: what other functions are handed was followed. */
+function isUnsaid(k: Known, addresses: readonly Address[], fns: ReadonlySet<string>): boolean | null {
+  if (isNone(k) || addresses.length === 0 || !addresses.every(({ path }) => path !== '' && SAYS_NOTHING.test(path))) return false;
+  return addresses.some(({ asks }) => asks.some((fn) => fns.has(fn))) ? null : true;
+}
+
+/** The functions that a call stands in. */
+function around(m: Matcher, { call }: Scope): ReadonlySet<string> {
+  const s = m.linker.summaryOf(call.file);
+  const keys = new Set<string>();
+  for (let fn = s?.calls[call.call]?.fn ?? -1; fn >= 0 && !keys.has(functionKey(call.file, fn)); fn = s?.functions[fn]?.parent ?? -1) keys.add(functionKey(call.file, fn));
+  return keys;
+}
+const SAYS_NOTHING = new RegExp(`^[${HOLE}/]*$`);
 
 function isInstance(m: Matcher, k: Known, target: Target, classes: readonly string[]): boolean {
   if (k.t !== 'path' || k.root.k !== 'external' || k.steps[k.steps.length - 1]?.k !== 'call') return false;

@@ -88,6 +88,7 @@ export function createLinker(input: LinkerInput): Linker {
   const types: Types = {
     ...ofTypes,
     completed: (k, type) => byType(() => ofTypes.completed(k, type)),
+    tested: (k, type) => byType(() => ofTypes.tested(k, type)),
     objectOf: (type) => byType(() => ofTypes.objectOf(type)),
   };
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results });
@@ -117,7 +118,8 @@ export function createLinker(input: LinkerInput): Linker {
     const type = s.declared[lazy.value];
     return memory.remember(memory.tableOfFile(lazy.file), (frame?.id ?? 0) * s.values.length + lazy.value, () => {
       const k = follow(s, v, frame);
-      return type === undefined ? k : types.completed(k, { file: s.path, value: type });
+      if (type === undefined) return k;
+      return v.k === 'sel' && v.of.length === 1 ? types.tested(k, { file: s.path, value: type }) : types.completed(k, { file: s.path, value: type });
     });
   }
 

@@ -26,6 +26,8 @@ export interface Types {
   objectOf(type: TypeRef): Known | null;
   /** The value, or what its type says of it where it could not be followed to its making. */
   completed(k: Known, type: TypeRef): Known;
+  /** The value where a test found that it is of the type: plain data among what it may be is not it. */
+  tested(k: Known, type: TypeRef): Known;
   /** The type says all that the value can be. */
   isWhole(type: TypeRef): boolean;
   /** What a function gives back whose type is that of an argument: `find(path, kind: type[T]) -> T`. */
@@ -326,5 +328,13 @@ export function createTypes(input: TypesInput): Types {
     return k.t === 'choice' ? choose(k.of.map(typed)) : typed(k);
   }
 
-  return { objectOf: (type) => objectOf(type), completed, isWhole: (type) => isWhole(type), byArgument, partOf };
+  function tested(k: Known, type: TypeRef): Known {
+    const object = objectOf(type);
+    if (!object) return k;
+    const family = input.summaryOf(type.file)?.family ?? 'js';
+    const left = alternatives(k).filter((x) => (x.t === 'inst' || x.t === 'class' || x.t === 'path') && isFollowed(x, family));
+    return left.length > 0 ? choose(left) : object;
+  }
+
+  return { objectOf: (type) => objectOf(type), completed, tested, isWhole: (type) => isWhole(type), byArgument, partOf };
 }

@@ -7,6 +7,7 @@ import type { Span } from '../../ir/span.js';
 import type {
   CallFacts, ClassFacts, FunctionFacts, GuardFacts, GuardId, LoopFacts, LoopId, Summary, Value, ValueId, VariableId,
 } from '../../ir/summary.js';
+import type { Tested } from './tested.js';
 
 /** Names declared by one function (or the module), or by one block of a function of a language that has scopes of blocks. */
 export interface Scope {
@@ -25,6 +26,8 @@ export interface FlowState {
   held: Map<VariableId, ValueId>;
   /** Control flow cannot get here. */
   dead: boolean;
+  /** What tests said of values. */
+  tested?: Tested;
   /** How it went away: out of the loop or function, or on to the loop's next pass. */
   left?: 'left' | 'skipped';
 }
@@ -80,6 +83,8 @@ export interface Builder {
   depth: number;
   /** Something was left out; said once. */
   isCut: boolean;
+  /** The file tests what values are. */
+  hasTests: boolean;
 }
 
 const DEPTH = 500;

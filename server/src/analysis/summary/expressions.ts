@@ -15,6 +15,7 @@ import { completed } from './partial.js';
 import { promisedValue, readPromised } from './promises.js';
 import { noteStore, readStored, writtenName } from './stores.js';
 import { readTold } from './told.js';
+import { tested } from './tested.js';
 
 /** Texts from this length on keep their place. */
 const PLACED = 24;
@@ -52,7 +53,7 @@ function readAny(b: Builder, r: Reader, e: Expr): ValueId {
       if (r.cls < 0) return unknown(b, 'this outside a class');
       return add(b, e.isSuper ? { k: 'super', cls: r.cls } : { k: 'this', cls: r.cls });
     case 'member':
-      return add(b, { k: 'member', of: read(b, r, e.object), name: e.name });
+      return tested(b, r, e, add(b, { k: 'member', of: read(b, r, e.object), name: e.name }));
     case 'index': {
       const of = read(b, r, e.object);
       if (e.index.k === 'literal' && typeof e.index.value === 'string') return add(b, { k: 'member', of, name: e.index.value });

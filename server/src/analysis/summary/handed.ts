@@ -64,6 +64,11 @@ function throughRunner(s: Summary, facts: CallFacts): Made | null {
   const row = RUNNERS.get(nameOf(s, facts.callee));
   if (!row) return null;
   const { named, at = -1 } = row;
+  if (row.isMadeOfIt) {
+    const maker = s.values[facts.callee];
+    const fn = maker?.k === 'call' ? s.calls[maker.call]?.args[at] : undefined;
+    return fn && fn.name === null && !fn.spread ? { callee: unbound(s, fn.value), args: facts.args } : null;
+  }
   if (named) {
     const of = (name: string): ValueId | undefined => facts.args.find((a) => a.name === name)?.value;
     const callee = of(named.fn);
@@ -97,8 +102,17 @@ function unbound(s: Summary, value: ValueId): ValueId {
   return callee?.k === 'member' && callee.name === 'bind' && call?.args.length === 1 ? callee.of : value;
 }
 
-/** Last name that a callee is written with. */
+/** Last name of a callee, that of an import as its module has it; `Retrying()` for what `Retrying` makes. */
 function nameOf(s: Summary, callee: ValueId): string {
   const v = s.values[callee];
+  if (v?.k === 'var') {
+    const [first] = s.variables[v.variable]?.values ?? [];
+    return first !== undefined && s.values[first]?.k === 'import' ? nameOf(s, first) : '';
+  }
+  if (v?.k === 'call') {
+    const of = s.calls[v.call]?.callee;
+    const name = of === undefined || s.values[of]?.k === 'call' ? '' : nameOf(s, of);
+    return name === '' ? '' : `${name}()`;
+  }
   return v?.k === 'member' || v?.k === 'import' || v?.k === 'global' ? v.name : '';
 }

@@ -12,6 +12,7 @@ import { bind, compound, read } from './expressions.js';
 import { declareNames, readClass, readFunction } from './functions.js';
 import { assignedNames, walk } from './names.js';
 import { narrow } from './narrowing.js';
+import { noteTests } from './tested.js';
 
 /** Reads a function's or module's body: hoisted functions first, then in order. */
 export function readBody(b: Builder, r: Reader, body: Stmt[]): void {
@@ -248,6 +249,7 @@ function readIf(b: Builder, r: Reader, s: Extract<Stmt, { k: 'if' }>, used: Uses
     r.state = branchState(base);
     r.guard = g;
     const narrowed = narrow(b, r, s.cond, side);
+    noteTests(b, r, s.cond, side, read);
     readBlock(b, r, body, used);
     ways.push(r.state);
     // What was only seen to be of a class is what it was, for who comes from either side.
@@ -262,8 +264,11 @@ function readIf(b: Builder, r: Reader, s: Extract<Stmt, { k: 'if' }>, used: Uses
   r.guard = outer;
   if (wasDead) return;
   if (yes.dead && no.dead) base.left = yes.left === 'left' && no.left === 'left' ? 'left' : 'skipped';
-  else if (yes.dead) r.guard = newGuard(b, outer, yes.left ?? 'left', cond, false, 2, branch);
-  else if (no.dead) r.guard = newGuard(b, outer, no.left ?? 'left', cond, true, 2, branch);
+  else if (yes.dead || no.dead) {
+    const side = yes.dead;
+    r.guard = newGuard(b, outer, (side ? yes : no).left ?? 'left', cond, !side, 2, branch);
+    noteTests(b, r, s.cond, !side, read);
+  }
 }
 
 function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used: Uses): void {

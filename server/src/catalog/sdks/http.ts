@@ -170,6 +170,23 @@ function request(id: string, kind: CallKind, { args, needs, ...format }: Format,
   });
 }
 
+/**
+ * Of an address that only a setting knows: what the body holds tells by itself that a model is asked, `needs` all of it and one of
+ * `some`. In Python only: a page's script asks its own server in the same words.
+ */
+function unsaid(id: string, kind: CallKind, { args, needs, ...format }: Format, some: readonly string[]): ApiRow[] {
+  return [...SHARED].flatMap(([{ on, py, at, body, base }, shared]): ApiRow[] => {
+    if (!py || on.includes('sender')) return [];
+    const inBody = (paths: readonly string[]): Locator[] => paths.flatMap((path) => body.map((of) => `${of}.${path}`));
+    const found = Object.fromEntries(Object.entries(args).map(([role, paths]) => [role, inBody(paths)])) as ArgumentRow;
+    const when: Condition[] = [
+      ...shared, { at, ...(base.length > 0 ? { base } : {}), unsaid: true }, { at: body, names: [...needs, [...some]] },
+    ];
+    return [{ id, kind, on, py, when, args: { ...found, baseUrl: [...base, ...at], timeout: TIMEOUT }, ...format }];
+  });
+}
+const SAMPLING = ['temperature', 'top_p', 'max_tokens', 'max_completion_tokens', 'frequency_penalty', 'presence_penalty', 'response_format', 'tools', 'tool_choice', 'stream', 'options'];
+
 /** An HTTP client's package: functions of the module, instances, and a default export that is one. */
 const client = (name: string, objects: ObjectRow[], more: Partial<Binding> = {}): Binding => ({ modules: [name], package: name, isCommon: true, objects, transparent: [], ...more });
 const READY: ObjectRow = { kind: 'http', by: ['default', '*'], asIs: true };
@@ -205,7 +222,8 @@ export const http: SdkRow = {
     client('request-promise', [READY]),
   ],
   py: [
-    client('requests', [{ kind: 'http', by: ['Session', 'session'] }]),
+    // What a body is written with where the address is not.
+    client('requests', [{ kind: 'http', by: ['Session', 'session'] }], { words: ['"messages":', "'messages':"] }),
     client('httpx', [{ kind: 'http', by: ['Client', 'AsyncClient'] }]),
     client('aiohttp', [{ kind: 'http', by: ['ClientSession'] }]),
     client('urllib.request', []),
@@ -274,7 +292,7 @@ export const http: SdkRow = {
     ...request('POST responses', 'chat', RESPONSES, ['**/v1/responses'], undefined, ['model', 'input']),
     ...request('POST completions', 'completion', COMPLETIONS, ['**/v1/completions'], undefined, ['model', 'prompt']),
     ...request('POST fim/completions', 'completion', FILLED_IN, ['**/fim/completions'], undefined, ['model', 'prompt']),
-    ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/v1/embeddings'], undefined, ['model', 'input']),
+    ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/embeddings'], undefined, ['model', 'input']),
     ...request('POST api/chat', 'chat', OLLAMA_CHAT, namedOllama('chat'), undefined, ['model', 'messages']),
     ...request('POST api/generate', 'completion', OLLAMA_GENERATE, namedOllama('generate'), undefined, ['model', 'prompt']),
     ...request('POST api/embed', 'embedding', EMBEDDINGS, namedOllama('embed', 'embeddings'), undefined, ['model']),
@@ -292,6 +310,10 @@ export const http: SdkRow = {
     ...request('POST text/embeddings', 'embedding', WATSONX_INPUTS, ['**/ml/v1/text/embeddings'], undefined, ['inputs', 'model_id']),
     ...request('POST text/rerank', 'rerank', WATSONX_RERANK, ['**/ml/v1/text/rerank'], undefined, ['inputs', 'model_id']),
     ...request('POST generateContent', 'chat', GENERATE, ['**/models/*:generateContent', '**/models/*:streamGenerateContent'], IN_MODELS, ['contents']),
+    ...unsaid('POST messages', 'chat', { ...MESSAGES, needs: ['model', 'messages', 'max_tokens', 'system'] }, ['system']),
+    ...unsaid('POST chat/completions', 'chat', { ...CHAT, args: { ...CHAT.args, outputCap: ['max_completion_tokens', 'max_tokens', 'options.num_predict'] }, needs: ['model', 'messages'] }, SAMPLING),
+    ...unsaid('POST chat', 'chat', { ...COHERE, needs: ['model', 'message'] }, ['chat_history']),
+    ...unsaid('POST completions', 'completion', { ...COMPLETIONS, needs: ['model', 'prompt'] }, ['max_tokens', 'temperature', 'top_p']),
   ],
   free: {},
 };

@@ -33,12 +33,16 @@ export const transformers: SdkRow = {
     ...TASKS.map(([kind, , tasks]): ObjectRow => ({ kind, by: ['pipeline'], args: PIPELINE, when: [{ at: ['task', '#0'], is: tasks }] })),
     { kind: 'pipe', by: ['pipeline'], args: PIPELINE },
     { kind: 'weights', by: WEIGHTS.map((name) => `${name}.from_pretrained`), args: { model: ['pretrained_model_name_or_path', '#0'] } },
-    { kind: 'weights', from: ['weights'], by: ['to', 'eval', 'cuda', 'cpu', 'half', 'float', 'bfloat16', 'train', 'requires_grad_'] },
+    // What it can do is said by code that comes with the weights.
+    { kind: 'own', by: ['AutoModel.from_pretrained'], args: { model: ['pretrained_model_name_or_path', '#0'] }, when: [{ at: ['trust_remote_code'], is: [true] }] },
+    ...['weights', 'own'].map((kind): ObjectRow => ({ kind, from: [kind], by: ['to', 'eval', 'cuda', 'cpu', 'half', 'float', 'bfloat16', 'train', 'requires_grad_', 'quantize'] })),
   ], { isWord: true })],
   apis: [
     ...TASKS.map(([on, kind]) => pipe(`pipeline.${on}`, kind, on)),
     { ...pipe('pipeline', 'other', 'pipe') },
     // Tokens go in, which a tokenizer made of text elsewhere.
+    // As https://huggingface.co/THUDM/chatglm-6b and models of that manner offer it.
+    { id: 'model.chat', kind: 'chat', on: ['weights', 'own'], py: ['chat', 'stream_chat', 'chat_stream'], args: { prompt: ['query', '#1'], outputCap: ['max_new_tokens'] }, hiddenInput: ['history', 'msgs', '#2', '*'], defaultCap: OWN_CAP },
     { id: 'model.generate', kind: 'completion', on: ['weights'], py: ['generate'], args: { outputCap: ['max_new_tokens', 'generation_config.max_new_tokens'] }, hiddenInput: ['inputs', 'input_ids', '#0', '*'], defaultCap: OWN_CAP },
   ],
 };
