@@ -3,6 +3,7 @@
  * files that only pass its names on. Must not load files.
  */
 import type { Summary } from '../ir/summary.js';
+import { SCHEME, hostOf } from './addresses.js';
 import type { CatalogIndex } from './link/catalogIndex.js';
 import { alternatives, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
@@ -82,5 +83,13 @@ export function handsOutClient(catalog: CatalogIndex, linker: Linker, s: Summary
     if (x.t === 'rec') return x.entries.some((e) => holds(linker.resolve(e.lazy), deep + 1));
     return false;
   });
+  return Object.values(s.exports).some((value) => holds(linker.resolve({ file: s.path, value, frame: null }), 0));
+}
+
+/** The file exports the address of an API: who imports it may ask for it there. */
+export function handsOutAddress({ hosts }: Pick<CatalogIndex, 'hosts'>, linker: Linker, s: Summary): boolean {
+  const isOfHost = (text: string): boolean => SCHEME.test(text) && hosts.some((host) => hostOf(text).endsWith(host));
+  const holds = (k: Known, deep: number): boolean => alternatives(k).some((x) =>
+    (x.t === 'lit' ? typeof x.v === 'string' && isOfHost(x.v) : x.t === 'rec' && deep <= DEPTH && x.entries.some((e) => holds(linker.resolve(e.lazy), deep + 1))));
   return Object.values(s.exports).some((value) => holds(linker.resolve({ file: s.path, value, frame: null }), 0));
 }

@@ -9,7 +9,7 @@ import { createCallGraph, type Edge } from './callGraph.js';
 import { createCategories, type Categories } from './category.js';
 import { chainsTo, functionsOf, sameChain } from './chains.js';
 import { kindInOptions } from './entries.js';
-import { createExposure, handsOutClient } from './exposure.js';
+import { createExposure, handsOutAddress, handsOutClient } from './exposure.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import type { ProjectFacts } from './project.js';
@@ -50,6 +50,8 @@ export interface Program {
   needs(): string[];
 }
 
+/** Addresses in a file that more files than these import are settings of the whole application. */
+const MOST_IMPORTERS = 40;
 /** Ways to one function that are asked whether they make a call billable. */
 const MOST_TRIED = 64;
 
@@ -299,7 +301,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (!s) continue;
       for (let i = 0; i < s.classes.length; i++) readClass(s, i);
       for (let i = 0; i < s.calls.length; i++) readCall(s, i);
-      if (!isShown(file) && handsOutClient(catalog, linker, s)) show(file);
+      if (!isShown(file) && (handsOutClient(catalog, linker, s) || (input.importers(file).length <= MOST_IMPORTERS && handsOutAddress(catalog, linker, s)))) show(file);
       yield undefined;
     }
   }

@@ -360,13 +360,16 @@ function calledText(reader: PromptReader, k: Extract<Known, { t: 'path' }>, walk
   return isValue && (UNCHANGED.has(method) || /^(format|replace|replaceAll)$/.test(method)) ? applied(reader, { t: 'apply', of, name: method, call: last.call }, walk) : null;
 }
 
-/** `new URL(path, base)`, `urljoin(base, path)` */
+const MOST_PARTS = 6;
+
+/** `new URL(path, base)`, `urljoin(base, path)`, `urlJoin(base, path, more)` */
 function addressText(reader: PromptReader, row: AddressRow, call: CallRef, walk: Walk): Variant[] | null {
   const path = argument(reader, call, row.path);
   const base = row.base === undefined ? null : argument(reader, call, row.base);
   if (!path) return null;
-  const paths = textsOf(reader, path, walk);
-  return base ? limited(textsOf(reader, base, walk).flatMap((b) => paths.map((p) => joinedAddress(b, p, row.as)))) : paths;
+  const further = row.more ? Array.from({ length: MOST_PARTS }, (_, i) => argument(reader, call, row.path + 1 + i)).filter((part) => part !== null) : [];
+  const below = (starts: Variant[], part: Lazy): Variant[] => limited(starts.flatMap((b) => textsOf(reader, part, walk).map((p) => joinedAddress(b, p, row.as))));
+  return [path, ...further].slice(base ? 0 : 1).reduce(below, textsOf(reader, base ?? path, walk));
 }
 
 /** Text of the file that a value is read from; null when it is not. */

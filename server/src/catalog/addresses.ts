@@ -8,6 +8,8 @@ export interface AddressRow {
   base?: number;
   /** `link`: as a link on a page of the base (RFC 3986, section 5); `below`: behind the base, with one slash between. */
   as: 'link' | 'below';
+  /** What stands behind the path is put behind it, too. */
+  more?: true;
 }
 
 /** By the name that they are called by, their module before it where they have one. */
@@ -23,8 +25,10 @@ export const ADDRESSES: ReadonlyMap<string, AddressRow> = new Map<string, Addres
   ['httpx.URL', { path: 0, as: 'link' }],
   ['yarl.URL', { path: 0, as: 'link' }],
   // https://github.com/jfromaniello/url-join and https://github.com/unjs/ufo
-  ['url-join.default', { path: 1, base: 0, as: 'below' }],
-  ['ufo.joinURL', { path: 1, base: 0, as: 'below' }],
+  ['url-join.default', { path: 1, base: 0, as: 'below', more: true }],
+  ['url-join.urlJoin', { path: 1, base: 0, as: 'below', more: true }],
+  ['url-join-ts.urlJoin', { path: 1, base: 0, as: 'below', more: true }],
+  ['ufo.joinURL', { path: 1, base: 0, as: 'below', more: true }],
   // https://docs.python.org/3/library/posixpath.html: often used for addresses, too.
-  ['posixpath.join', { path: 1, base: 0, as: 'below' }],
+  ['posixpath.join', { path: 1, base: 0, as: 'below', more: true }],
 ]);

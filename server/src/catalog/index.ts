@@ -2,6 +2,7 @@
  * The SDKs that are known, the words whose mention makes a file worth reading, and the packages whose versions matter. Must
  * not hold rows of its own.
  */
+import { hostsOf } from './hosts.js';
 import { RETRY_LIBRARIES } from './limits.js';
 import type { Binding, SdkRow } from './sdk.js';
 import { adk } from './sdks/adk.js';
@@ -96,9 +97,8 @@ export function seedWords(sdks: readonly SdkRow[]): SeedWords {
       for (const word of isWord ? [`from ${m}`, `import ${m}`] : [m.slice(m.lastIndexOf('.') + 1)]) py.set(word, (py.get(word) ?? new Set()).add(m));
     }
   }
-  const hosts = sdks.flatMap((sdk) => sdk.apis).flatMap((api) => api.when ?? []).flatMap((c) => c.url ?? []).map(hostOf).filter((host) => !isHere(host));
   const words = sdks.flatMap((sdk) => [...(sdk.js ?? []), ...(sdk.py ?? [])].flatMap((b) => b.words ?? []));
-  return { js: inOrder(js), py: inOrder(py.keys()).map((word) => ({ word, modules: inOrder(py.get(word)!) })), any: inOrder([...hosts, ...words]) };
+  return { js: inOrder(js), py: inOrder(py.keys()).map((word) => ({ word, modules: inOrder(py.get(word)!) })), any: inOrder([...hostsOf(sdks), ...words]) };
 }
 
 const inOrder = (words: Iterable<string>): string[] => [...new Set(words)].filter((word) => word !== '').sort();
@@ -121,13 +121,4 @@ export function packageNames(sdks: readonly SdkRow[]): PackageNames {
     return inOrder([...bound, ...fixes, ...libraries]);
   };
   return { js: namesOf('js', (m) => m), py: namesOf('py', (m) => m.split('.')[0] as string) };
-}
-
-/** Addresses on the machine itself are in files of all kinds. */
-const isHere = (host: string): boolean => /^(?:localhost|127\.|0\.0\.0\.0|host\.docker\.internal)/.test(host);
-
-/** The longest constant piece of a host: `openai.azure.com` of `*.openai.azure.com/openai/**`. */
-function hostOf(address: string): string {
-  const pieces = (address.split('/')[0] ?? '').split(/\*|\{.*\}/).map((piece) => piece.replace(/^[.-]+|[.-]+$/g, ''));
-  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }

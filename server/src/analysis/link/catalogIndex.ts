@@ -1,6 +1,7 @@
 /**
  * Look-up tables over the catalogue's rows: by module, by kind of object and member chain. Knows the row types, and no row.
  */
+import { hostsOf } from '../../catalog/hosts.js';
 import type { ApiRow, Binding, Condition, ObjectRow, SdkRow } from '../../catalog/sdk.js';
 import type { Step } from './known.js';
 
@@ -33,6 +34,8 @@ export interface SentRows {
 }
 
 export interface CatalogIndex {
+  /** Hosts that rows ask for. */
+  hosts: readonly string[];
   byModule: Record<Family, ReadonlyMap<string, Target>>;
   byGlobal: Record<Family, ReadonlyMap<string, Target>>;
   /** Every member chain of a billable API on an object, to tell candidates before their client is known. */
@@ -90,6 +93,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
   const js = tables('js');
   const py = tables('py');
   return {
+    hosts: hostsOf(sdks),
     byModule: { js: js.byModule, py: py.byModule }, byGlobal: { js: js.byGlobal, py: py.byGlobal }, bySdk: { js: js.bySdk, py: py.bySdk },
     chains: { js: js.chains, py: py.chains }, methods: { js: js.methods, py: py.methods },
     senders: { js: js.senders, py: py.senders },
