@@ -99,6 +99,7 @@ export function choose(of: Known[]): Known {
       flat.push(one);
     }
   }
+  if (flat.length > 1 && flat.includes(MORE)) return firstOf(flat);
   return flat.length === 1 ? (flat[0] as Known) : { t: 'choice', of: flat };
 }
 
