@@ -2,7 +2,7 @@
  * Ways in which a function gets run: chains of calls that lead to it, and what they bind. Must not know which calls cost money.
  */
 import type { Edge } from './callGraph.js';
-import { handedBy } from './link/handed.js';
+import { givenBy, handedBy } from './link/handed.js';
 import { alternatives, choose, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import type { Program } from './program.js';
@@ -74,7 +74,20 @@ export function handedFrame(program: Pick<Program, 'linker'>, e: Edge, frame: Fr
   if (call && alternatives(program.linker.calleeOf(call)).some((k) => k.t === 'fn' && k.file === file && k.fn === fn)) {
     return program.linker.frame(file, fn, call, handed.t === 'fn' ? handed.self : null, handed.t === 'fn' ? handed.frame : null);
   }
+  const given = handed ? givenTo(program.linker, e, file, fn, frame) : null;
+  if (given) return program.linker.frame(file, fn, given, handed?.t === 'fn' ? handed.self : null, null);
   return program.linker.frame(file, fn, null, handed?.t === 'fn' ? handed.self : null, (handed?.t === 'fn' ? handed.frame : null) ?? frame);
+}
+
+/** The call that gives a function something, by the one that it is written as an argument of. */
+function givenTo(linker: Linker, e: Edge, file: string, fn: number, frame: Frame | null): CallRef | null {
+  const s = e.file === file ? linker.summaryOf(file) : null;
+  if (!s || (s.functions[fn]?.params.length ?? 0) === 0) return null;
+  for (const { value } of s.calls[e.call]?.args ?? []) {
+    const v = s.values[value];
+    if (v?.k === 'fn' && v.fn === fn) return givenBy(linker, { file, call: e.call, frame }, value);
+  }
+  return null;
 }
 
 /** What a call binds in the function that it runs: all objects that it may be a method of, and where a nested one was made. */

@@ -2,8 +2,8 @@
  * Whether a call runs the function that it is handed, with what it is handed along. Must not know an SDK.
  */
 import { RUNNERS } from '../../catalog/runners.js';
-import type { CallFacts, CallId, Summary } from '../../ir/summary.js';
-import { alternatives, type CallRef, type Frame, type Known } from './known.js';
+import type { CallFacts, CallId, Summary, ValueId } from '../../ir/summary.js';
+import { ABSENT, alternatives, type CallRef, type Frame, type Known } from './known.js';
 import type { Linker } from './linker.js';
 
 /** The call stands in the code, or the one that it is handed to makes it. */
@@ -26,6 +26,24 @@ export function handedBy(linker: Linker, file: string, outer: CallId, frame: Fra
     if (isMade(linker, call)) return call;
   }
   return null;
+}
+
+/** The call by which a function of the project runs the function that it is handed, with what it gives it: `fn(new Client())`. */
+export function givenBy(linker: Linker, outer: CallRef, handed: ValueId): CallRef | null {
+  const at = linker.summaryOf(outer.file)?.calls[outer.call]?.args.findIndex((a) => a.name === null && a.value === handed) ?? -1;
+  for (const k of alternatives(at < 0 ? ABSENT : linker.calleeOf(outer))) {
+    const s = k.t === 'fn' ? linker.summaryOf(k.file) : null;
+    if (k.t !== 'fn' || !s) continue;
+    const call = s.calls.findIndex((c) => c.handedTo === undefined && c.args.length > 0 && isParameter(s, c.callee, k.fn, at));
+    if (call >= 0) return { file: k.file, call, frame: linker.frame(k.file, k.fn, outer, k.self, k.frame) };
+  }
+  return null;
+}
+
+function isParameter(s: Summary, value: ValueId, fn: number, index: number): boolean {
+  const v = s.values[value];
+  if (v?.k === 'var') return s.variables[v.variable]?.values.some((x) => x !== value && isParameter(s, x, fn, index)) ?? false;
+  return v?.k === 'param' && v.fn === fn && v.index === index;
 }
 
 /** A method of promises, unless it is one of the project's own. */
