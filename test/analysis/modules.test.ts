@@ -8,7 +8,7 @@ import type { ProjectFacts } from '../../server/src/analysis/project.js';
 
 /** `file`, `directory/` or `external:name`. */
 function resolverOf(files: string[], language: string, facts: Partial<ProjectFacts> = {}): (specifier: string, from: string) => string {
-  const resolve = createResolver({ files: new Set(files), pathMappings: [], packages: [], pythonRoots: [''], units: [], marks: [], manifests: [], ...facts });
+  const resolve = createResolver({ files: new Set(files), pathMappings: [], packages: [], pythonRoots: [''], ownDistributions: [], units: [], marks: [], manifests: [], ...facts });
   return (specifier, from) => {
     const target = resolve(specifier, from, language);
     return target.k === 'file' ? target.file : target.k === 'directory' ? `${target.directory}/` : `external:${target.module}`;
@@ -93,6 +93,16 @@ test('absolute Python imports: own package, roots, neighbours, namespaces', () =
   assert.equal(resolve('openai.types.chat', 'scripts/run.py'), 'external:openai.types.chat');
   // Inside a package an absolute import does not see the neighbours.
   assert.equal(resolve('llm', 'svc/app/main.py'), 'external:llm');
+});
+
+test('the package that a repository publishes is the SDK where it is used, and the code where it is made', () => {
+  const files = ['browser_use/__init__.py', 'browser_use/agent/__init__.py', 'browser_use/agent/service.py', 'browser_use/llm/browser_use/chat.py', 'examples/simple.py', 'other/__init__.py'];
+  const resolve = resolverOf(files, 'python', { ownDistributions: ['browser-use'] });
+  assert.equal(resolve('browser_use', 'examples/simple.py'), 'external:browser_use');
+  assert.equal(resolve('browser_use.agent.service', 'examples/simple.py'), 'external:browser_use.agent.service');
+  assert.equal(resolve('browser_use.agent.service', 'browser_use/__init__.py'), 'browser_use/agent/service.py');
+  assert.equal(resolve('browser_use.llm.browser_use.chat', 'browser_use/agent/service.py'), 'browser_use/llm/browser_use/chat.py');
+  assert.equal(resolve('other', 'examples/simple.py'), 'other/__init__.py');
 });
 
 test('a library is not shadowed by a file that happens to have its name', () => {

@@ -229,6 +229,15 @@ test('Python roots', async () => {
   assert.deepEqual(facts.pythonRoots, ['', 'old', 'src', 'svc', 'svc/python', 'svc/src']);
 });
 
+test('Python packages that the project publishes', async () => {
+  const { facts } = await load({
+    'pyproject.toml': '[build-system]\nname = "anthropic"\n\n[project]\nversion = "1"\nname = "OpenAI"\n',
+    'old/setup.py': "setup(\n    name='claude_agent_sdk',\n)\n",
+    'mine/pyproject.toml': '[tool.poetry]\nname = "mine"\n',
+  });
+  assert.deepEqual(facts.ownDistributions, ['claude-agent-sdk', 'openai']);
+});
+
 test('a broken manifest is named and does no harm', async () => {
   const host = hostOf({ 'package.json': '{"name": ', 'tsconfig.json': '[]', 'a.ts': '' });
   const project = await loadProject(host, '/w', PACKAGES, exclusionOf(DEFAULT_CONFIG), () => false);

@@ -93,7 +93,7 @@ export async function createAnalysisHarness(): Promise<AnalysisHarness> {
     const files = Object.fromEntries(Object.entries(all).filter(([path]) => !isManifestPath(path)));
     const paths = Object.keys(files);
     const project: ProjectFacts = {
-      files: new Set(paths), pathMappings: [], packages: [], pythonRoots: [''], units: unitsOf(manifests), marks: marksOf(manifests, new Set(paths)),
+      files: new Set(paths), pathMappings: [], packages: [], pythonRoots: [''], ownDistributions: [], units: unitsOf(manifests), marks: marksOf(manifests, new Set(paths)),
       manifests: [...versionsOf(manifestsOf(installed)), ...versionsOf(manifests)],
     };
     const importers = importersOf(files, project);

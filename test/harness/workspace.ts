@@ -18,7 +18,7 @@ import type { SdkRow } from '../../server/src/catalog/sdk.js';
 import { javaScriptPackages } from '../../server/src/engine/factsPackages.js';
 import { marksOf } from '../../server/src/engine/factsMarks.js';
 import { unitsOf } from '../../server/src/engine/factsUnits.js';
-import { pythonRoots } from '../../server/src/engine/factsPython.js';
+import { ownDistributions, pythonRoots } from '../../server/src/engine/factsPython.js';
 import { pathMappings } from '../../server/src/engine/factsTsconfig.js';
 import { mentionsOf } from '../../server/src/engine/lower.js';
 import type { Summary } from '../../server/src/ir/summary.js';
@@ -98,7 +98,7 @@ function projectOf(files: ReadonlyMap<string, string>, sources: string[]): Proje
   };
   return {
     files: found, pathMappings: pathMappings(manifests, warn), packages: javaScriptPackages(manifests, found, new Set(packageNames(SDKS).js), warn),
-    pythonRoots: pythonRoots(manifests, directories), units: unitsOf(manifests), marks: marksOf(manifests, found), manifests: versionsOf(manifests),
+    pythonRoots: pythonRoots(manifests, directories), ownDistributions: ownDistributions(manifests, packageNames(SDKS).py), units: unitsOf(manifests), marks: marksOf(manifests, found), manifests: versionsOf(manifests),
   };
 }
 

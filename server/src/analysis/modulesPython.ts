@@ -10,6 +10,7 @@ export function createPythonResolver(project: ProjectFacts): (specifier: string,
   const { files } = project;
   const directories = directoriesWithPython(files);
   const roots = [...new Set(['', ...project.pythonRoots])].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const own = new Set(project.ownDistributions);
   const declared = project.manifests.filter((manifest) => manifest.language === 'py');
 
   function fileAt(path: string, fromFile: string): string | null {
@@ -50,8 +51,8 @@ export function createPythonResolver(project: ProjectFacts): (specifier: string,
 
   function absolute(specifier: string, fromFile: string): ModuleTarget | null {
     const path = specifier.replaceAll('.', '/');
-    const own = aboveOwnPackage(fromFile);
-    const searched = [...(own === null ? [] : [own]), ...roots.filter((root) => isWithin(root, fromFile))];
+    const above = aboveOwnPackage(fromFile);
+    const searched = [...(above === null ? [] : [above]), ...roots.filter((root) => isWithin(root, fromFile))];
     const certain = first(searched, (root) => fileAt(joinPath(root, path), fromFile));
     if (certain !== null) return { k: 'file', file: certain };
     if (isDeclared(specifier.split('.')[0]!, fromFile)) return null;
@@ -66,9 +67,18 @@ export function createPythonResolver(project: ProjectFacts): (specifier: string,
     return namespace === undefined ? null : { k: 'directory', directory: joinPath(namespace, path) };
   }
 
+  /** In the repository of an SDK, too, its name means the SDK, and not the code that makes it work: but within that code. */
+  function isPublished(specifier: string, file: string, fromFile: string): boolean {
+    const path = specifier.replaceAll('.', '/');
+    const module = path.split('/', 1)[0]!;
+    return own.has(distributionName(module)) && !isWithin(`${file.slice(0, file.lastIndexOf(path))}${module}`, fromFile);
+  }
+
   return (specifier, fromFile) => {
-    const target = specifier.startsWith('.') ? relative(specifier, fromFile) : absolute(specifier, fromFile);
-    return target ?? { k: 'external', module: specifier };
+    const external: ModuleTarget = { k: 'external', module: specifier };
+    if (specifier.startsWith('.')) return relative(specifier, fromFile) ?? external;
+    const target = absolute(specifier, fromFile);
+    return target === null || (target.k === 'file' && isPublished(specifier, target.file, fromFile)) ? external : target;
   };
 }
 

@@ -12,6 +12,8 @@ export interface ProjectFacts {
   packages: { name: string; directory: string; entries: { subpath: string; file: string }[]; imports: { pattern: string; target: string }[] }[];
   /** Directories that Python absolute imports start from (`''`, `src`, directories with pyproject.toml, setup.py, …), relative. */
   pythonRoots: string[];
+  /** Python packages of the catalogue that the project itself publishes, as `distributionName` has them. */
+  ownDistributions: string[];
   /** Packages by the directory of their manifest: the nearest one at or above a file is its own. `isLibrary`: others import it, and the manifest names nothing that runs it. */
   units: { directory: string; isLibrary: boolean }[];
   /** What attributes and test settings say of files below a directory, by globs relative to it; later ones win. */

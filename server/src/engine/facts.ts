@@ -9,7 +9,7 @@ import type { Discovery } from './discover.js';
 import { manifestsAbove, mappingsFrom, seenFrom } from './factsAbove.js';
 import { marksOf } from './factsMarks.js';
 import { javaScriptPackages, javaScriptManifests } from './factsPackages.js';
-import { pythonManifests, pythonRoots } from './factsPython.js';
+import { ownDistributions, pythonManifests, pythonRoots } from './factsPython.js';
 import { pathMappings } from './factsTsconfig.js';
 import { unitsOf } from './factsUnits.js';
 import type { Host } from './host.js';
@@ -39,6 +39,7 @@ export async function projectFacts(host: Host, root: string, discovery: Discover
     pathMappings: mappingsFrom(prefix, pathMappings(fromTop, warn)),
     packages: javaScriptPackages(texts, files, known, () => undefined),
     pythonRoots: pythonRoots(texts, discovery.directories),
+    ownDistributions: ownDistributions(fromTop, packages.py),
     // Of several above the root the nearest counts.
     units: [...new Map(seenFrom(prefix, unitsOf(fromTop)).toReversed().map((unit) => [unit.directory, unit])).values()].toReversed(),
     marks: marksOf(texts, files),

@@ -40,6 +40,20 @@ function sourceDirectories(pyproject: string): string[] {
   return found.map((name) => name.replace(/^\.\//, '').replace(/\/$/, ''));
 }
 
+/** What the project's manifests call the packages that they build, if the catalogue knows such a package. */
+export function ownDistributions(texts: ManifestTexts, names: Iterable<string>): string[] {
+  const known = new Set([...names].map(distributionName));
+  const own = [...texts].flatMap(([path, text]) => nameIn(path, text) ?? []).map(distributionName);
+  return [...new Set(own)].filter((name) => known.has(name)).sort();
+}
+
+function nameIn(path: string, text: string): string | null {
+  if (/(?:^|\/)setup\.(?:py|cfg)$/.test(path)) return /^\s*name\s*=\s*["']?([A-Za-z0-9][\w.-]*)/m.exec(text)?.[1] ?? null;
+  if (!/(?:^|\/)pyproject\.toml$/.test(path)) return null;
+  const table = text.split(/^\s*(?=\[)/m).find((part) => /^\[(?:project|tool\.poetry)\]/.test(part));
+  return /^\s*name\s*=\s*["']([^"'\n]+)["']/m.exec(table ?? '')?.[1] ?? null;
+}
+
 export function pythonManifests(texts: ManifestTexts, names: Iterable<string>): Manifest[] {
   const wanted = new Set([...names].map(distributionName));
   const byDirectory = new Map<string, Manifest['versions']>();

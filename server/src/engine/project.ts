@@ -20,7 +20,7 @@ export interface Project {
   excluded: readonly ExcludedPath[];
 }
 
-export const EMPTY_FACTS: ProjectFacts = { files: new Set<string>(), pathMappings: [], packages: [], pythonRoots: [''], units: [], marks: [], manifests: [] };
+export const EMPTY_FACTS: ProjectFacts = { files: new Set<string>(), pathMappings: [], packages: [], pythonRoots: [''], ownDistributions: [], units: [], marks: [], manifests: [] };
 
 /** A project of these files alone, without anything from disk. */
 export function projectOf(files: Iterable<string>): Project {
