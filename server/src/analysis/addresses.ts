@@ -53,36 +53,49 @@ const LONGEST = 2000;
 export const pathOf = (text: string): string =>
   text.length > LONGEST ? '' : text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
 
-/** A path is as one of these patterns asks; see `Condition.url`. One without a host is asked of the server that a page comes from. */
-export const isOneOf = (patterns: readonly string[], path: string, named = ''): boolean => !path.startsWith('/') && patterns.some((pattern) => fits(pattern, path, named));
+/** Patterns of addresses, made ready to be compared with many; see `Condition.url`. */
+export interface Patterns {
+  /** Without any star. */
+  plain: ReadonlySet<string>;
+  /** All those with stars as one. */
+  starred: RegExp | null;
+  /** Those that begin with a word in braces, by that word: what begins as something unknown of that name. */
+  named: { word: string; path: RegExp }[];
+  /** What stands before the first and behind the last star of each. */
+  ends: { first: string; last: string }[];
+}
 
 /** A word in braces that a pattern begins with. */
 const NAMED = /^\{(.*?)\}/;
 
-/** With what is open in it, a path may become one of these. */
-export function mayBecome(patterns: readonly string[], path: string): boolean {
-  const start = path.slice(0, path.indexOf(HOLE));
-  const end = path.slice(path.lastIndexOf(HOLE) + 1);
-  return patterns.some((pattern) => {
-    const [first, last] = ends(pattern);
-    return (first.startsWith(start) || start.startsWith(first)) && (last.endsWith(end) || end.endsWith(last));
-  });
+export function patternsOf(written: readonly string[]): Patterns {
+  const starred = written.filter((pattern) => pattern.includes('*') && !NAMED.test(pattern));
+  return {
+    plain: new Set(written.filter((pattern) => !pattern.includes('*') && !NAMED.test(pattern))),
+    starred: starred.length > 0 ? regularOf(starred) : null,
+    named: written.flatMap((pattern) => {
+      const word = NAMED.exec(pattern)?.[1];
+      return word === undefined ? [] : [{ word, path: regularOf([pattern.replace(NAMED, '*')]) }];
+    }),
+    ends: written.map((pattern) => endsOf(pattern.replace(NAMED, '*'))),
+  };
 }
 
-/** What stands before the first and behind the last star. */
-const ends = (written: string): [string, string] => {
-  const pattern = written.replace(NAMED, '*');
-  const star = pattern.indexOf('*');
-  return star < 0 ? [pattern, pattern] : [pattern.slice(0, star), pattern.slice(pattern.lastIndexOf('*') + 1)];
-};
+const regularOf = (patterns: readonly string[]): RegExp =>
+  new RegExp(`^(?:${patterns.map((pattern) => pattern.split(/(\*\*?)/).map((p) => (p === '**' ? '.*' : p === '*' ? '[^/]*' : p.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))).join('')).join('|')})$`, 's');
 
-/** `named`: what the path begins with, where only its name is known. */
-function fits(pattern: string, path: string, named: string): boolean {
-  const word = NAMED.exec(pattern)?.[1];
-  if (word !== undefined) return path.startsWith(HOLE) && named.toLowerCase().includes(word) && fits(pattern.replace(NAMED, '*'), path, '');
-  const [first, last] = ends(pattern);
-  if (!pattern.includes('*')) return path === pattern;
-  if (!path.startsWith(first) || !path.endsWith(last)) return false;
-  const escaped = pattern.split(/(\*\*?)/).map((p) => (p === '**' ? '.*' : p === '*' ? '[^/]*' : p.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))).join('');
-  return new RegExp(`^${escaped}$`, 's').test(path);
+function endsOf(pattern: string): { first: string; last: string } {
+  const star = pattern.indexOf('*');
+  return star < 0 ? { first: pattern, last: pattern } : { first: pattern.slice(0, star), last: pattern.slice(pattern.lastIndexOf('*') + 1) };
+}
+
+/** A path is as one of the patterns asks. One without a host is asked of the server that a page comes from. `named`: what it begins with, where only its name is known. */
+export const isOneOf = ({ plain, starred, named: words }: Patterns, path: string, named = ''): boolean =>
+  !path.startsWith('/') && (plain.has(path) || starred?.test(path) === true || (path.startsWith(HOLE) && words.some((one) => named.toLowerCase().includes(one.word) && one.path.test(path))));
+
+/** With what is open in it, a path may become one of these. */
+export function mayBecome({ ends }: Patterns, path: string): boolean {
+  const start = path.slice(0, path.indexOf(HOLE));
+  const end = path.slice(path.lastIndexOf(HOLE) + 1);
+  return ends.some(({ first, last }) => (first.startsWith(start) || start.startsWith(first)) && (last.endsWith(end) || end.endsWith(last)));
 }

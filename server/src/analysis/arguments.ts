@@ -193,8 +193,14 @@ export function hasUnknownOptions(args: Arguments, locators: readonly Locator[],
   const { linker } = args;
   const facts = linker.summaryOf(call.file)?.calls[call.call];
   if (!facts) return false;
-  const isOpen = (k: Known, depth = 0): boolean => depth <= SPREADS && settled(opened(args, k)).some((x) => (x.t === 'path' && !isAddress(x)) || x.t === 'unknown' || x.t === 'apply'
-    || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(linker.resolve(e.lazy), depth + 1))));
+  // Records that are built step by step join the same ones again and again.
+  const seen = new Set<Known>();
+  const isOpen = (k: Known, depth = 0): boolean => {
+    if (depth > SPREADS || seen.has(k)) return false;
+    seen.add(k);
+    return settled(opened(args, k)).some((x) => (x.t === 'path' && !isAddress(x)) || x.t === 'unknown' || x.t === 'apply'
+      || (x.t === 'rec' && x.entries.some((e) => e.spread && isOpen(linker.resolve(e.lazy), depth + 1))));
+  };
   const follow = (value: number): Known => linker.resolve({ file: call.file, value, frame: call.frame });
   const places = locators.map(placeOf).filter((p) => p.of === 'call' && p.isSure && !p.path.startsWith('#'));
   if (args.family === 'py' && facts.args.some((a) => a.name === '**' && isOpen(follow(a.value)))) return true;

@@ -19,8 +19,8 @@ import { MADE_ELSEWHERE, type Matcher } from './link/locate.js';
 import { start } from './link/objects.js';
 import { modelsOf, type NamedModel } from './modelAnswer.js';
 import type { Program, Site } from './program.js';
-import { messagesSaid, type Message } from './prompts.js';
-import { parametersOf, textOf, type PromptReader } from './texts.js';
+import { fewWays, messagesSaid } from './prompts.js';
+import { parametersOf, textOf, type PromptReader, type Message } from './texts.js';
 import type { Hole, ModelAnswer } from './report.js';
 import type { TokenLookup } from './tokens.js';
 
@@ -216,7 +216,7 @@ function promptOf(args: Arguments, site: Site): PromptAnswerParts {
   if (isOpen) extra.push({ name: 'options', reason: 'the options come from elsewhere' });
   const list = role(args, 'messages');
   const said = given(args, 'messages').map(saidOf);
-  const ways: Message[][] = list.t === 'absent' ? [[]] : (said.length > 0 ? said : [{ value: list, role: null, template: null }]).flatMap((x) => messagesSaid(reader, x));
+  const ways: Message[][] = list.t === 'absent' ? [[]] : fewWays((said.length > 0 ? said : [{ value: list, role: null, template: null }]).flatMap((x) => messagesSaid(reader, x)));
   const takesText = (api.args.messages ?? []).length + (api.args.prompt ?? []).length > 0;
   // Nobody asks for an answer to nothing: the text is where the row does not look.
   if (plain.length === 0 && list.t === 'absent' && (api.values || (takesText && extra.length === 0))) extra.push({ name: 'input', reason: 'known only at run time' });

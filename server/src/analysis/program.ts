@@ -50,6 +50,9 @@ export interface Program {
   needs(): string[];
 }
 
+const meets = (cuts: NonNullable<Cuts>, since: ReadonlySet<string>): boolean => since.size > 0 && (cuts.has(ANY_CUT) || [...cuts].some((cut) => since.has(cut)));
+const keyOf = (chain: readonly Edge[]): string => chain.map((e) => `${e.file}:${e.call}>${e.callee}`).join(' ');
+
 /** Addresses in a file that more files than these import are settings of the whole application. */
 const MOST_IMPORTERS = 40;
 /** Ways to one function that are asked whether they make a call billable. */
@@ -79,6 +82,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const candidates = new Map<string, { file: string; call: number }>();
   /** Calls that ask for an API by what they hand to a function of the application: sites, if that sends it, and no site is in it. */
   const sent = new Map<string, Omit<Site, 'fn'>>();
+  /** Candidates as chains of callers make them, and what the answers waited for: those that make no site of it. */
+  const tried = new Map<string, Cuts>();
+  /** What answers about candidates may have waited for, since they were last asked. */
+  const lately = new Set<string>();
   const senderNames = new Map<string, boolean>();
   /** Calls that may be read differently when more files are active or more instances are known, and what they wait for. */
   const open = new Map<string, Map<number, NonNullable<Cuts>>>();
@@ -336,11 +343,12 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   function* readOpenAgain(): Generator<AnalysisStep, boolean> {
     if (news.size === 0) return false;
     const since = new Set(news);
+    for (const one of news) lately.add(one);
     news.clear();
     round++;
     for (const [file, waits] of open) {
       const s = input.summaries.get(file);
-      const due = [...waits].filter(([, cuts]) => cuts.has(ANY_CUT) || [...cuts].some((cut) => since.has(cut)));
+      const due = [...waits].filter(([, cuts]) => meets(cuts, since));
       if (!s || due.length === 0) continue;
       for (const [id] of due) waits.delete(id);
       for (const [id] of due) if (id < 0) readClass(s, -1 - id);
@@ -354,6 +362,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   function matchCandidates(): boolean {
     let found = false;
     const linked = program();
+    for (const [chain, cuts] of tried) if (cuts !== null && meets(cuts, lately)) tried.delete(chain);
+    lately.clear();
     for (const [key, c] of candidates) {
       if (sites.has(key)) continue;
       const s = input.summaries.get(c.file);
@@ -362,7 +372,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       const fn = functionKey(c.file, facts.fn);
       // Who hands in what it is made on may be any importer.
       show(c.file);
+      linker.takeCuts();
       for (const { chain, frame } of chainsTo(linked, fn, undefined, MOST_TRIED)) {
+        const way = `${key} ${keyOf(chain)}`;
+        if (tried.has(way)) continue;
         const call: CallRef = { file: c.file, call: c.call, frame };
         linker.setPeek(false);
         const matcher: Matcher = { catalog, linker, family: s.family };
@@ -371,6 +384,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         const names = match || !callees.some((x) => !isKnown(x, s.family)) ? [] : writtenNames(s, facts.callee);
         const handed = isNamedSender(names, s.family) ? matchSent(matcher, call, names).match : null;
         linker.setPeek(true);
+        tried.set(way, linker.takeCuts());
         if (handed && sent.get(key)?.through !== null && !chain.some((e) => sent.get(`${e.file}:${e.call}`)?.through === null)) {
           const known = sent.get(key);
           if (!known) sent.set(key, { file: c.file, call: c.call, match: handed, through: [chain] });

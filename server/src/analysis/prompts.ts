@@ -2,17 +2,10 @@
  * Turns followed values into lists of messages: their roles and texts, and holes for what is not known. Alternatives
  * stay apart. Must not know an SDK: roles and locations come from the catalogue.
  */
-import { hole, type Variant } from './fragments.js';
+import { hole } from './fragments.js';
 import { alternatives, type Known, type Lazy } from './link/known.js';
 import type { TemplateSyntax } from '../catalog/sdk.js';
-import { deeper, describe, filledLater, isBoolean, isNothing, isTooFar, pairOf, parametersOf, reasonOf, settled, start, textOf, unrolled, VARIANTS, type PromptReader, type Said, type Walk } from './texts.js';
-
-export interface Message {
-  role: string | null;
-  /** True for a list of messages that is not known (`history`). */
-  open: boolean;
-  variants: Variant[];
-}
+import { deeper, describe, filledLater, inside, isBoolean, isNothing, isTooFar, pairOf, parametersOf, reasonOf, settled, start, textOf, VARIANTS, type Message, type PromptReader, type Said, type Walk } from './texts.js';
 
 /** Alternatives of the messages that something says; with a role it is one message. */
 export function messagesSaid(reader: PromptReader, { value, role, template }: Said, walk: Walk = start()): Message[][] {
@@ -20,6 +13,9 @@ export function messagesSaid(reader: PromptReader, { value, role, template }: Sa
   if (value.t === 'rec') return [[{ ...messageOf(reader, value, template, walk), role }]];
   return [[{ role, open: false, variants: filledLater(textOf(reader, value, deeper(walk)), template) }]];
 }
+
+/** At most `VARIANTS`; what is beyond is open, so that no upper edge is claimed. */
+export const fewWays = (ways: Message[][]): Message[][] => (ways.length <= VARIANTS ? ways : [...ways.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]]);
 
 /** Alternatives of a list of messages; plain text is one message without a role. */
 function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | null, walk: Walk): Message[][] {
@@ -29,10 +25,7 @@ function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | n
     case 'absent':
       return [[]];
     case 'choice':
-      {
-      const ways = settled(k).flatMap((x) => messagesOf(reader, x, template, deeper(walk)));
-      return ways.length <= VARIANTS ? ways : [...ways.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
-    }
+      return fewWays(settled(k).flatMap((x) => messagesOf(reader, x, template, deeper(walk))));
     case 'list': {
       let found: Message[][] = [[]];
       for (const i of k.items) {
@@ -97,18 +90,11 @@ function itemOf(reader: PromptReader, k: Known, template: TemplateSyntax | null,
 }
 
 /** Messages of a list inside a list. One that holds itself is added to again and again: an object's history. */
-function spreadOf(reader: PromptReader, lazy: Lazy, item: Known, template: TemplateSyntax | null, walk: Walk): Message[][] {
-  const own = unrolled(lazy);
-  if (!own) return messagesOf(reader, spreadable(item), template, deeper(walk));
-  const same = walk.around.find((x) => x.key === own.key);
-  if (same) {
-    same.grows = true;
-    return [];
-  }
-  const ways = messagesOf(reader, spreadable(item), template, deeper(walk, own));
-  if (!own.grows && ways.length > 0) return ways;
-  return (ways.length > 0 ? ways : [[]]).map((w) => [...w, open('earlier messages', 'the list grows from call to call', [])]);
-}
+const spreadOf = (reader: PromptReader, lazy: Lazy, item: Known, template: TemplateSyntax | null, walk: Walk): Message[][] => inside({
+  walk, lazy, as: template ?? '', known: walk.work.messages,
+  found: (w) => messagesOf(reader, spreadable(item), template, w),
+  grown: (ways, grows) => (!grows && ways.length > 0 ? ways : (ways.length > 0 ? ways : [[]]).map((w) => [...w, open('earlier messages', 'the list grows from call to call', [])])),
+});
 
 /** A single message or text put where a list is spread stays what it is. */
 const spreadable = (k: Known): Known => (k.t === 'lit' && !k.v ? { t: 'list', items: [] } : k);

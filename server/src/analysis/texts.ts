@@ -36,6 +36,13 @@ export interface Said {
   template: TemplateSyntax | null;
 }
 
+export interface Message {
+  role: string | null;
+  /** True for a list of messages that is not known (`history`). */
+  open: boolean;
+  variants: Variant[];
+}
+
 /** Texts with their places as holes. */
 export function filledLater(variants: Variant[], template: TemplateSyntax | null): Variant[] {
   if (template === null) return variants;
@@ -131,7 +138,7 @@ export function reasonOf(k: Known): string {
 const limited = (variants: Variant[]): Variant[] => (variants.length <= VARIANTS ? variants : [...variants.slice(0, VARIANTS - 1), [hole('further alternatives', 'too many to list')]]);
 
 /** A value that is being unrolled, and whether it turned out to hold itself: text that a loop adds to, an object's history. */
-export interface Unrolled {
+interface Unrolled {
   key: string;
   grows: boolean;
 }
@@ -140,31 +147,75 @@ export interface Unrolled {
 export interface Walk {
   depth: number;
   around: readonly Unrolled[];
-  /** Values that may still be looked at, all branches together. */
-  work: { left: number };
+  work: Work;
 }
+
+/** What all branches of a walk share. */
+interface Work {
+  /** Values that may still be looked at. */
+  left: number;
+  /** Times that one was left out, because it is too deep inside or too much was looked at. */
+  cuts: number;
+  /** Place of the outermost value that was met again inside itself. */
+  outermost: number;
+  /** Texts and messages of values inside: branches that join again would else be walked twice each. */
+  texts: Found<Variant>;
+  messages: Found<Message[]>;
+  /** Takes back what was found of values that go round to one further out, the newest last. */
+  provisional: (() => void)[];
+}
+
+/** By where the values are. */
+type Found<T> = Map<string, { answer: T[]; outermost: number; isCut: boolean; depth: number }>;
 const WORK = 4000;
 const DEPTH = 40;
-export const start = (): Walk => ({ depth: 0, around: [], work: { left: WORK } });
+export const start = (): Walk => ({ depth: 0, around: [], work: { left: WORK, cuts: 0, outermost: Infinity, texts: new Map(), messages: new Map(), provisional: [] } });
 export const deeper = (w: Walk, own: Unrolled | null = null): Walk => ({ depth: w.depth + 1, around: own ? [...w.around, own] : w.around, work: w.work });
-/** True when a value is too deep inside, or too much was looked at on the way. */
-export const isTooFar = (w: Walk): boolean => w.depth > DEPTH || w.work.left-- <= 0;
-export const unrolled = (lazy: Lazy): Unrolled | null => ('known' in lazy ? null : { key: `${lazy.file}:${lazy.value}:${lazy.frame?.id ?? ''}`, grows: false });
 
-/** Texts of a value inside a value. One that holds itself has no text of its own there; around it, it is a hole. */
-function textsOf(reader: PromptReader, lazy: Lazy, walk: Walk): Variant[] {
-  const own = unrolled(lazy);
-  const value = reader.linker.resolve(lazy);
-  if (!own) return textOf(reader, value, deeper(walk));
-  const same = walk.around.find((x) => x.key === own.key);
-  if (same) {
-    same.grows = true;
+/** True when a value is too deep inside, or too much was looked at on the way. */
+export function isTooFar({ depth, work }: Walk): boolean {
+  if (depth <= DEPTH && work.left-- > 0) return false;
+  work.cuts++;
+  return true;
+}
+
+/** What a value inside a value says, found once in a walk. One that holds itself says nothing there; around it, it `grows`. */
+export function inside<T>({ walk, lazy, as = '', known, found, grown }: { walk: Walk; lazy: Lazy; as?: string; known: Found<T>; found: (walk: Walk) => T[]; grown: (found: T[], grows: boolean) => T[] }): T[] {
+  if ('known' in lazy) return found(deeper(walk));
+  const { around, work, depth } = walk;
+  const key = `${lazy.file}:${lazy.value}:${lazy.frame?.id ?? ''}`;
+  const same = around.findIndex((x) => x.key === key);
+  if (around[same]) {
+    around[same].grows = true;
+    work.outermost = Math.min(work.outermost, same);
     return [];
   }
-  const variants = textOf(reader, value, deeper(walk, own));
-  if (!own.grows) return variants;
-  return (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', GROWS)]);
+  const before = known.get(key + as);
+  // What was cut short deep inside may say more further out.
+  if (before && (!before.isCut || depth >= before.depth)) {
+    work.outermost = Math.min(work.outermost, before.outermost);
+    return before.answer;
+  }
+  const own: Unrolled = { key, grows: false };
+  const { outermost, cuts } = work;
+  const first = work.provisional.length;
+  work.outermost = Infinity;
+  const all = found(deeper(walk, own));
+  const answer = grown(all, own.grows);
+  const goesRound = work.outermost < around.length;
+  if (!goesRound) for (const takeBack of work.provisional.splice(first)) takeBack();
+  else work.provisional.push(() => known.delete(key + as));
+  known.set(key + as, { answer, outermost: goesRound ? work.outermost : Infinity, isCut: work.cuts > cuts, depth });
+  work.outermost = Math.min(outermost, goesRound ? work.outermost : Infinity);
+  return answer;
 }
+
+/** Texts of a value inside a value. */
+const textsOf = (reader: PromptReader, lazy: Lazy, walk: Walk): Variant[] => inside({
+  walk, lazy, known: walk.work.texts,
+  found: (w) => textOf(reader, reader.linker.resolve(lazy), w),
+  grown: (variants, grows) => (grows ? (variants.length > 0 ? variants : [[]]).map((v) => [...v, hole('text added in a loop', GROWS)]) : variants),
+});
 
 /** `["human", "…"]`: a message as its role and its text. */
 export function pairOf(reader: PromptReader, k: Extract<Known, { t: 'list' }>): { role: string; text: Known } | null {

@@ -80,7 +80,7 @@ export interface Condition {
    * segment, known or not, `**` for anything. `{ollama}` at its beginning stands for what is not known but has that word in
    * its name: `${process.env.OLLAMA_URL}`. What follows a `?` does not count.
    */
-  url?: string[];
+  url?: readonly string[];
   /** It is an address of which the code says nothing at all, neither host nor path: a setting. Callers that may say it leave it open. */
   unsaid?: true;
   /** For `url` and `unsaid`: the first of these that is given stands before an address that has no host. */

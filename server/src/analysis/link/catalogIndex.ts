@@ -3,6 +3,7 @@
  */
 import { hostsOf } from '../../catalog/hosts.js';
 import type { ApiRow, Binding, Condition, ObjectRow, SdkRow } from '../../catalog/sdk.js';
+import { patternsOf, type Patterns } from '../addresses.js';
 import type { Step } from './known.js';
 
 export type Family = 'js' | 'py';
@@ -36,6 +37,8 @@ export interface SentRows {
 export interface CatalogIndex {
   /** Hosts that rows ask for. */
   hosts: readonly string[];
+  /** The addresses that conditions ask for, ready to be compared. */
+  addresses: ReadonlyMap<readonly string[], Patterns>;
   byModule: Record<Family, ReadonlyMap<string, Target>>;
   byGlobal: Record<Family, ReadonlyMap<string, Target>>;
   /** Every member chain of a billable API on an object, to tell candidates before their client is known. */
@@ -94,11 +97,15 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
   const py = tables('py');
   return {
     hosts: hostsOf(sdks),
+    addresses: new Map(sdks.flatMap(conditionsOf).flatMap(({ url }) => (url ? [[url, patternsOf(url)]] : []))),
     byModule: { js: js.byModule, py: py.byModule }, byGlobal: { js: js.byGlobal, py: py.byGlobal }, bySdk: { js: js.bySdk, py: py.bySdk },
     chains: { js: js.chains, py: py.chains }, methods: { js: js.methods, py: py.methods },
     senders: { js: js.senders, py: py.senders },
   };
 }
+
+const conditionsOf = (sdk: SdkRow): Condition[] =>
+  [...sdk.apis, ...[...(sdk.js ?? []), ...(sdk.py ?? [])].flatMap((binding) => binding.objects)].flatMap(({ when }) => when ?? []);
 
 function sentRows(target: Target, family: Family): SentRows[] {
   const rows: SentRows[] = [];

@@ -2,7 +2,7 @@
  * Whether a call's arguments are as a row's conditions ask: yes, no, or not to be told. Must not know a row.
  */
 import type { Condition, Locator } from '../../catalog/sdk.js';
-import { HOLE, SCHEME, isOneOf, joined, mayBecome, pathOf, withHoles } from '../addresses.js';
+import { HOLE, SCHEME, isOneOf, joined, mayBecome, pathOf, withHoles, type Patterns } from '../addresses.js';
 import type { ValueId } from '../../ir/summary.js';
 import type { Variant } from '../fragments.js';
 import { textOf } from '../texts.js';
@@ -53,10 +53,10 @@ function answerTo(m: Matcher, scope: Scope, target: Target, c: Condition, walk: 
   if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
   if (c.not) tests.push((k) => (isNone(k) ? !c.not?.includes(null) : k.t !== 'lit' || !c.not?.includes(k.v)));
   if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));
-  const { url } = c;
-  if (url) {
+  const patterns = c.url && m.catalog.addresses.get(c.url);
+  if (patterns) {
     const found = addressesAt(m, scope, c, of, asked);
-    tests.push((k) => isOneOfAddresses(k, found[of.indexOf(k)] ?? [], url));
+    tests.push((k) => isOneOfAddresses(k, found[of.indexOf(k)] ?? [], patterns));
   }
   if (c.unsaid) {
     const found = addressesAt(m, scope, c, of, asked);
@@ -117,7 +117,7 @@ function addressesIn(m: Matcher, k: Known, base: Known | null): Address[] {
 }
 
 /** A text that callers complete, `${BASE}${path}`, may yet become an address that begins and ends like it. */
-function isOneOfAddresses(k: Known, addresses: readonly Address[], patterns: readonly string[]): boolean | null {
+function isOneOfAddresses(k: Known, addresses: readonly Address[], patterns: Patterns): boolean | null {
   if (isNone(k)) return false;
   if (addresses.some(({ path, named }) => isOneOf(patterns, path, named))) return true;
   if (addresses.some(({ path, asks }) => asks.length > 0 && mayBecome(patterns, path))) return null;

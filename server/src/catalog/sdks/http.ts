@@ -161,7 +161,7 @@ function request(id: string, kind: CallKind, { args, needs, ...format }: Format,
     const found = Object.fromEntries(Object.entries(args).map(([role, paths]) => [role, inBody(paths)])) as ArgumentRow;
     const when: Condition[] = [
       ...shared,
-      { at, ...(base.length > 0 ? { base } : {}), url: [...urls] },
+      { at, ...(base.length > 0 ? { base } : {}), url: urls },
       ...(isSender && !anywhere ? [{ at: inBody(needs), not: [null] }] : []),
       ...(anywhere ? [{ at: body, record: true as const }, ...anywhere.map((path) => ({ at: inBody([path]), given: true }))] : []),
     ];
