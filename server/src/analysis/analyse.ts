@@ -17,12 +17,13 @@ import { constantBound, createFlow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import { functionOf, type Frame } from './link/known.js';
+import type { Cuts } from './link/memory.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisNeeds, AnalysisOutput, AnalysisStep, TokenNeed } from './pipeline.js';
 import { byFunction, byPlace, createPlace, nameOfFunction, type PlaceOf } from './places.js';
 import type { Edge } from './callGraph.js';
 import { chainsTo } from './chains.js';
-import { createProgramBuilder, type Program, type Site } from './program.js';
+import { createProgramBuilder, meets, type Program, type Site } from './program.js';
 import { repeatsOf, type Repeat } from './repeats.js';
 import { ruleSettings } from './ruleSettings.js';
 import { fewOf, type PromptReader } from './texts.js';
@@ -41,14 +42,18 @@ const PROMPT_LENGTH = 80;
 export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], question: Question | null = null) =>
   function* analyse(input: AnalysisInput): Generator<AnalysisStep, AnalysisOutput> {
     const builder = createProgramBuilder(input, [...sdks, ...input.config.sdks], question?.file);
+    /** What is said of calls with all that was asked for, and what would change it. */
+    const evaluations = new Map<string, { e: Evaluation; cuts: Cuts }>();
     const isSupplied = ({ texts, tokens }: AnalysisNeeds): boolean =>
       texts.some((file) => input.text(file) !== undefined) || tokens.some(({ encoding, text }) => input.tokens(encoding, text) !== undefined);
     for (;;) {
       yield* builder.grow();
       const program = builder.program();
+      const changes = builder.takeChanges();
+      for (const [key, { cuts }] of evaluations) if (cuts !== null && meets(cuts, changes)) evaluations.delete(key);
       // Values that estimates ask for may lead to further files: then the program has to grow first.
       while (!builder.isBehind()) {
-        const answer = yield* answerOf(program, input, rules, question, () => builder.isBehind());
+        const answer = yield* answerOf(program, evaluations, input, rules, question, () => builder.isBehind());
         if (answer === null) break;
         const { texts, tokens } = answer.needs;
         if (texts.length + tokens.length > 0) yield { files: [], texts, tokens };
@@ -58,14 +63,18 @@ export const createAnalyse = (sdks: readonly SdkRow[], rules: readonly Judge[], 
   };
 
 /** What a linked program says; null when its call sites ask for further files: it would be said again. */
-function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge[], question: Question | null, isBehind: () => boolean): Generator<AnalysisStep, AnalysisOutput | null> {
+function* answerOf(program: Program, evaluations: Map<string, { e: Evaluation; cuts: Cuts }>, input: AnalysisInput, rules: readonly Judge[], question: Question | null, isBehind: () => boolean): Generator<AnalysisStep, AnalysisOutput | null> {
   const texts = new Set<string>();
+  let missed = 0;
   const tokens = new Map<string, TokenNeed>();
   const reader: PromptReader = {
     linker: program.linker,
     text: (file) => {
       const text = input.text(file);
-      if (text === undefined) texts.add(file);
+      if (text === undefined) {
+        texts.add(file);
+        missed++;
+      }
       return text;
     },
     assumed: () => null,
@@ -77,13 +86,20 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
     return count;
   };
   const evaluator: Evaluator = { program, reader, lookup: input.tokens, assumptions: createAssumptions(input.config), models: input.config.models };
+  /** Calls may ask for further files. */
+  let mayAsk = true;
+  /** Those for which something is missing yet. */
   const memory = new Map<string, Evaluation>();
   const evaluateSite = (site: Site, frame: Frame | null): Evaluation => {
     const key = `${site.file}:${site.call}|${frame?.id ?? 0}`;
-    let e = memory.get(key);
+    let e = evaluations.get(key)?.e ?? memory.get(key);
     if (!e) {
+      const before = missed;
+      program.linker.takeCuts();
       e = evaluate(evaluator, site, frame);
-      memory.set(key, e);
+      const cuts = program.linker.takeCuts();
+      if (missed === before && e.estimate.missing.length === 0 && mayAsk) evaluations.set(key, { e, cuts });
+      else memory.set(key, e);
       for (const t of e.estimate.missing) tokens.set(`${t.encoding}\n${t.text}`, t);
     }
     return e;
@@ -110,6 +126,7 @@ function* answerOf(program: Program, input: AnalysisInput, rules: readonly Judge
 
   // What calls in their contexts needed is there: one invocation takes no further file.
   program.linker.setPeek(true);
+  mayAsk = false;
   const cost = createPricer({ program, sitesOf: (fn) => sitesByFn.get(fn) ?? [], evaluate: evaluateSite });
   const functions: EntryPoint[] = [];
   const entryPoints: EntryPoint[] = [];

@@ -15,7 +15,7 @@ import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import type { ProjectFacts } from './project.js';
 import { isMade } from './link/handed.js';
 import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
-import { ANY_CUT, callsKey, type Cuts } from './link/memory.js';
+import { ANY_CUT, callsKey, storeKey, type Cuts } from './link/memory.js';
 import type { Matcher } from './link/locate.js';
 import { isSending, sends, writtenNames } from './link/senders.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Known } from './link/known.js';
@@ -50,7 +50,8 @@ export interface Program {
   needs(): string[];
 }
 
-const meets = (cuts: NonNullable<Cuts>, since: ReadonlySet<string>): boolean => since.size > 0 && (cuts.has(ANY_CUT) || [...cuts].some((cut) => since.has(cut)));
+/** Something that an answer waited for has come. */
+export const meets = (cuts: NonNullable<Cuts>, since: ReadonlySet<string>): boolean => since.size > 0 && (cuts.has(ANY_CUT) || [...cuts].some((cut) => since.has(cut)));
 const keyOf = (chain: readonly Edge[]): string => chain.map((e) => `${e.file}:${e.call}>${e.callee}`).join(' ');
 
 /** Addresses in a file that more files than these import are settings of the whole application. */
@@ -63,6 +64,8 @@ export interface ProgramBuilder {
   grow(): Generator<AnalysisStep, void>;
   /** The program as it is now. */
   program(): Program;
+  /** Files, classes, calls and stores that came since this was last asked. */
+  takeChanges(): ReadonlySet<string>;
   /** Following values since has made further files active or wanted. */
   isBehind(): boolean;
 }
@@ -86,6 +89,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const tried = new Map<string, Cuts>();
   /** What answers about candidates may have waited for, since they were last asked. */
   const lately = new Set<string>();
+  /** What came since who builds upon the program last asked. */
+  const changes = new Set<string>();
   const senderNames = new Map<string, boolean>();
   /** Calls that may be read differently when more files are active or more instances are known, and what they wait for. */
   const open = new Map<string, Map<number, NonNullable<Cuts>>>();
@@ -103,7 +108,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       active.add(file);
       news.add(file);
       queue.push(file);
-      for (const { into, name, value } of s.stores) graph.addStored(`${into}.${name}`, { file, value });
+      for (const { into, name, value } of s.stores) {
+        graph.addStored(`${into}.${name}`, { file, value });
+        news.add(storeKey(into, name));
+      }
     }
     return s;
   };
@@ -343,7 +351,10 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   function* readOpenAgain(): Generator<AnalysisStep, boolean> {
     if (news.size === 0) return false;
     const since = new Set(news);
-    for (const one of news) lately.add(one);
+    for (const one of news) {
+      lately.add(one);
+      changes.add(one);
+    }
     news.clear();
     round++;
     for (const [file, waits] of open) {
@@ -422,6 +433,11 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     grow,
     // A fresh memory: what was followed on the way did not know all instances yet.
     program: () => ({ ...program(), linker: createLinker({ ...linkerInput, isGrown: true }) }),
+    takeChanges() {
+      const taken = new Set(changes);
+      changes.clear();
+      return taken;
+    },
     isBehind: () => queue.length > 0 || unasked().length > 0,
   };
 }

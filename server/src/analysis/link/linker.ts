@@ -8,7 +8,7 @@ import { createClasses } from './classes.js';
 import { createElements } from './elements.js';
 import { createExports } from './exports.js';
 import { framedValues } from './frames.js';
-import { callsKey, createMemory, identityOf, type Cuts } from './memory.js';
+import { callsKey, storeKey, createMemory, identityOf, type Cuts } from './memory.js';
 import { createParameters } from './parameters.js';
 import { TABLE_METHODS, createResults } from './results.js';
 import { createStores } from './stores.js';
@@ -71,12 +71,16 @@ const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
 export function createLinker(input: LinkerInput): Linker {
   const memory = createMemory(() => input.version());
   const framedIn = new Map<Summary, Uint8Array>();
-  const { withStored } = createStores({ resolve, summaryOf, stored: (into, name) => input.stored(into, name), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
+  const { withStored } = createStores({ resolve, summaryOf, stored, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
   /** More of them may become known: while linking goes on, what they say is asked again. */
   const callsTo = (file: string, fn: number): readonly CallRef[] => {
-    if (!input.isGrown) memory.cutShort(callsKey(functionKey(file, fn)));
+    (input.isGrown ? memory.waitsFor : memory.cutShort)(callsKey(functionKey(file, fn)));
     return input.callsTo(file, fn);
   };
+  function stored(into: string, name: string): readonly { file: string; value: ValueId }[] {
+    memory.waitsFor(storeKey(into, name));
+    return input.stored(into, name);
+  }
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
   const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
   const { followImport, exportedValue, exportOf, memberOfModule, dynamicModule } = createExports({
@@ -98,7 +102,7 @@ export function createLinker(input: LinkerInput): Linker {
     instantiations: (file, cls) => input.instantiations(file, cls),
     subclasses: (file, cls) => input.subclasses(file, cls),
     mayGrow({ file, cls }) {
-      if (memory.isPeeking()) memory.cutShort(`${file}#${cls}`);
+      (memory.isPeeking() ? memory.cutShort : memory.waitsFor)(`${file}#${cls}`);
     },
   });
 

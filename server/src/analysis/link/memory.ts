@@ -4,11 +4,13 @@
  */
 import { ABSENT, unknownValue, type Known } from './known.js';
 
-/** Files and classes (`file#class`); `ANY_CUT` among them when they are too many to tell. Null: none. */
+/** Files, classes (`file#class`), calls (`callsKey`) and stores (`storeKey`); `ANY_CUT` among them when they are too many to tell. Null: none. */
 export type Cuts = ReadonlySet<string> | null;
 export const ANY_CUT = '*';
 /** A cut that calls of a function lift. */
 export const callsKey = (fn: string): string => `${fn}()`;
+/** One that another value of a framework's state lifts. */
+export const storeKey = (into: string, name: string): string => `${into}.${name}=`;
 const MOST_CUTS = 32;
 
 const MAX_DEPTH = 120;
@@ -40,6 +42,8 @@ export interface Memory {
   isPeeking(): boolean;
   /** An answer is cut short: by a file that is not there, or, while such are left alone, by what may still come. */
   cutShort(by: string): void;
+  /** An answer is all that is known now, and may become more: `by` tells of what. */
+  waitsFor(by: string): void;
   /** What types add leaves inactive files alone, and is worth no other round. */
   leavingAlone(answerOf: () => Known | null): Known | null;
   /** What answers were cut short by since this was last asked. */
@@ -74,13 +78,17 @@ export function createMemory(version: () => number): Memory {
     cuts = joined(cuts, new Set([by]));
   }
 
+  function waitsFor(by: string): void {
+    cuts = joined(cuts, new Set([by]));
+  }
+
   function leavingAlone(answerOf: () => Known | null): Known | null {
     if (peek) return answerOf();
-    const before = { inactive, cuts };
+    const before = inactive;
     peek = true;
     const answer = answerOf();
     peek = false;
-    ({ inactive, cuts } = before);
+    inactive = before;
     return answer;
   }
 
@@ -170,7 +178,7 @@ export function createMemory(version: () => number): Memory {
   }
 
   return {
-    remember, tableOfFile, tableOf, plain, cutShort, leavingAlone,
+    remember, tableOfFile, tableOf, plain, cutShort, waitsFor, leavingAlone,
     isPeeking: () => peek,
     setPeek: (on) => {
       peek = on;
