@@ -14,8 +14,14 @@ export function messagesSaid(reader: PromptReader, { value, role, template }: Sa
   return [[{ role, open: false, variants: filledLater(textOf(reader, value, deeper(walk)), template) }]];
 }
 
-/** At most `VARIANTS`; what is beyond is open, so that no upper edge is claimed. */
-export const fewWays = (ways: Message[][]): Message[][] => (ways.length <= VARIANTS ? ways : [...ways.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]]);
+/** At most `VARIANTS` that differ; what is beyond is open, so that no upper edge is claimed. */
+export function fewWays(ways: Message[][]): Message[][] {
+  if (ways.length <= VARIANTS) return ways;
+  const different = [...new Map(ways.map((way) => [wordsOf(way), way])).values()];
+  return different.length <= VARIANTS ? different : [...different.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
+}
+const wordsOf = (way: readonly Message[]): string =>
+  way.map(({ role, variants }) => `${role}:${variants.map((v) => v.map((f) => (f.k === 'static' ? f.text : `\0${f.hole.name}`)).join('')).join('\n|')}`).join('\n\n');
 
 /** Alternatives of a list of messages; plain text is one message without a role. */
 function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | null, walk: Walk): Message[][] {
