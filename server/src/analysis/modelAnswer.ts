@@ -3,7 +3,8 @@
  * guessed. Must not know prices.
  */
 import { entryOf } from '../ir/entryOf.js';
-import { providerAt } from '../catalog/models.js';
+import { isChosenLater } from '../catalog/modelNames.js';
+import { mayServe, providerAt } from '../catalog/models.js';
 import { ownModel } from '../catalog/ownModels.js';
 import type { ModelText } from '../catalog/sdk.js';
 import { HOLE, SCHEME, hostOf, withHoles } from './addresses.js';
@@ -48,7 +49,8 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     const answer = modelAnswer(value, by, args);
     const own = providerOf(by);
     const row = textRow(by);
-    const read = answer.ids.map((id): NamedModel => ({ id: idIn(id, row), ...readName(id, row, own), baseUrl: host.url }));
+    const all = answer.ids.map((id): NamedModel => ({ id: idIn(id, row), ...readName(id, row, own), baseUrl: host.url }));
+    const read = possible(answer, all, host);
     answer.ids = [...new Set(read.map(({ id }) => id))];
     // Wherever it is asked for, the project says what its model costs.
     const described = read.length > 0 && read.every(({ id, name }) => ownModel(args.models, id) !== null || ownModel(args.models, name) !== null);
@@ -65,6 +67,21 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
   // Where other ways lead to a known host, this one is a possibility.
   const host = `${hosts.length < givers.length ? 'or ' : ''}${fewOf(hosts, ', or ')}`;
   return { answer: { ...answer, reason: [answer.reason, host].filter(Boolean).join('; ') }, named, providers };
+}
+
+/** Those that can be asked for; the answer says why the others are left out, where they leave it open. */
+function possible(answer: ModelAnswer, all: readonly NamedModel[], host: HostAnswer): NamedModel[] {
+  const words = all.filter(({ name }) => isChosenLater(name));
+  const named = all.filter(({ name }) => !isChosenLater(name));
+  // Of several, one that flows here from code about another provider is none.
+  const isOne = named.length === 1 && answer.reason === undefined;
+  const isOwn = host.url === null && host.unknown === null;
+  const left = isOne || !isOwn ? named : named.filter(({ name, provider }) => !provider || mayServe(provider, name));
+  const why = [...words.map(({ id }) => `“${id}” stands for a model that is chosen elsewhere`), ...(left.length === 0 ? named.map(({ id, provider }) => `${id} is not of ${provider}`) : [])];
+  const open = [...why, ...(answer.reason === undefined || why.length === 0 ? [] : [answer.reason.replace(/^or /, '')])];
+  if (open.length > 0) answer.reason = `${left.length > 0 ? 'or ' : ''}${fewOf(open, ', ')}`;
+  if (left.length === 0 && all.length > 0) answer.how = 'unknown';
+  return left;
 }
 
 /** Values of the model argument, each giver's together; the SDK's own default where there is none. */

@@ -1,8 +1,12 @@
 /**
  * Decides whether a match rule of the price data names a model id, and not only something that the id begins with or
- * contains: `claude-sonnet-5-5` begins with `claude-sonnet-5`, and is another model. Must not look at prices.
+ * contains: `claude-sonnet-5-5` begins with `claude-sonnet-5`, and is another model; and tells words that are no model's name. Must not look at prices.
  */
 import type { MatchLogic } from '@pydantic/genai-prices';
+
+/** Words that are written where a model is yet to be chosen: `UNSPECIFIED`, `auto`. No provider has a model of such a name. */
+const TO_BE_CHOSEN = /^(?:unspecified|undefined|unknown|none|null|auto(?:select|detect)?|default|inherit|custom|placeholder|todo|tbd|n\/a|your[-_ ](?:model|deployment).*|model[-_ ]?(?:name|id)?)$/i;
+export const isChosenLater = (id: string): boolean => TO_BE_CHOSEN.test(id.trim());
 
 /** True when the rule names the id itself, apart from a snapshot's date or revision and a namespace in front. */
 export function names(match: MatchLogic, id: string): boolean {

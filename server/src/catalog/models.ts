@@ -100,7 +100,7 @@ export function findModel(query: ModelQuery): ModelFacts | null {
   if (query.baseUrl === null) return query.provider === null || isProvider(query.provider) ? lookUp(model, query.provider) : null;
   const address = readAddress(query.baseUrl);
   // A hosted model behind a local address is a proxy's, which sends it to a host that is not known.
-  if (LOCAL_HOST.test(address.host)) return HOSTED_ONLY.test(model) ? null : localModel(model);
+  if (LOCAL_HOST.test(address.host)) return isHostedOnly(model) ? null : localModel(model);
   const provider = providerAt(query.baseUrl);
   return provider === null ? null : lookUp(model, provider);
 }
@@ -159,8 +159,17 @@ const RESOURCE_PATH = /^(?:[a-z]+\/[^/]+\/)*models\//;
 const LOCAL = 'local';
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal)$/i;
 
-/** Models whose weights cannot be had. */
-const HOSTED_ONLY = /(?:^|[/.])(?:gpt-(?!oss)|chatgpt-|o[134](?:$|-)|text-embedding-|claude-|gemini-)/i;
+/** Models whose weights cannot be had, by who made them. */
+const HOSTED_ONLY: Readonly<Record<string, RegExp>> = {
+  openai: /(?:^|[/.])(?:gpt-(?!oss)|chatgpt-|o[134](?:$|-)|text-embedding-)/i,
+  anthropic: /(?:^|[/.])claude-/i,
+  google: /(?:^|[/.])gemini-/i,
+};
+const isHostedOnly = (model: string): boolean => Object.values(HOSTED_ONLY).some((family) => family.test(model));
+
+/** False for what the provider's own API cannot serve: another's model whose weights cannot be had. */
+export const mayServe = (provider: string, model: string): boolean =>
+  (provider !== 'openai' && provider !== 'anthropic') || Object.entries(HOSTED_ONLY).every(([owner, family]) => owner === provider || !family.test(model));
 
 /** Ollama's names for models that it passes on to servers of its own. */
 const SERVED_ELSEWHERE = /[:-]cloud$/;

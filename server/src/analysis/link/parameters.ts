@@ -3,7 +3,7 @@
  * parameter itself. Must not know an SDK.
  */
 import type { Summary, ValueId } from '../../ir/summary.js';
-import { ABSENT, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type TypeRef } from './known.js';
+import { ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type TypeRef } from './known.js';
 import type { Results } from './results.js';
 import type { Types } from './types.js';
 
@@ -32,7 +32,10 @@ export function createParameters({ resolve, summaryOf, member, calleeOf, types, 
       if (f.file !== s.path || f.fn !== fn) continue;
       if (!f.call || f.call.call < 0) break;
       const given = argumentOf(f, index);
-      if (given.t === 'absent' && param && param.default !== null) return resolve({ file: s.path, value: param.default, frame: f });
+      if (param && param.default !== null && alternatives(given).some((k) => k.t === 'absent')) {
+        const filled = resolve({ file: s.path, value: param.default, frame: f });
+        return choose(alternatives(given).map((k) => (k.t === 'absent' ? filled : k)));
+      }
       if (given.t !== 'unknown') return type ? types.completed(given, type) : given;
       break;
     }
