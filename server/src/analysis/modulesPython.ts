@@ -82,6 +82,15 @@ export function createPythonResolver(project: ProjectFacts): (specifier: string,
   };
 }
 
+/** Tells the code that makes a published package work, where its own API is no one's call. `modules`: that the package is imported by. */
+export function createImplementation(project: Pick<ProjectFacts, 'files' | 'ownDistributions'>): (modules: readonly string[], file: string) => boolean {
+  const own = new Set(project.ownDistributions);
+  return (modules, file) => own.size > 0 && modules.some((module) => {
+    const name = module.split('.', 1)[0]!;
+    return own.has(distributionName(name)) && upwards(directoryOf(file)).some((directory) => (directory === name || directory.endsWith(`/${name}`)) && project.files.has(`${directory}/__init__.py`));
+  });
+}
+
 function first(directories: readonly string[], look: (directory: string) => string | null): string | null {
   for (const directory of directories) {
     const found = look(directory);

@@ -11,6 +11,7 @@ import { chainsTo, functionsOf, sameChain } from './chains.js';
 import { kindInOptions } from './entries.js';
 import { createExposure, handsOutAddress, handsOutClient } from './exposure.js';
 import { createResolver } from './modules.js';
+import { createImplementation } from './modulesPython.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import type { ProjectFacts } from './project.js';
 import { isMade } from './link/handed.js';
@@ -135,6 +136,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       return graph.callersOf(key).filter((e) => e.kind === 'call').map((e) => ({ file: e.file, call: e.call, frame: null }));
     },
     stored: (into, name) => graph.stored(`${into}.${name}`),
+    isImplementation: createImplementation(input.project),
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };
   const linker = createLinker(linkerInput);

@@ -39,6 +39,8 @@ export interface LinkerInput {
   callsTo(file: string, fn: number): readonly CallRef[];
   /** What active files put somewhere under a name. */
   stored(into: string, name: string): readonly { file: string; value: ValueId }[];
+  /** The file is part of what makes a published package work: `modules` that it is imported by. */
+  isImplementation(modules: readonly string[], file: string): boolean;
   /** The project says what the value is. */
   isAssumed(linker: Linker, k: Known): boolean;
 }
@@ -54,6 +56,8 @@ export interface Linker {
   /** `closure`: the frame in which a nested function was made. */
   frame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null): Frame;
   summaryOf(file: string): Summary | null;
+  /** The file is part of what makes a published package work: `modules` that it is imported by. */
+  isImplementation(modules: readonly string[], file: string): boolean;
   /** While true, files that are not active are left alone. */
   setPeek(on: boolean): void;
   /** What answers were cut short by since this was last asked: files that are not active, classes of which more instances may come. */
@@ -459,6 +463,7 @@ export function createLinker(input: LinkerInput): Linker {
   const linker: Linker = {
     resolve, member, result, calleeOf, argumentOf, summaryOf,
     frame: makeFrame,
+    isImplementation: (modules, file) => input.isImplementation(modules, file),
     takeCuts: memory.takeCuts,
     setPeek: memory.setPeek,
   };

@@ -26,6 +26,7 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
   if (m.linker.summaryOf(call.file)?.calls[call.call]?.isNew === true) return { matches, open, mocked };
   for (const r of reachedBy(m, callee, walk)) {
     const { made, target } = r;
+    if (m.linker.isImplementation(made.binding.modules, call.file)) continue;
     const scope: Scope = { call, links: made.links };
     const chain = chainOf(r);
     const asked = nothingAsked();
