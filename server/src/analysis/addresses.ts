@@ -49,9 +49,12 @@ function directory(base: Variant): Variant {
 /** Longer ones are no addresses. */
 const LONGEST = 2000;
 
+/** A base that is not known, and text that goes on without a slash: it ends in one. */
+const UNKNOWN_BASE = new RegExp(`^${HOLE}(?=[\\w.-]+/)`);
+
 /** Host and path of an address, as patterns write them. */
 export const pathOf = (text: string): string =>
-  text.length > LONGEST ? '' : text.replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
+  text.length > LONGEST ? '' : text.replace(UNKNOWN_BASE, `${HOLE}/`).replace(SCHEME, '').replace(/[?#].*$/s, '').replace(/(?<=.)\/+/g, '/').replace(/\/$/, '').replace(/^[^/]*/, (host) => host.toLowerCase());
 
 /** Patterns of addresses, made ready to be compared with many; see `Condition.url`. */
 export interface Patterns {

@@ -5,7 +5,7 @@
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import {
-  ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, EMBEDDINGS_OF, ERNIE, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, RELACE, REPLICATE, RERANK_OF, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
+  ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, ELEVENLABS, EMBEDDINGS_OF, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, RELACE, REPLICATE, RERANK_OF, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
   bedrock, cohere, deployment, gemini, likeOpenai, minimax, namedOllama, ollama, vertex, watsonx,
 } from './httpAddresses.js';
 
@@ -84,6 +84,7 @@ const EDIT: Format = { args: { prompt: ['initialCode', 'initial_code'], system: 
 /** https://platform.openai.com/docs/api-reference/images and https://platform.openai.com/docs/api-reference/audio: a recording is sent as a form. */
 const IMAGES: Format = { args: { model: ['model'], prompt: ['prompt'], samples: ['n'] }, needs: ['prompt'], noOutput: true };
 const SPEECH: Format = { args: { model: ['model'], prompt: ['input', 'text'], system: ['instructions'] }, needs: ['input', 'text'], noOutput: true };
+const VOICE: Format = { args: { model: ['model_id'], prompt: ['text'] }, needs: ['text'], noOutput: true };
 const RECORDING: Format = { args: { model: ['model'], prompt: ['prompt'] }, needs: ['model'], noOutput: true };
 const QWEN_IMAGES: Format = { args: { model: ['model'], prompt: ['input.prompt'], samples: ['parameters.n'] }, needs: ['input'], noOutput: true };
 const QUESTION: Format = { args: { model: ['model'], messages: ['message'], system: ['system_prompt'] }, needs: ['message'] };
@@ -93,6 +94,8 @@ const PREDICTIONS: Format = { args: { model: ['version'], prompt: ['input.prompt
 const IN_MODELS: ModelText = { after: ['models/', '/v1beta/', '/v1/'], until: ':' };
 const IN_MODEL: ModelText = { after: ['/model/'], until: '/' };
 const TO_THE_END: ModelText = { after: ['models/', 'inference/', 'ai/run/', 'workers-ai/'] };
+
+const FAL_MODEL: ModelText = { after: ['fal.run/'] };
 
 const READS = ['GET', 'get', 'HEAD', 'head', 'DELETE', 'delete', 'OPTIONS', 'options'];
 const POST = ['POST', 'post'];
@@ -112,7 +115,7 @@ const CLIENTS = ['module', 'http'];
 const JS_AT: Locator[] = ['#0?.url', '#0?.uri', '#0'];
 const JS_BODY = ['#1.body', '#1.json', '#1.data', '#0?.data', '#0?.body', '#0?.json'];
 const PY_AT: Locator[] = ['url', '#0'];
-const PY_BODY = ['json', 'data', 'content', 'body'];
+const PY_BODY = ['json', 'data', 'content', 'body', 'files'];
 
 /** By clients. Functions that are told the method ask for nothing to be made when they are not; in Python the address comes after it. */
 const WAYS: Way[] = [
@@ -251,6 +254,10 @@ export const http: SdkRow = {
     ...request('POST deployments/images/generations', 'image', { ...IMAGES, args: { ...IMAGES.args, model: [] } }, [...deployment('images/generations'), ...deployment('images/edits'), '*.openai.azure.com/openai/images/generations:submit']),
     ...request('POST audio/speech', 'audio', SPEECH, [...likeOpenai('audio/speech'), ...minimax('t2a_v2')]),
     ...request('POST audio/transcriptions', 'audio', RECORDING, [...likeOpenai('audio/transcriptions'), ...likeOpenai('audio/translations')]),
+    ...request('POST text-to-speech', 'audio', VOICE, ELEVENLABS),
+    ...request('POST speech-to-text', 'audio', { ...RECORDING, args: { model: ['model_id'] } }, ['api.elevenlabs.io/v1/speech-to-text']),
+    ...request('POST stable-image/generate', 'image', { ...IMAGES, args: { model: [], prompt: ['prompt'] } }, STABILITY),
+    ...request('POST fal', 'other', { args: { prompt: ['prompt'], samples: ['num_images'] }, needs: ['prompt', 'image_url', 'text', 'audio_url'], noOutput: true }, FAL, FAL_MODEL),
     ...request('POST text/chatcompletion', 'chat', CHAT, [...minimax('text/chatcompletion_v2'), ...minimax('text/chatcompletion_pro')]),
     ...request('POST messages', 'chat', MESSAGES, ANTHROPIC),
     ...request('POST complete', 'completion', { args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_tokens_to_sample'] }, needs: ['prompt'], capRequired: true }, ['api.anthropic.com/v1/complete']),
@@ -299,6 +306,7 @@ export const http: SdkRow = {
     // No other service has messages at this path.
     ...request('POST chat/completions', 'chat', CHAT, ['**/v1/chat/completions'], undefined, ['messages']),
     ...request('POST images/generations', 'image', IMAGES, ['**/images/generations', '**/v1/image_generation'], undefined, ['model', 'prompt']),
+    ...request('POST deployments/images/generations', 'image', { ...IMAGES, args: { ...IMAGES.args, model: [] } }, ['**/openai/deployments/*/images/generations', '**/openai/deployments/*/images/edits', '**/openai/images/generations:submit'], undefined, ['prompt']),
     ...request('POST images/edits', 'image', IMAGES, ['**/v1/images/edits'], undefined, ['model', 'prompt']),
     ...request('POST aigc/generation', 'chat', QWEN, ['**/services/aigc/text-generation/generation', '**/services/aigc/multimodal-generation/generation'], undefined, ['model', 'input']),
     ...request('POST aigc/image-synthesis', 'image', QWEN_IMAGES, ['**/services/aigc/text2image/image-synthesis'], undefined, ['model', 'input']),

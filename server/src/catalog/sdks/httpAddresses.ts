@@ -92,3 +92,10 @@ export const WORKERS_AI = ['api.cloudflare.com/client/v4/accounts/*/ai/run/**', 
 export const minimax = (path: string): string[] => ['api.minimax.io', 'api.minimax.chat', 'api.minimaxi.com'].map((host) => `${host}/v1/${path}`);
 /** https://www.alibabacloud.com/help/en/model-studio/text-to-image-v2-api-reference */
 export const DASHSCOPE_IMAGES = ['dashscope.aliyuncs.com', 'dashscope-intl.aliyuncs.com'].flatMap((host) => ['text2image', 'image-generation'].map((kind) => `${host}/api/v1/services/aigc/${kind}/${kind === 'text2image' ? 'image-synthesis' : 'generation'}`));
+
+/** https://elevenlabs.io/docs/api-reference/text-to-speech/convert */
+export const ELEVENLABS = ['*', '*/stream', '*/with-timestamps', '*/stream/with-timestamps'].map((path) => `api.elevenlabs.io/v1/text-to-speech/${path}`);
+/** https://platform.stability.ai/docs/api-reference: one address for each model. */
+export const STABILITY = ['api.stability.ai/v2beta/stable-image/generate/*'];
+/** https://docs.fal.ai/model-apis/model-endpoints/queue: the rest of the address is the model. */
+export const FAL = ['fal.run/**', 'queue.fal.run/**'];
