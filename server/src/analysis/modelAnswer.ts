@@ -11,6 +11,7 @@ import { HOLE, SCHEME, hostOf, withHoles } from './addresses.js';
 import { first, given, isMadeElsewhere, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
 import { environmentRead, isEnvironment } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type Known } from './link/known.js';
+import type { ApiMatch } from './link/match.js';
 import { MADE_ELSEWHERE, locate, membersOf, opened, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
 import { GROWS } from './fragments.js';
@@ -84,21 +85,26 @@ function possible(answer: ModelAnswer, all: readonly NamedModel[], host: HostAns
   return left;
 }
 
-/** Values of the model argument, each giver's together; the SDK's own default where there is none. */
+/** Values of the model argument, each giver's together; the SDK's own default where one of the things that the call may be made on gives none. */
 function byGiver(args: Arguments): { by: Giver; value: Known }[] {
   const found: { by: Giver; values: Known[] }[] = [];
-  for (const { by, value } of given(args, 'model')) {
-    const same = found.find((x) => sameLinks(x.by.links, by.links) && x.by.sdk === by.sdk);
-    const values = named(args, by, value);
-    if (same) same.values.push(...values);
-    else found.push({ by, values });
+  for (const match of args.matches) {
+    const own = given({ ...args, matches: [match] }, 'model');
+    for (const { by, value } of own.length > 0 ? own : [withoutModel(args, match)]) {
+      const same = found.find((x) => sameLinks(x.by.links, by.links) && x.by.sdk === by.sdk);
+      const values = named(args, by, value);
+      if (same) same.values.push(...values);
+      else found.push({ by, values });
+    }
   }
-  if (found.length > 0) return found.map(({ by, values }) => ({ by, value: choose(values) }));
-  return args.matches.map((match) => {
-    const place = placesOf(args, match).find((p) => p.row.defaultModel !== undefined);
-    const by = place?.by ?? { sdk: match.sdk, links: match.on.links, api: match.api };
-    return { by, value: isMadeElsewhere(args, match, 'model') ? unknownValue(MADE_ELSEWHERE) : place?.row.defaultModel === undefined ? ABSENT : { t: 'lit', v: place.row.defaultModel, source: null } };
-  });
+  return found.map(({ by, values }) => ({ by, value: choose(values) }));
+}
+
+/** What is asked for where the code gives no model. */
+function withoutModel(args: Arguments, match: ApiMatch): { by: Giver; value: Known } {
+  const place = placesOf(args, match).find((p) => p.row.defaultModel !== undefined);
+  const by = place?.by ?? { sdk: match.sdk, links: match.on.links, api: match.api };
+  return { by, value: isMadeElsewhere(args, match, 'model') ? unknownValue(MADE_ELSEWHERE) : place?.row.defaultModel === undefined ? ABSENT : { t: 'lit', v: place.row.defaultModel, source: null } };
 }
 
 /** What a name stands for where the model argument takes one: several records may share it. */
