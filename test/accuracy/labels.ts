@@ -66,12 +66,17 @@ export type Group = Half | 'without';
 
 /** The tool was run on these while it was made, before they were labelled or after: nobody can hold them back any more. */
 const SEEN: ReadonlySet<string> = new Set([
-  'Aider-AI/aider', 'AntonOsika/gpt-engineer', 'FoundationAgents/MetaGPT', 'MineDojo/Voyager', 'Nutlope/llamacoder', 'SWE-agent/SWE-agent', 'Skyvern-AI/skyvern',
-  'TauricResearch/TradingAgents', 'VRSEN/agency-swarm', 'agno-agi/agno', 'ansible/ansible', 'anthropics/anthropic-cookbook', 'assafelovic/gpt-researcher',
-  'browserbase/stagehand', 'celery/celery', 'cline/cline', 'continuedev/continue', 'crewAIInc/crewAI', 'elie222/inbox-zero', 'frdel/agent-zero', 'google-gemini/cookbook', 'huggingface/smolagents',
-  'karakeep-app/karakeep', 'langfuse/langfuse', 'logancyang/obsidian-copilot', 'microsoft/RD-Agent', 'microsoft/graphrag', 'n4ze3m/page-assist',
-  'nanobrowser/nanobrowser', 'noahshinn/reflexion', 'stackblitz/bolt.new', 'stripe/stripe-node', 'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot',
-  'wagtail/wagtail', 'yoheinakajima/babyagi',
+  'Aider-AI/aider', 'AntonOsika/gpt-engineer', 'BuilderIO/micro-agent', 'Canner/WrenAI', 'FlowiseAI/Flowise', 'FoundationAgents/MetaGPT',
+  'GaiZhenbiao/ChuanhuChatGPT', 'MineDojo/Voyager', 'Mintplex-Labs/anything-llm', 'Nutlope/llamacoder', 'OpenBMB/ChatDev', 'Pythagora-io/gpt-pilot',
+  'SWE-agent/SWE-agent', 'Skyvern-AI/skyvern', 'TauricResearch/TradingAgents', 'TransformerOptimus/SuperAGI', 'VRSEN/agency-swarm', 'agno-agi/agno',
+  'ansible/ansible', 'anthropics/anthropic-cookbook', 'arc53/DocsGPT', 'assafelovic/gpt-researcher', 'binary-husky/gpt_academic', 'browserbase/stagehand',
+  'celery/celery', 'cline/cline', 'cogentapps/chat-with-gpt', 'continuedev/continue', 'crewAIInc/crewAI', 'elie222/inbox-zero', 'frdel/agent-zero',
+  'getzep/graphiti', 'google-gemini/cookbook', 'gptme/gptme', 'huggingface/chat-ui', 'huggingface/smolagents', 'josStorer/chatGPTBox', 'karakeep-app/karakeep',
+  'khoj-ai/khoj', 'langchain-ai/chat-langchainjs', 'langchain-ai/open_deep_research', 'langfuse/langfuse', 'logancyang/obsidian-copilot', 'lss233/kirara-ai',
+  'mayooear/ai-pdf-chatbot-langchain', 'mem0ai/mem0', 'microsoft/RD-Agent', 'microsoft/graphrag', 'midday-ai/midday', 'n4ze3m/page-assist',
+  'nanobrowser/nanobrowser', 'nhaouari/obsidian-textgenerator-plugin', 'noahshinn/reflexion', 'openai-translator/openai-translator', 'reworkd/AgentGPT',
+  'simular-ai/Agent-S', 'stackblitz/bolt.new', 'stanford-oval/storm', 'stripe/stripe-node', 'topoteretes/cognee', 'transitive-bullshit/agentic',
+  'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot', 'virattt/dexter', 'wagtail/wagtail', 'weaviate/Verba', 'yoheinakajima/babyagi',
 ]);
 
 /** Decided by the name alone: the first eight hexadecimal digits of its SHA-256 are odd for the half that nobody tunes on. */
