@@ -150,13 +150,19 @@ function rowsOf(r: Reached, chain: string): readonly ObjectRow[] {
 
 function advance(m: Matcher, from: readonly Reached[], steps: readonly Step[], walk: Walk): Reached[] {
   let reached = from;
-  for (const s of steps) {
+  for (const s of steps.filter((_, i) => !isEntered(steps, i) && !isEntered(steps, i - 1))) {
     if (reached.length === 0) return [];
     if (s.k === 'member') reached = reached.map((r) => (r.target.binding.transparent.includes(s.name) ? r : asItStands({ ...r, names: [...r.names, s.name] })));
     else if (s.k === 'call') reached = reached.flatMap((r) => result(m, r, s.call, walk));
     else reached = reached.filter((r) => r.names.length === 0 && r.made.links[r.made.links.length - 1]?.row.isList);
   }
   return [...reached];
+}
+
+/** A context manager that is entered by hand, `client.__aenter__()`: clients give themselves. */
+function isEntered(steps: readonly Step[], i: number): boolean {
+  const s = steps[i];
+  return s?.k === 'member' && (s.name === '__enter__' || s.name === '__aenter__') && steps[i + 1]?.k === 'call';
 }
 
 /** An export or member that is an object without a call. */
