@@ -37,7 +37,7 @@ export const autogenClassic: SdkRow = {
   id: 'autogen-classic',
   title: 'AutoGen 0.2 and AG2',
   provider: null,
-  py: [{ modules: ['autogen'], isWord: true, package: 'autogen', objects: OBJECTS, transparent: [] }, { modules: ['pyautogen', 'ag2'], package: 'ag2', objects: OBJECTS, transparent: [] }],
+  py: [{ modules: ['autogen'], isWord: true, package: 'autogen', objects: OBJECTS, transparent: [] }, { modules: ['pyautogen'], package: 'ag2', objects: OBJECTS, transparent: [] }, { modules: ['ag2'], isWord: true, package: 'ag2', objects: OBJECTS, transparent: [] }],
   baseUrl: [],
   baseUrlVariables: [],
   attempts: null,
