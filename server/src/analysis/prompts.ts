@@ -14,6 +14,9 @@ export function messagesSaid(reader: PromptReader, { value, role, template }: Sa
   return [[{ role, open: false, variants: filledLater(textOf(reader, value, deeper(walk)), template) }]];
 }
 
+/** A list that is added to itself again and again has no end. */
+const MOST_MESSAGES = 500;
+
 /** At most `VARIANTS` that differ; what is beyond is open, so that no upper edge is claimed. */
 export function fewWays(ways: Message[][]): Message[][] {
   if (ways.length <= VARIANTS) return ways;
@@ -35,6 +38,7 @@ function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | n
     case 'list': {
       let found: Message[][] = [[]];
       for (const i of k.items) {
+        if (found.some((f) => f.length > MOST_MESSAGES)) return found.map((f) => [...f.slice(0, MOST_MESSAGES), open('further messages', 'too many to list', [])]);
         const item = linker.resolve(i.lazy);
         const ways = i.spread ? spreadOf(reader, i.lazy, item, template, walk) : alternatives(item).flatMap((x) => (isNothing(x) ? [[]] : itemOf(reader, x, template, walk)));
         if (ways.length === 1 || found.length * ways.length > VARIANTS) {
