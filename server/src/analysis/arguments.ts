@@ -129,6 +129,7 @@ export function role(args: Arguments, name: Role): Known {
 
 /** An object whose making nobody sees may have been given anything. */
 export function isMadeElsewhere(args: Arguments, match: ApiMatch, name: Role): boolean {
+  if (match.isImplied && !TEXTS.has(name)) return true;
   return placesOf(args, match).some((p) => (p.scope === null && !('asIs' in p.row) && p.row.args?.[name] !== undefined) || hidesParts(args, p));
 }
 

@@ -78,7 +78,9 @@ export interface Evaluator {
 
 /** What is called as one context makes it; what it hands over is looked at again only where callers decide that. */
 function matchesOf(m: Matcher, { match, file, through }: Site, call: CallRef): ApiMatch[] {
-  const found = alternatives(m.linker.calleeOf(call)).flatMap((k) => matchApi(m, k, call).matches);
+  const answers = alternatives(m.linker.calleeOf(call)).map((k) => matchApi(m, k, call));
+  const matches = answers.flatMap((answer) => answer.matches);
+  const found = matches.length > 0 || !match.isImplied ? matches : answers.flatMap((answer) => answer.implied);
   if (found.length > 0 || !match.on.kinds.includes(SENDER)) return found;
   if (!through) return [match];
   const s = m.linker.summaryOf(file);

@@ -19,7 +19,7 @@ import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
 import { ANY_CUT, callsKey, storeKey, type Cuts } from './link/memory.js';
 import type { Matcher } from './link/locate.js';
 import { isSending, sends, writtenNames } from './link/senders.js';
-import { alternatives, functionKey, functionOf, type CallRef, type Known } from './link/known.js';
+import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import { indexCatalog, packageOf, type CatalogIndex } from './link/catalogIndex.js';
 import { isNamedInCatalog, isObject, looksBillable, makesObjects, matchApi, matchSent, type ApiMatch } from './link/match.js';
 
@@ -86,6 +86,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const candidates = new Map<string, { file: string; call: number }>();
   /** Calls that ask for an API by what they hand to a function of the application: sites, if that sends it, and no site is in it. */
   const sent = new Map<string, Omit<Site, 'fn'>>();
+  /** Calls that are sites by what must be in what they are made on, unless callers say that something else is. */
+  const implied = new Map<string, { file: string; call: number }>();
   /** Candidates as chains of callers make them, and what the answers waited for: those that make no site of it. */
   const tried = new Map<string, Cuts>();
   /** What answers about candidates may have waited for, since they were last asked. */
@@ -166,11 +168,12 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     linker.setPeek(true);
     const caller = functionKey(s.path, facts.fn);
     let loaded = true;
-    for (const { x, matches, open: isOpen } of found) {
+    for (const { x, matches, open: isOpen, implied: likely } of found) {
       if (x.t === 'unknown' && x.why === 'file is not loaded') loaded = false;
       if (x.t === 'class' && graph.addInstantiation(`${x.file}#${x.cls}`, call)) news.add(`${x.file}#${x.cls}`);
       const match = matches[0];
       const key = `${s.path}:${id}`;
+      if (likely.length > 0) implied.set(key, { file: s.path, call: id });
       if (match) {
         if (!sites.has(key)) sites.set(key, { file: s.path, call: id, fn: caller, match, through: null });
       } else if (isOpen || (x.t === 'path' && (x.root.k === 'param' || x.root.k === 'field') && looksBillable(catalog, s.family, x.steps))) {
@@ -308,7 +311,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (yield* loadWanted()) continue;
       if (yield* readOpenAgain()) continue;
       if (matchCandidates()) continue;
-      if (!acceptSent()) return;
+      if (!acceptSent() && !acceptImplied()) return;
     }
   }
 
@@ -393,7 +396,9 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         linker.setPeek(false);
         const matcher: Matcher = { catalog, linker, family: s.family };
         const callees = isMade(linker, call) ? alternatives(linker.calleeOf(call)) : [];
-        const match = callees.flatMap((x) => matchApi(matcher, x, call).matches)[0];
+        const answers = callees.map((x) => matchApi(matcher, x, call));
+        const match = answers.flatMap(({ matches }) => matches)[0];
+        if (answers.some((answer) => answer.implied.length > 0)) implied.set(key, c);
         const names = match || !callees.some((x) => !isKnown(x, s.family)) ? [] : writtenNames(s, facts.callee);
         const handed = isNamedSender(names, s.family) ? matchSent(matcher, call, names).match : null;
         linker.setPeek(true);
@@ -410,6 +415,30 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
         found = true;
       }
     }
+    return found || queue.length > 0 || unasked().length > 0;
+  }
+
+  /** Calls of which no caller says what is in what they are made on; true when there is a new one. */
+  function acceptImplied(): boolean {
+    let found = false;
+    const linked = program();
+    linker.setPeek(false);
+    for (const [key, { file, call }] of implied) {
+      const s = input.summaries.get(file);
+      const facts = s?.calls[call];
+      if (!s || !facts || sites.has(key)) continue;
+      const matcher: Matcher = { catalog, linker, family: s.family };
+      const asked = (frame: Frame | null): ApiMatch | undefined => alternatives(linker.calleeOf({ file, call, frame })).flatMap((x) => matchApi(matcher, x, { file, call, frame }).implied)[0];
+      const fn = functionKey(file, facts.fn);
+      const own = asked(null);
+      const chains = [...chainsTo(linked, fn, undefined, MOST_TRIED)].map(({ chain, frame }) => ({ chain, match: asked(frame) }));
+      const through = chains.filter(({ match }) => match !== undefined);
+      const match = own ?? through[0]?.match;
+      if (!match || (chains.length > 0 && through.length === 0)) continue;
+      sites.set(key, { file, call, fn, match, through: own ? null : through.map(({ chain }) => chain) });
+      found = true;
+    }
+    linker.setPeek(true);
     return found || queue.length > 0 || unasked().length > 0;
   }
 

@@ -7,6 +7,7 @@ import { holds, holdsAll, nothingAsked } from './conditions.js';
 import type { CallRef, Known, Step } from './known.js';
 import { locate, type Matcher, type Scope } from './locate.js';
 import { chainOf, contentIn, contentOf, deeper, objectsIn, partsOfLink, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
+import { implies } from './sequences.js';
 
 export interface ApiMatch {
   sdk: SdkRow;
@@ -14,16 +15,22 @@ export interface ApiMatch {
   api: ApiRow;
   /** What the call is made on. */
   on: Made;
+  /** Nobody sees what it needs, though it must be there: a model behind a prompt. */
+  isImplied?: true;
 }
 
-/** The billable APIs that a callee is. `open`: what a caller decides may make it one. `mocked`: it would be one, if a mock did not answer. */
-export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: ApiMatch[]; open: boolean; mocked: boolean } {
+/**
+ * The billable APIs that a callee is. `implied`: those that it is although nobody sees what they need; `open`: what a caller
+ * decides may make it one; `mocked`: it would be one, if a mock did not answer.
+ */
+export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: ApiMatch[]; implied: ApiMatch[]; open: boolean; mocked: boolean } {
   const matches: ApiMatch[] = [];
+  const implied: ApiMatch[] = [];
   let open = false;
   let mocked = false;
   const walk = start();
   // What `new` makes is an object: only what is asked of it can cost.
-  if (m.linker.summaryOf(call.file)?.calls[call.call]?.isNew === true) return { matches, open, mocked };
+  if (m.linker.summaryOf(call.file)?.calls[call.call]?.isNew === true) return { matches, implied, open, mocked };
   for (const r of reachedBy(m, callee, walk)) {
     const { made, target } = r;
     if (m.linker.isImplementation(made.binding.modules, call.file)) continue;
@@ -41,13 +48,16 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
       if (api.needs) {
         const content = contentsOf(m, made, scope, api, api.needs, walk);
         if (content.open) open = true;
-        if (content.count === 0) continue;
+        if (content.count === 0) {
+          if (implies(m, made, api.needs, walk)) implied.push({ sdk: made.sdk, binding: made.binding, api, on: made, isImplied: true });
+          continue;
+        }
       }
       matches.push({ sdk: made.sdk, binding: made.binding, api, on: made });
       break;
     }
   }
-  return { matches, open, mocked };
+  return { matches, implied, open, mocked };
 }
 
 /**

@@ -92,7 +92,7 @@ export const partsOfLink = (m: Matcher, link: Link, before: readonly Link[], wal
   valuesOfLink(m, link, before).flatMap((k) => objectsIn(m, k, deeper(walk)));
 
 /** Values that were joined by a link, or handed to it as carriers. */
-function valuesOfLink(m: Matcher, link: Link, before: readonly Link[]): Known[] {
+export function valuesOfLink(m: Matcher, link: Link, before: readonly Link[]): Known[] {
   const joined = (link.parts ?? []).map((lazy) => m.linker.resolve(lazy));
   const { call } = link;
   return call ? [...joined, ...(link.row.carriers ?? []).map((l) => locate(m, { call, links: before }, l))] : joined;

@@ -57,6 +57,9 @@ const OPTIONS: ArgumentRow = {
   stepCap: ['recursionLimit', 'recursion_limit', '#0.recursion_limit', 'config.recursion_limit'], timeout: ['timeout'],
 };
 
+/** What a prompt is filled in for. */
+const BEHIND = { after: 'prompt', comes: 'model' };
+
 /** What every one of the kinds makes of itself. */
 const kept = (row: Omit<ObjectRow, 'kind' | 'from'>): ObjectRow[] => RUN.map((kind) => ({ kind, from: [kind], ...row }));
 
@@ -70,11 +73,12 @@ const JS_COMPOSED: ObjectRow[] = [
   ...kept({ by: ['withFallbacks'], or: ['#0', 'fallbacks'] }),
   ...kept({ by: ['withListeners', 'pick', 'assign', 'map'] }),
   { kind: 'answer', from: ['model', 'answer'], by: ['pipe'], carriers: ['#0'] },
-  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['pipe'], carriers: ['#0'] },
+  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['pipe'], carriers: ['#0'], behind: BEHIND },
+  { kind: 'chain', by: ['RunnableSequence.from', 'RunnableSequence'], carriers: ['*'], behind: BEHIND },
   {
     kind: 'chain',
     by: [
-      'RunnableSequence.from', 'RunnableSequence', 'RunnableMap', 'RunnableMap.from', 'RunnableParallel', 'RunnableParallel.from', 'RunnableLambda', 'RunnableLambda.from', 'RunnableBranch.from',
+      'RunnableMap', 'RunnableMap.from', 'RunnableParallel', 'RunnableParallel.from', 'RunnableLambda', 'RunnableLambda.from', 'RunnableBranch.from',
       'RunnablePassthrough', 'RunnablePassthrough.assign', 'RunnableWithMessageHistory',
     ],
     carriers: ['*'],
@@ -92,13 +96,14 @@ const PY_COMPOSED: ObjectRow[] = [
   ...kept({ by: ['with_listeners', 'with_alisteners', 'with_types', 'configurable_fields', 'pick', 'assign', 'map'] }),
   { kind: 'answer', from: ['model', 'answer'], by: ['pipe'], carriers: ['*'] },
   { kind: 'answer', from: ['model', 'answer'], by: ['|'] },
-  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['pipe'], carriers: ['*'] },
-  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['|'] },
-  { kind: 'chain', from: ['prompt', ...RUN], by: ['.|'] },
+  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['pipe'], carriers: ['*'], behind: BEHIND },
+  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['|'], behind: BEHIND },
+  { kind: 'chain', from: ['prompt', ...RUN], by: ['.|'], behind: BEHIND },
+  { kind: 'chain', by: ['RunnableSequence', 'RunnableSequence.from'], carriers: ['*'], behind: BEHIND },
   {
     kind: 'chain',
     by: [
-      'RunnableSequence', 'RunnableSequence.from', 'RunnableParallel', 'RunnableMap', 'RunnableLambda', 'RunnableBranch', 'RunnablePassthrough', 'RunnablePassthrough.assign', 'RunnableWithMessageHistory', 'RunnableWithFallbacks',
+      'RunnableParallel', 'RunnableMap', 'RunnableLambda', 'RunnableBranch', 'RunnablePassthrough', 'RunnablePassthrough.assign', 'RunnableWithMessageHistory', 'RunnableWithFallbacks',
     ],
     carriers: ['*'],
   },
