@@ -45,6 +45,8 @@ export type Value =
   | { k: 'var'; variable: VariableId }
   /** A list after `push`/`append`/`extend` (spread items); `front` when added at the beginning. */
   | { k: 'append'; of: ValueId; items: ListItemValue[]; front: boolean }
+  /** What the function of the project that the call runs gives to the function that it is handed first: its arguments by position, or by name. */
+  | { k: 'given'; call: CallId; as: 'list' | 'record' }
   /** The exception that a handler receives. */
   | { k: 'caught'; calls: CallId[] }
   | { k: 'unknown'; why: string; of: ValueId[] };
@@ -86,8 +88,8 @@ export interface FunctionFacts {
   yields: ValueId[];
   /** Enclosing function; -1 for the module. */
   parent: FunctionId;
-  /** How it calls what it is given first: with all the rest, with its second parameter as a record, with parameters by their own names. */
-  runs?: ('rest' | 'record' | 'named')[];
+  /** How it calls what it is given first: with all the rest, with its second parameter as a record, with parameters by their own names, with what it makes itself. */
+  runs?: ('rest' | 'record' | 'named' | 'own')[];
   /** Class whose method it is; -1 if none. */
   cls: ClassId;
   isStatic: boolean;
@@ -132,6 +134,8 @@ export interface CallFacts {
   told?: { method: string; args: ArgumentFacts[] }[];
   /** It is given the record that stands behind it: `retry(client.create, options)`. */
   asRecord?: true;
+  /** It is given what the one that runs it makes: `send(client.create, body)`. */
+  asGiven?: true;
 }
 
 /**

@@ -57,7 +57,7 @@ export function partsOf(s: Summary, v: Value): readonly ValueId[] {
       return [v.init, v.next];
     case 'var':
       return s.variables[v.variable]?.values ?? [];
-    case 'call': {
+    case 'call': case 'given': {
       const call = s.calls[v.call];
       return call ? [call.callee, ...call.args.map((a) => a.value)] : [];
     }

@@ -3,7 +3,7 @@
  */
 import { RUNNERS } from '../../catalog/runners.js';
 import type { CallFacts, CallId, Summary, ValueId } from '../../ir/summary.js';
-import { ABSENT, alternatives, type CallRef, type Frame, type Known } from './known.js';
+import { ABSENT, alternatives, unknownValue, type CallRef, type Frame, type Known, type Lazy } from './known.js';
 import type { Linker } from './linker.js';
 
 /** The call stands in the code, or the one that it is handed to makes it. */
@@ -15,7 +15,7 @@ export function isMade(linker: Linker, call: CallRef): boolean {
   const outerFacts = s?.calls[outer];
   if (!s || !facts || !outerFacts) return false;
   const callees = alternatives(linker.calleeOf({ ...call, call: outer }));
-  return isPromised(s, outerFacts, callees) || callees.some((k) => runs(linker, k, facts));
+  return (!facts.asGiven && isPromised(s, outerFacts, callees)) || callees.some((k) => runs(linker, k, facts));
 }
 
 /** The call that another one makes of what it is handed. */
@@ -40,6 +40,17 @@ export function givenBy(linker: Linker, outer: CallRef, handed: ValueId): CallRe
   return null;
 }
 
+/** What a function of the project gives to the first of what the call hands it. */
+export function givenIn(linker: Linker, outer: CallRef, as: 'list' | 'record'): Known {
+  const handed = linker.summaryOf(outer.file)?.calls[outer.call]?.args[0]?.value;
+  const inner = handed === undefined ? null : givenBy(linker, outer, handed);
+  const args = inner && linker.summaryOf(inner.file)?.calls[inner.call]?.args;
+  if (!inner || !args) return unknownValue('given by what runs it');
+  const lazy = (value: ValueId): Lazy => ({ file: inner.file, value, frame: inner.frame });
+  if (as === 'list') return { t: 'list', items: args.filter((a) => a.name === null).map((a) => ({ lazy: lazy(a.value), spread: a.spread })) };
+  return { t: 'rec', entries: args.flatMap((a) => (a.name === null ? [] : [{ key: a.name === '**' ? null : a.name, lazy: lazy(a.value), spread: a.name === '**' }])) };
+}
+
 function isParameter(s: Summary, value: ValueId, fn: number, index: number): boolean {
   const v = s.values[value];
   if (v?.k === 'var') return s.variables[v.variable]?.values.some((x) => x !== value && isParameter(s, x, fn, index)) ?? false;
@@ -59,7 +70,7 @@ function runs(linker: Linker, k: Known, facts: CallFacts): boolean {
     case 'inst':
       return alternatives(linker.member(k, '__call__')).some((x) => x.t === 'fn' && passesOn(linker.summaryOf(x.file), x.fn, facts));
     case 'path':
-      return !facts.asRecord && k.root.k !== 'global' && RUNNERS.has(lastName(k));
+      return !facts.asRecord && !facts.asGiven && k.root.k !== 'global' && RUNNERS.has(lastName(k));
     default:
       return false;
   }
@@ -73,10 +84,11 @@ function lastName({ root, steps }: Extract<Known, { t: 'path' }>): string {
   return made ? `${name}()` : name;
 }
 
-/** The function calls its first parameter with what it is handed behind it: `fn(*args, **kwargs)`, `fn(**options)`, `fn(model=model)`. */
-function passesOn(s: Summary | null, fn: number, { asRecord, args }: CallFacts): boolean {
+/** The function calls its first parameter with what it is handed behind it, `fn(*args, **kwargs)`, `fn(**options)`, `fn(model=model)`, or only with what it makes itself. */
+function passesOn(s: Summary | null, fn: number, { asRecord, asGiven, args }: CallFacts): boolean {
   const how = s?.functions[fn]?.runs;
   if (!how) return false;
+  if (asGiven) return how.every((one) => one === 'own');
   if (asRecord) return how.includes('record');
   return how.includes('rest') || (how.includes('named') && args.every((a) => a.name !== null));
 }

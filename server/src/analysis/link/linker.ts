@@ -8,6 +8,7 @@ import { createClasses } from './classes.js';
 import { createElements } from './elements.js';
 import { createExports } from './exports.js';
 import { framedValues } from './frames.js';
+import { givenIn } from './handed.js';
 import { callsKey, storeKey, createMemory, identityOf, type Cuts } from './memory.js';
 import { createParameters } from './parameters.js';
 import { TABLE_METHODS, createResults } from './results.js';
@@ -210,6 +211,8 @@ export function createLinker(input: LinkerInput): Linker {
       }
       case 'var':
         return followVariable(s, v.variable, frame);
+      case 'given':
+        return givenIn(linker, { file: s.path, call: v.call, frame }, v.as);
       case 'caught':
         return opaque('error');
       case 'unknown':

@@ -16,6 +16,7 @@ import { promisedValue, readPromised } from './promises.js';
 import { noteStore, readStored, writtenName } from './stores.js';
 import { readTold } from './told.js';
 import { tested } from './tested.js';
+import { isFieldRecord } from './validators.js';
 
 /** Texts from this length on keep their place. */
 const PLACED = 24;
@@ -284,6 +285,7 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       const of = read(b, r, t.object);
       if (t.k === 'index' && name === null) read(b, r, t.index);
       if (name !== null) noteStore(b, writtenName(b, t.object), name, value);
+      if (name !== null && t.k === 'index' && isFieldRecord(b, r, t.object)) field(b, r, name, value);
       // Also where nobody is known to hold it: which names the program uses is a fact of its own.
       const changed = add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] });
       if (isPlace(t.object)) store(b, r, t.object, changed);

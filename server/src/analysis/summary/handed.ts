@@ -4,7 +4,7 @@
  */
 import { RUNNERS } from '../../catalog/runners.js';
 import type { ArgumentFacts, CallFacts, CallId, FunctionFacts, FunctionId, Summary, ValueId } from '../../ir/summary.js';
-import { addCall, type Builder } from './builder.js';
+import { add, addCall, type Builder } from './builder.js';
 
 /** The calls that the arguments of a call may make together; none where they make none. */
 export function readHanded(b: Builder, outer: CallId): CallId[] {
@@ -19,7 +19,14 @@ export function readHanded(b: Builder, outer: CallId): CallId[] {
   if (summary.family === 'py' && !runner && options && options.name === null && !options.spread && mayBeRecord(summary, options.value)) {
     calls.push(addCall(b, { ...facts, callee: made.callee, args: [{ name: '**', spread: true, value: options.value }], isNew: false, handedTo: outer, asRecord: true }));
   }
+  if (!runner) calls.push(addCall(b, { ...facts, callee: made.callee, args: madeThere(b, outer), isNew: false, handedTo: outer, asGiven: true }));
   return calls;
+}
+
+/** What a function of the project gives to what it is handed. */
+function madeThere(b: Builder, call: CallId): ArgumentFacts[] {
+  const list = { name: null, spread: true, value: add(b, { k: 'given', call, as: 'list' }) } as const;
+  return b.summary.family === 'js' ? [list] : [list, { name: '**', spread: true, value: add(b, { k: 'given', call, as: 'record' }) }];
 }
 
 const mayBeRecord = (s: Summary, value: ValueId): boolean => ['rec', 'var', 'param', 'call', 'sel', 'phi'].includes(s.values[value]?.k ?? '');
@@ -30,7 +37,8 @@ export function readRuns(s: Summary): void {
     if (c.handedTo !== undefined) continue;
     for (const fn of givenFirst(s, c.callee)) {
       const facts = s.functions[fn];
-      const how = facts && howOf(s, fn, c.args);
+      // What a nested function does with it may never be done.
+      const how = facts && (howOf(s, fn, c.args) ?? (c.fn === fn && c.args.length > 0 ? 'own' : null));
       if (facts && how && !facts.runs?.includes(how)) (facts.runs ??= []).push(how);
     }
   }
