@@ -100,7 +100,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
       case 'class':
         return say(`it is the class \`${s.classes[v.cls]?.name ?? ''}\``, ref.file, s.classes[v.cls]?.at);
       case 'global':
-        return say(`\`${v.name}\` is a global`, ref.file);
+        return passedOn(s, v.name) ? undefined : say(`\`${v.name}\` is a global`, ref.file);
       case 'caught':
         return say('it is an exception that was caught', ref.file);
       case 'unknown': {
@@ -242,15 +242,21 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     if (value !== undefined) return follow({ file, value, frame: null });
     const whole = s.exports['='];
     if (whole !== undefined) return name === 'default' ? follow({ file, value: whole, frame: null }) : followMember(s, { file, value: whole, frame: null }, name);
+    if (!passedOn(s, name, hops)) say(`\`${name}\` is not exported by ${file}`, file);
+  }
+
+  /** A name that a file has from a module of which it takes all; false when there is none. */
+  function passedOn(s: Summary, name: string, hops = 0): boolean {
     for (const star of hops > 6 ? [] : s.stars) {
       const target = resolveModule(star, s);
       const there = target.k === 'file' ? linker.summaryOf(target.file) : null;
       if (there && (entryOf(there.exports, name) !== undefined || there.stars.length > 0)) {
-        say(`\`${name}\` is passed on from ${there.path}`, file);
-        return followExport(there.path, name, hops + 1);
+        say(`\`${name}\` is passed on from ${there.path}`, s.path);
+        followExport(there.path, name, hops + 1);
+        return true;
       }
     }
-    say(`\`${name}\` is not exported by ${file}`, file);
+    return false;
   }
 
   // ------------------------------------------------------------ functions

@@ -2,6 +2,7 @@
  * What the names of modules stand for: imports, exports (also passed on by `export *` and packages' `__init__`), and modules
  * that code loads by name. Must not read files, or know how names of modules become files.
  */
+import { isBuiltin } from '../../catalog/builtins.js';
 import { entryOf } from '../../ir/entryOf.js';
 import type { Summary } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
@@ -15,6 +16,8 @@ export interface ExportsInput {
   resolveModule(specifier: string, from: Summary): ModuleTarget;
   /** Files that are not active are left alone now. */
   isPeeking(): boolean;
+  /** The package's export makes objects of a known SDK. */
+  makesObjects(module: string, name: string, family: Summary['family']): boolean;
 }
 
 export interface Exports {
@@ -23,14 +26,17 @@ export interface Exports {
   exportedValue(s: Summary, specifier: string, name: string): TypeRef | null;
   exportOf(file: string, name: string): TypeRef | null;
   memberOfModule(file: string, name: string): Known;
+  /** A name that a file has from a module of which it takes all: `from x import *`; null when it has none of it. */
+  takenWithAll(s: Summary, name: string): Known | null;
   /** `require("x")`, `import("x")`, `importlib.import_module("x")`; null for other calls. */
   dynamicModule(callee: Extract<Known, { t: 'path' }>, call: CallRef): Known | null;
 }
 
 /** Modules that pass on each other's names, one after the other. */
 const MOST_HOPS = 6;
+const NOT_LOADED = 'file is not loaded';
 
-export function createExports({ resolve, summaryOf, member, resolveModule, isPeeking }: ExportsInput): Exports {
+export function createExports({ resolve, summaryOf, member, resolveModule, isPeeking, makesObjects }: ExportsInput): Exports {
   const starsIn = new Map<Summary, readonly string[]>();
 
   function followImport(s: Summary, specifier: string, name: string): Known {
@@ -79,7 +85,7 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
   /** Value of an exported name, through `export *`; null when there is none. */
   function exported(file: string, name: string, hops: number): Known | null {
     const s = summaryOf(file);
-    if (!s) return unknownValue('file is not loaded');
+    if (!s) return unknownValue(NOT_LOADED);
     const value = entryOf(s.exports, name);
     if (value !== undefined) return resolve({ file, value, frame: null });
     const whole = s.exports['='];
@@ -113,7 +119,7 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
 
   function submoduleOf(file: string, name: string): Known {
     const s = summaryOf(file);
-    if (!s) return unknownValue('file is not loaded');
+    if (!s) return unknownValue(NOT_LOADED);
     const package_ = file.replace(/(^|\/)__init__\.py$/, '');
     if (s.family === 'py' && package_ !== file) {
       const sub = resolveModule(`.${name}`, s);
@@ -133,7 +139,22 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
     return specifier.t === 'lit' && typeof specifier.v === 'string' ? followImport(s, specifier.v, '*') : null;
   }
 
+  function takenWithAll(s: Summary, name: string): Known | null {
+    if (s.family !== 'py' || s.stars.length === 0 || name.startsWith('_') || isBuiltin(name)) return null;
+    let open: Known | null = null;
+    for (const star of starsOf(s)) {
+      const found = exported(star, name, 1);
+      if (found && !(found.t === 'unknown' && found.why === NOT_LOADED)) return found;
+      open ??= found;
+    }
+    for (const star of s.stars) {
+      const target = resolveModule(star, s);
+      if (target.k === 'external' && makesObjects(target.module, name, s.family)) return { t: 'path', root: { k: 'external', module: target.module, name }, steps: [] };
+    }
+    return open;
+  }
+
   const memberOfModule = (file: string, name: string): Known => exported(file, name, 0) ?? submoduleOf(file, name);
 
-  return { followImport, exportedValue, exportOf: (file, name) => exportOf(file, name), memberOfModule, dynamicModule };
+  return { followImport, exportedValue, exportOf: (file, name) => exportOf(file, name), memberOfModule, takenWithAll, dynamicModule };
 }

@@ -88,8 +88,9 @@ export function createLinker(input: LinkerInput): Linker {
   }
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
   const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
-  const { followImport, exportedValue, exportOf, memberOfModule, dynamicModule } = createExports({
+  const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
+    makesObjects: (module, name, family) => input.makesObjects(module, name, family, false),
   });
   const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
   /** What types add is worth no further file once the calls are known. */
@@ -159,7 +160,7 @@ export function createLinker(input: LinkerInput): Linker {
         return followImport(s, v.module, v.name);
       case 'global':
         if (v.name === 'undefined') return { t: 'lit', v: null, source: null };
-        return { t: 'path', root: { k: 'global', name: v.name }, steps: [] };
+        return takenWithAll(s, v.name) ?? { t: 'path', root: { k: 'global', name: v.name }, steps: [] };
       case 'param':
         return followParam(s, v.fn, v.index, frame);
       case 'this':
