@@ -8,14 +8,15 @@ import type { Binding, ObjectRow, SdkRow } from '../../server/src/catalog/sdk.js
 import { createWorkspaceHarness, printCalls } from '../harness/workspace.js';
 
 const PARTS = ['prompt', 'model', 'chain', 'parser'];
+const SEQUENCE = { comes: 'model', behind: 'prompt', before: 'parser' };
 const objects: ObjectRow[] = [
   { kind: 'model', by: ['Model'], args: { model: ['model'], outputCap: ['maxTokens', 'max_tokens'], maxRetries: ['maxRetries', 'max_retries'] }, attempts: 7, defaultModel: 'gpt-4o-mini' },
   { kind: 'model', from: ['model'], by: ['bindTools', 'bind_tools'], args: { tools: ['#0'] } },
   { kind: 'model', from: ['model', 'chain'], by: ['withRetry', 'with_retry'], args: { maxAttempts: ['stopAfterAttempt', 'stop_after_attempt'] }, repeats: 3 },
   { kind: 'prompt', by: ['Prompt'], args: { system: ['system'] } },
   { kind: 'parser', by: ['Parser'] },
-  { kind: 'chain', from: PARTS, by: ['pipe'], carriers: ['#0'] },
-  { kind: 'chain', from: PARTS, by: ['|'] },
+  { kind: 'chain', from: PARTS, by: ['pipe'], carriers: ['#0'], sequence: SEQUENCE },
+  { kind: 'chain', from: PARTS, by: ['|', '.|'], sequence: SEQUENCE },
   { kind: 'chain', by: ['Sequence.from'], carriers: ['#0'] },
   { kind: 'agent', by: ['createAgent'], carriers: ['llm'], args: { model: ['llm'] }, modelText: { separator: ':', providers: { openai: 'openai' } } },
   { by: ['watched'], is: '#0' },
@@ -53,6 +54,32 @@ new Model().invoke('Hi.');
     'a.ts:3 toy invoke (chat) at=openai model=gpt-4o (constant) in=2 out=5 attempts=2',
     'a.ts:4 toy invoke (chat) at=openai model=gpt-4o (constant) in=2 holes=tools out=5 attempts=4',
     'a.ts:5 toy invoke (chat) at=openai model=gpt-4o-mini (default) in=2 out=none attempts=7',
+  ]);
+});
+
+test('what must be in a sequence is there, whoever hands it in; what is known to be something else is not', async () => {
+  assert.deepEqual(await calls('a.py', `from toy import Model, Parser, Prompt
+def behind(given):
+    return (Prompt() | given | Parser()).invoke("Hi.")
+def before(given):
+    return (given | Parser()).invoke("Hi.")
+def elsewhere(given):
+    return (Parser() | given).invoke("Hi.")
+def count(text):
+    return len(text)
+def known():
+    return (Prompt() | count).invoke("Hi.")
+def told(given):
+    return (Prompt() | given).invoke("Hi.")
+told(count)
+def asked(given):
+    return (Prompt() | given).invoke("Hi.")
+asked(Model(model="gpt-4o", max_tokens=5))
+`), [
+    'a.py:3 toy invoke (chat) at=openai model=? (unknown: the client is made elsewhere) in=1..3 out=? attempts=2',
+    'a.py:5 toy invoke (chat) at=openai model=? (unknown: the client is made elsewhere) in=1..3 out=? attempts=2',
+    'a.py:16 toy invoke (chat) at=openai model=gpt-4o (constant) in=2 out=5 attempts=7',
+    '  from a.py:17 <module>: model=gpt-4o (constant) in=2 out=5',
   ]);
 });
 

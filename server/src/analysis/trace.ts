@@ -247,7 +247,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
 
   /** A name that a file has from a module of which it takes all; false when there is none. */
   function passedOn(s: Summary, name: string, hops = 0): boolean {
-    for (const star of hops > 6 ? [] : s.stars) {
+    for (const star of hops > 6 ? [] : s.family === 'py' ? [...s.stars].reverse() : s.stars) {
       const target = resolveModule(star, s);
       const there = target.k === 'file' ? linker.summaryOf(target.file) : null;
       if (there && (entryOf(there.exports, name) !== undefined || there.stars.length > 0)) {

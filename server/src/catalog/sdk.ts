@@ -154,8 +154,8 @@ export interface ObjectRow extends Given {
   or?: Locator[];
   /** Kinds of objects that are in it for certain, also where nobody knows what it was made with: a chain's model. */
   holds?: ObjectKind[];
-  /** Its parts are run one after another, and behind one of a kind comes one of the other, whoever hands it in: behind a prompt, a model. */
-  behind?: { after: ObjectKind; comes: ObjectKind };
+  /** Its parts are run one after another, and next to some comes one of that kind, whoever hands it in: a model behind a prompt, or before what reads answers. */
+  sequence?: { comes: ObjectKind; behind: ObjectKind; before: ObjectKind };
   /** It is one message of that role; `args.messages` says where its text is. */
   role?: string;
   /** Texts that are written in it have places that are filled later. */

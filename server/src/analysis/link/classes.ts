@@ -36,6 +36,8 @@ export interface Classes {
   classMember(of: Extract<Known, { t: 'class' }>, name: string): Known | null;
   /** What `super` stands for in a class's code. */
   basePartsOf(self: Instance, s: Summary, cls: number): Known[];
+  /** Objects of packages that an instance is by what its class derives from, with the methods that classes of the project give it. */
+  asBases(of: Instance): { base: Known; methods: readonly string[] }[];
   /** `this.constructor`, `self.__class__` */
   classOf(of: Instance): Known;
   /** What calling a class gives. */
@@ -66,6 +68,19 @@ export function createClasses(input: ClassesInput): Classes {
     const made = superCall({ t: 'inst', file: s.path, cls, made: self.file === s.path && self.cls === cls ? self.made : null });
     const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, null)));
     return bases.length > 0 ? bases : [opaque('super')];
+  }
+
+  function asBases(of: Instance, above: readonly string[] = [], hops = 0): { base: Known; methods: readonly string[] }[] {
+    const s = summaryOf(of.file);
+    const cls = s?.classes[of.cls];
+    const bases = cls && hops <= MOST_BASES ? basesOf(of.file, of.cls) : [];
+    if (!s || !cls || bases.length === 0) return [];
+    const methods = [...above, ...Object.keys(cls.methods)];
+    const made = superCall(of);
+    return bases.flatMap((base) => {
+      if (base.t === 'class') return asBases({ t: 'inst', file: base.file, cls: base.cls, made }, methods, hops + 1);
+      return base.t === 'path' && isObjectClass(base, s.family, true) ? [{ base: extend(base, { k: 'call', call: made }), methods }] : [];
+    });
   }
 
   /** An object of which nobody knows how it was made may be one of each class that derives from its own. */
@@ -264,5 +279,5 @@ export function createClasses(input: ClassesInput): Classes {
     return cls;
   }
 
-  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, classOf, instanceOf };
+  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, asBases: (of) => asBases(of), classOf, instanceOf };
 }

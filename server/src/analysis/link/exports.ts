@@ -104,7 +104,7 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
     return null;
   }
 
-  /** Files of the project whose exports a file passes on. */
+  /** Files of the project whose exports a file passes on; in Python the last that has a name counts. */
   function starsOf(s: Summary): readonly string[] {
     let stars = starsIn.get(s);
     if (!stars) {
@@ -112,6 +112,7 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
         const target = resolveModule(star, s);
         return target.k === 'file' ? [target.file] : [];
       });
+      if (s.family === 'py') stars = [...stars].reverse();
       starsIn.set(s, stars);
     }
     return stars;

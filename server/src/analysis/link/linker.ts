@@ -15,7 +15,7 @@ import { TABLE_METHODS, createResults } from './results.js';
 import { createStores } from './stores.js';
 import { createTypes, type Types } from './types.js';
 import {
-  ABSENT, alternatives, choose, functionKey, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type Root, type Source, type Step,
+  ABSENT, alternatives, choose, functionKey, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Root, type Source, type Step,
 } from './known.js';
 
 export interface LinkerInput {
@@ -57,6 +57,8 @@ export interface Linker {
   /** `closure`: the frame in which a nested function was made. */
   frame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null): Frame;
   summaryOf(file: string): Summary | null;
+  /** Objects of packages that an instance is by what its class derives from, with the methods that classes of the project give it. */
+  asBases(of: Instance): { base: Known; methods: readonly string[] }[];
   /** The file is part of what makes a published package work: `modules` that it is imported by. */
   isImplementation(modules: readonly string[], file: string): boolean;
   /** While true, files that are not active are left alone. */
@@ -102,7 +104,7 @@ export function createLinker(input: LinkerInput): Linker {
     objectOf: (type) => byType(() => ofTypes.objectOf(type)),
   };
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results });
-  const { instanceMember, classMember, basePartsOf, classOf, instanceOf } = createClasses({
+  const { instanceMember, classMember, basePartsOf, asBases, classOf, instanceOf } = createClasses({
     resolve, summaryOf, result, extend, types, isObjectClass, frame: makeFrame,
     callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
@@ -465,7 +467,7 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   const linker: Linker = {
-    resolve, member, result, calleeOf, argumentOf, summaryOf,
+    resolve, member, result, calleeOf, argumentOf, summaryOf, asBases,
     frame: makeFrame,
     isImplementation: (modules, file) => input.isImplementation(modules, file),
     takeCuts: memory.takeCuts,

@@ -196,7 +196,7 @@ function formOf(m: Matcher, k: Known): Known | null {
 }
 const MOST_APPENDED = 32;
 
-const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'Buffer.from', 'TextEncoder.().encode', 'io.BytesIO', 'io.StringIO']);
+const ENCODERS: ReadonlySet<string> = new Set(['JSON.stringify', 'json.dumps', 'orjson.dumps', 'ujson.dumps', 'simplejson.dumps', 'commentjson.dumps', 'Buffer.from', 'TextEncoder.().encode', 'io.BytesIO', 'io.StringIO']);
 const isBytes = (k: Extract<Known, { t: 'path' }>): boolean => {
   const last = k.steps[k.steps.length - 1];
   return last?.k === 'member' && last.name === 'encode' && k.steps[k.steps.length - 2]?.k === 'call' && /^(u|or)?json\.dumps\.\(\)\.encode$/.test(nameOf(k));

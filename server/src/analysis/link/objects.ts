@@ -73,7 +73,16 @@ function decoratedAs(m: Matcher, k: Extract<Known, { t: 'fn' }>, walk: Walk): Re
 
 /** Objects that a value is, as they are: made by a call, with nothing asked of them. */
 export const objectsOf = (m: Matcher, k: Known, walk: Walk = start()): Made[] =>
-  reachedBy(m, k, walk).filter((r) => r.made.links.length > 0 && r.names.length === 0).map((r) => r.made);
+  reachedAs(m, k, walk).filter((r) => r.made.links.length > 0 && r.names.length === 0).map((r) => r.made);
+
+/** Also what instances of the project's classes are by what these derive from, unless they make the requests themselves. */
+function reachedAs(m: Matcher, k: Known, walk: Walk): Reached[] {
+  const own = alternatives(k).flatMap((x) => (x.t === 'inst' ? m.linker.asBases(x) : [])).flatMap(({ base, methods }) => {
+    const requests = (r: Reached): boolean => methods.some((name) => r.made.kinds.some((kind) => r.target.of.apis.has(chainKey(kind, name.replace(/^_/, '')))));
+    return reachedBy(m, base, deeper(walk)).filter((r) => !requests(r));
+  });
+  return [...reachedBy(m, k, walk), ...own];
+}
 
 /** Objects in a value: itself, and those in lists and records. */
 export function objectsIn(m: Matcher, k: Known, walk: Walk = start()): Made[] {
@@ -132,7 +141,7 @@ export function contentIn(m: Matcher, k: Known, kinds: readonly string[], walk: 
 
 function joined(m: Matcher, k: Extract<Known, { t: 'op' }>, walk: Walk): Reached[] {
   for (const [i, lazy] of k.operands.entries()) {
-    for (const r of reachedBy(m, m.linker.resolve(lazy), deeper(walk))) {
+    for (const r of reachedAs(m, m.linker.resolve(lazy), deeper(walk))) {
       if (r.names.length > 0) continue;
       const row = rowsOf(r, i === 0 ? k.op : `.${k.op}`)[0];
       if (row) return [{ ...r, made: { ...r.made, kinds: [row.kind ?? 'client'], links: [{ row, sdk: r.made.sdk, call: null, parts: k.operands }] } }];

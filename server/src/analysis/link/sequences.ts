@@ -1,6 +1,6 @@
 /**
- * What a composition must hold where nobody sees what was joined: what a prompt is filled in for is a model, whoever hands
- * it in. Knows the catalogue's row types, and no row; must not decide what such a model is.
+ * What a composition must hold where nobody sees what was joined: what a prompt is filled in for, or a parser reads the
+ * answer of, is a model, whoever hands it in. Knows the catalogue's row types, and no row; must not decide what such a model is.
  */
 import { packageOf } from './catalogIndex.js';
 import { alternatives, type Known } from './known.js';
@@ -13,10 +13,10 @@ type Part = { kinds: readonly string[] } | { value: Known };
 /** It runs an object of one of these kinds, which is handed in by somebody who is not known. */
 export function implies(m: Matcher, made: Made, kinds: readonly string[], walk: Walk): boolean {
   if (walk.depth > DEPTH || walk.work.left-- <= 0) return false;
-  const comes = made.links.flatMap(({ row }) => (row.behind && kinds.includes(row.behind.comes) ? [row.behind] : []));
-  if (comes.length > 0) {
+  const rules = made.links.flatMap(({ row }) => (row.sequence && kinds.includes(row.sequence.comes) ? [row.sequence] : []));
+  if (rules.length > 0) {
     const parts = partsOf(m, made, walk);
-    if (parts.some((part, i) => 'value' in part && comes.some(({ after }) => isOf(parts[i - 1], after)) && isUnseen(m, part.value))) return true;
+    if (parts.some((part, i) => 'value' in part && rules.some(({ behind, before }) => isOf(parts[i - 1], behind) || isOf(parts[i + 1], before)) && isUnseen(m, part.value))) return true;
   }
   return made.links.some((link, i) => partsOfLink(m, link, made.links.slice(0, i), walk).some((inner) => implies(m, inner, kinds, deeper(walk))));
 }
@@ -29,7 +29,7 @@ function partsOf(m: Matcher, made: Made, walk: Walk): Part[] {
   let parts: Part[] = [];
   for (const [i, link] of made.links.entries()) {
     const kind = link.row.kind ?? 'client';
-    if (link.row.behind) {
+    if (link.row.sequence) {
       const joined = valuesOfLink(m, link, made.links.slice(0, i)).flatMap((k) => partsIn(m, k, walk));
       parts = link.parts ? joined : [...parts, ...joined];
     } else if (!link.row.from?.includes(kind)) parts = [{ kinds: [kind] }];

@@ -57,8 +57,17 @@ const OPTIONS: ArgumentRow = {
   stepCap: ['recursionLimit', 'recursion_limit', '#0.recursion_limit', 'config.recursion_limit'], timeout: ['timeout'],
 };
 
-/** What a prompt is filled in for. */
-const BEHIND = { after: 'prompt', comes: 'model' };
+/** What a prompt is filled in for, and a parser reads the answer of. */
+const SEQUENCE = { comes: 'model', behind: 'prompt', before: 'parser' };
+/** What reads an answer: from `langchain_core.output_parsers` and `@langchain/core/output_parsers`. */
+const PARSERS: ObjectRow = {
+  kind: 'parser',
+  by: [
+    'StrOutputParser', 'StringOutputParser', 'JsonOutputParser', 'SimpleJsonOutputParser', 'PydanticOutputParser', 'StructuredOutputParser', 'StructuredOutputParser.fromZodSchema', 'XMLOutputParser',
+    'CommaSeparatedListOutputParser', 'NumberedListOutputParser', 'MarkdownListOutputParser', 'ListOutputParser', 'JsonOutputToolsParser', 'JsonOutputKeyToolsParser', 'PydanticToolsParser',
+    'JsonOutputFunctionsParser', 'PydanticOutputFunctionsParser', 'BaseOutputParser', 'BaseLLMOutputParser', 'BaseTransformOutputParser',
+  ],
+};
 
 /** What every one of the kinds makes of itself. */
 const kept = (row: Omit<ObjectRow, 'kind' | 'from'>): ObjectRow[] => RUN.map((kind) => ({ kind, from: [kind], ...row }));
@@ -73,8 +82,9 @@ const JS_COMPOSED: ObjectRow[] = [
   ...kept({ by: ['withFallbacks'], or: ['#0', 'fallbacks'] }),
   ...kept({ by: ['withListeners', 'pick', 'assign', 'map'] }),
   { kind: 'answer', from: ['model', 'answer'], by: ['pipe'], carriers: ['#0'] },
-  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['pipe'], carriers: ['#0'], behind: BEHIND },
-  { kind: 'chain', by: ['RunnableSequence.from', 'RunnableSequence'], carriers: ['*'], behind: BEHIND },
+  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['pipe'], carriers: ['#0'], sequence: SEQUENCE },
+  { kind: 'chain', by: ['RunnableSequence.from', 'RunnableSequence'], carriers: ['*'], sequence: SEQUENCE },
+  PARSERS,
   {
     kind: 'chain',
     by: [
@@ -96,10 +106,11 @@ const PY_COMPOSED: ObjectRow[] = [
   ...kept({ by: ['with_listeners', 'with_alisteners', 'with_types', 'configurable_fields', 'pick', 'assign', 'map'] }),
   { kind: 'answer', from: ['model', 'answer'], by: ['pipe'], carriers: ['*'] },
   { kind: 'answer', from: ['model', 'answer'], by: ['|'] },
-  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['pipe'], carriers: ['*'], behind: BEHIND },
-  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['|'], behind: BEHIND },
-  { kind: 'chain', from: ['prompt', ...RUN], by: ['.|'], behind: BEHIND },
-  { kind: 'chain', by: ['RunnableSequence', 'RunnableSequence.from'], carriers: ['*'], behind: BEHIND },
+  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['pipe'], carriers: ['*'], sequence: SEQUENCE },
+  { kind: 'chain', from: ['prompt', 'chain', 'agent', 'executor'], by: ['|'], sequence: SEQUENCE },
+  { kind: 'chain', from: ['prompt', 'parser', ...RUN], by: ['.|'], sequence: SEQUENCE },
+  PARSERS,
+  { kind: 'chain', by: ['RunnableSequence', 'RunnableSequence.from'], carriers: ['*'], sequence: SEQUENCE },
   {
     kind: 'chain',
     by: [
