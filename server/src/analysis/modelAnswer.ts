@@ -10,6 +10,7 @@ import type { ModelText } from '../catalog/sdk.js';
 import { HOLE, SCHEME, hostOf, withHoles } from './addresses.js';
 import { first, given, isMadeElsewhere, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
 import { environmentRead, isEnvironment } from './environment.js';
+import { objectsOf } from './link/objects.js';
 import { ABSENT, alternatives, choose, unknownValue, type Known } from './link/known.js';
 import type { ApiMatch } from './link/match.js';
 import { MADE_ELSEWHERE, locate, membersOf, opened, type Link } from './link/locate.js';
@@ -97,7 +98,14 @@ function byGiver(args: Arguments): { by: Giver; value: Known }[] {
       else found.push({ by, values });
     }
   }
-  return found.map(({ by, values }) => ({ by, value: choose(values) }));
+  return found.map(({ by, values }) => ({ by, value: choose(namesIn(args, values)) }));
+}
+
+/** A variable or field that holds a model's name first, and what is made with it then: where the name is asked for, it is the name. */
+function namesIn(args: Arguments, values: Known[]): Known[] {
+  const all = values.flatMap(alternatives);
+  const names = all.filter((k) => objectsOf(args, k).length === 0);
+  return names.some((k) => k.t === 'lit') ? names : values;
 }
 
 /** What is asked for where the code gives no model. */

@@ -16,6 +16,9 @@ export interface ClassesInput {
   summaryOf(file: string): Summary | null;
   result(callee: Known, call: CallRef): Known;
   extend(of: Known, step: Step): Known;
+  member(of: Known, name: string): Known;
+  /** Answers with what is known so far taken for the member that is being asked for. */
+  knowing(soFar: Known, answerOf: () => Known[]): Known[];
   frame(file: string, fn: number, call: CallRef | null, self: Known | null): Frame;
   types: Types;
   /** The class makes objects of a known SDK. */
@@ -48,10 +51,40 @@ export interface Classes {
 const MOST_BASES = 6;
 /** Calls that make an object, and classes below one, that are followed for a field. */
 const MOST_MAKERS = 64;
+/** Calls within each other that are looked through for the field that they remake. */
+const MOST_REMADE = 4;
 
 const isNothing = (k: Known): boolean => k.t === 'lit' && k.v === null;
 const ownerIn = (s: Summary): 'this' | 'self' => (s.family === 'py' ? 'self' : 'this');
 const isConstructor = (cls: ClassFacts, fn: number): boolean => Object.values(cls.methods).some((m) => m.fn === fn && m.kind === 'constructor');
+/** The value is the field itself with something changed in it. */
+function isOwnChange(s: Summary, value: ValueId, name: string): boolean {
+  const v = s.values[value];
+  const changed = v?.k === 'rec' && v.entries[0]?.spread === true ? s.values[v.entries[0].value] : undefined;
+  return changed?.k === 'member' && changed.name === name && s.values[changed.of]?.k === 'this';
+}
+/** A call makes the value of what the field held before. */
+function isMadeOfItself(s: Summary, value: ValueId, name: string, hops = 0): boolean {
+  const v = s.values[value];
+  if (!v || hops > MOST_REMADE) return false;
+  const any = (of: readonly ValueId[]): boolean => of.some((x) => isMadeOfItself(s, x, name, hops + 1));
+  switch (v.k) {
+    case 'call': {
+      const call = s.calls[v.call];
+      return call !== undefined && [call.callee, ...call.args.map((a) => a.value)].some((x) => isRead(s, x, name) || isMadeOfItself(s, x, name, hops + 1));
+    }
+    case 'member': return any([v.of]);
+    case 'sel': return any(v.of);
+    default: return false;
+  }
+}
+/** The field, or a member of it. */
+function isRead(s: Summary, value: ValueId, name: string): boolean {
+  const v = s.values[value];
+  if (v?.k !== 'member') return false;
+  return (v.name === name && s.values[v.of]?.k === 'this') || isRead(s, v.of, name);
+}
+const saysSomething = (k: Known): boolean => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent';
 const isOfParameter = (k: Known, file: string, fn: number): boolean =>
   alternatives(k).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === file && x.root.fn === fn);
 
@@ -137,28 +170,58 @@ export function createClasses(input: ClassesInput): Classes {
     if (field) {
       const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
       if (given) return types.completed(given, { file: of.file, value: field.annotation as ValueId });
-      for (const v of field.values) found.push(...fieldValue(of, cls, v, self));
+      // `this.client = wrap(this.client)` needs what the field is otherwise.
+      const remade = field.values.filter((v) => isMadeOfItself(s, v.value, name));
+      for (const v of field.values) if (!remade.includes(v)) found.push(...fieldValue(of, cls, v, self));
+      const otherwise = found.filter(saysSomething);
+      const values = (): Known[] => remade.flatMap((v) => fieldValue(of, cls, v, self));
+      found.push(...(otherwise.length > 0 ? input.knowing(choose(otherwise), values) : values()));
+      // `this.client.timeout = 5`: what is changed is what a base gives.
+      const inherited = field.values.length > 0 && field.values.every((v) => isOwnChange(s, v.value, name)) ? inheritedMember(of, s.family, name, hops, self) : null;
+      if (inherited) found.push(inherited);
     }
-    const real = found.filter((k) => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent');
+    const real = found.filter(saysSomething);
     const type: TypeRef | null = field && field.annotation !== null ? { file: of.file, value: field.annotation } : null;
     if (real.length > 0) return type ? types.completed(choose(real), type) : choose(real);
     if (type) {
       const typed = types.objectOf(type);
       if (typed) return typed;
     }
-    if (hops < MOST_BASES) {
-      for (const base of basesOf(of.file, of.cls)) {
-        if (base.t === 'class') {
-          const inherited = memberOfClass({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
-          if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return inherited;
-        } else if (base.t === 'path' && isObjectClass(base, s.family, true)) {
-          return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
-        }
-      }
-    }
+    const inherited = inheritedMember(of, s.family, name, hops, self) ?? (field ? null : handedOn(of, s, cls, name, self));
+    if (inherited) return inherited;
     const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
     const value = found.length > 0 ? choose(found) : elsewhere;
     return type ? types.completed(value, type) : value;
+  }
+
+  /** Member of the object to which `__getattr__` hands on what the class itself does not have; null when it hands on nothing. */
+  function handedOn(of: Instance, s: Summary, cls: ClassFacts, name: string, self: Instance): Known | null {
+    const fn = entryOf(cls.methods, '__getattr__')?.fn;
+    const to = fn === undefined ? [] : (s.functions[fn]?.returns ?? []).flatMap(({ value }) => {
+      const v = s.values[value];
+      const call = v?.k === 'call' ? s.calls[v.call] : undefined;
+      const callee = s.values[call?.callee ?? -1];
+      const asked = s.values[call?.args[1]?.value ?? -1];
+      return call && callee?.k === 'global' && callee.name === 'getattr' && asked?.k === 'param' && asked.fn === fn ? [call.args[0]?.value ?? -1] : [];
+    });
+    if (fn === undefined || to.length === 0) return null;
+    const frame = makeFrame(of.file, fn, null, self);
+    const found = to.map((value) => resolve({ file: of.file, value, frame })).filter(saysSomething).map((k) => input.member(k, name)).filter(saysSomething);
+    return found.length > 0 ? choose(found) : null;
+  }
+
+  /** Member that a base of its class gives; null when none does. */
+  function inheritedMember(of: Instance, family: Summary['family'], name: string, hops: number, self: Instance): Known | null {
+    if (hops >= MOST_BASES) return null;
+    for (const base of basesOf(of.file, of.cls)) {
+      if (base.t === 'class') {
+        const inherited = memberOfClass({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
+        if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return inherited;
+      } else if (base.t === 'path' && isObjectClass(base, family, true)) {
+        return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
+      }
+    }
+    return null;
   }
 
   function hasConstructor(of: Class, hops: number): boolean {

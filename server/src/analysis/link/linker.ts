@@ -105,7 +105,7 @@ export function createLinker(input: LinkerInput): Linker {
   };
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results });
   const { instanceMember, classMember, basePartsOf, asBases, classOf, instanceOf } = createClasses({
-    resolve, summaryOf, result, extend, types, isObjectClass, frame: makeFrame,
+    resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing,
     callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
     subclasses: (file, cls) => input.subclasses(file, cls),

@@ -21,7 +21,8 @@ type Key = number | string;
 interface Entry {
   state: 'running' | 'provisional' | 'tentative' | 'missing' | 'known';
   place: number;
-  answer: Known;
+  /** Of a running one what is known of it so far; null: nothing. */
+  answer: Known | null;
   /** What cut the answer short. */
   cuts: Cuts;
 }
@@ -31,6 +32,8 @@ export type Table = Map<Key, Entry>;
 export interface Memory {
   /** Answers once for each key of a table. */
   remember(table: Table, key: Key, answerOf: () => Known): Known;
+  /** Answers a part of what is being answered, where what is known of it so far is taken for the whole: `client = wrap(client)`. */
+  knowing(soFar: Known, answerOf: () => Known[]): Known[];
   /** Answers for the values of a file. */
   tableOfFile(file: string): Table;
   /** Answers for the members of a value; equal instances, classes and modules share a table. */
@@ -61,6 +64,7 @@ export function createMemory(version: () => number): Memory {
   const provisional: { table: Table; key: Key }[] = [];
   /** Values being followed. */
   let running = 0;
+  let innermost: { entry: Entry; provisional: number } | null = null;
   let depth = 0;
   let peek = false;
   let work = 0;
@@ -103,13 +107,13 @@ export function createMemory(version: () => number): Memory {
   function recalled({ state, place, answer, cuts: by }: Entry): Known {
     if (state === 'running') {
       head = Math.min(head, place);
-      return unknownValue('defined by itself');
+      return answer ?? unknownValue('defined by itself');
     }
     cuts = joined(cuts, by);
     if (state === 'tentative') inactive++;
     else if (state === 'missing') missing++;
     else if (state === 'provisional') head = Math.min(head, place);
-    return answer;
+    return answer ?? ABSENT;
   }
 
   function remember(table: Table, key: Key, answerOf: () => Known): Known {
@@ -122,14 +126,17 @@ export function createMemory(version: () => number): Memory {
     if (++work > MAX_WORK) return unknownValue('too much to follow');
     const place = running++;
     const outer = { head, cuts, inactive, missing, provisional: provisional.length };
-    const entry: Entry = { state: 'running', place, answer: ABSENT, cuts: null };
+    const entry: Entry = { state: 'running', place, answer: null, cuts: null };
     table.set(key, entry);
+    const around = innermost;
+    innermost = { entry, provisional: provisional.length };
     head = Infinity;
     cuts = null;
     depth++;
     const answer = answerOf();
     depth--;
     running--;
+    innermost = around;
     entry.answer = answer;
     entry.cuts = cuts;
     cuts = joined(outer.cuts, cuts);
@@ -150,6 +157,16 @@ export function createMemory(version: () => number): Memory {
       entry.state = inactive === outer.inactive ? 'missing' : 'tentative';
       tentative.push({ table, key });
     }
+    return answer;
+  }
+
+  function knowing(soFar: Known, answerOf: () => Known[]): Known[] {
+    if (!innermost) return answerOf();
+    const { entry, provisional: from } = innermost;
+    for (const p of provisional.splice(from)) p.table.delete(p.key);
+    entry.answer = soFar;
+    const answer = answerOf();
+    entry.answer = null;
     return answer;
   }
 
@@ -178,7 +195,7 @@ export function createMemory(version: () => number): Memory {
   }
 
   return {
-    remember, tableOfFile, tableOf, plain, cutShort, waitsFor, leavingAlone,
+    remember, knowing, tableOfFile, tableOf, plain, cutShort, waitsFor, leavingAlone,
     isPeeking: () => peek,
     setPeek: (on) => {
       peek = on;
