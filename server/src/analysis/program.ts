@@ -21,7 +21,7 @@ import type { Matcher } from './link/locate.js';
 import { isSending, sends, writtenNames } from './link/senders.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import { indexCatalog, packageOf, type CatalogIndex } from './link/catalogIndex.js';
-import { isNamedInCatalog, isObject, looksBillable, makesObjects, matchApi, matchSent, type ApiMatch } from './link/match.js';
+import { isNamedInCatalog, isObject, looksBillable, makesObjects, matchApi, matchSent, matchUnsaid, isUnsaid, type ApiMatch } from './link/match.js';
 
 export interface Site {
   file: string;
@@ -59,6 +59,8 @@ const keyOf = (chain: readonly Edge[]): string => chain.map((e) => `${e.file}:${
 const MOST_IMPORTERS = 40;
 /** Ways to one function that are asked whether they make a call billable. */
 const MOST_TRIED = 64;
+/** Ways to one function that are asked whether they say what a call is made on. */
+const MOST_ASKED = 16;
 
 export interface ProgramBuilder {
   /** Follows everything that has become active, to a fixpoint. Yields after each file, and for files that it wants. */
@@ -88,6 +90,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   const sent = new Map<string, Omit<Site, 'fn'>>();
   /** Calls that are sites by what must be in what they are made on, unless callers say that something else is. */
   const implied = new Map<string, { file: string; call: number }>();
+  /** Calls that their names and arguments tell, made on what nobody may say. */
+  const unsaid = new Map<string, Omit<Site, 'fn'>>();
   /** Candidates as chains of callers make them, and what the answers waited for: those that make no site of it. */
   const tried = new Map<string, Cuts>();
   /** What answers about candidates may have waited for, since they were last asked. */
@@ -181,6 +185,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       }
     }
     if (!facts.isNew) readSent(s, id, found.map(({ x }) => x), matcher);
+    if (!facts.isNew && !categories.isTrial(s.path)) readUnsaid(s, id, matcher);
     // Functions of the project that are handed to a call are run by it as they are.
     if (facts.handedTo !== undefined) return noteCuts(s, id);
     // What is bound is called later, by whoever gets it.
@@ -257,6 +262,35 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     return found;
   }
 
+  /** A call that its names and what it is given tell. */
+  function readUnsaid(s: Summary, id: number, matcher: Matcher): void {
+    const key = `${s.path}:${id}`;
+    const facts = s.calls[id];
+    if (!facts || unsaid.has(key) || !catalog.unsaid[s.family].has(nameOf(s, s.values[facts.callee]))) return;
+    const match = matchUnsaid(matcher, { file: s.path, call: id, frame: null }, writtenNames(s, facts.callee));
+    if (match) unsaid.set(key, { file: s.path, call: id, match, through: null });
+  }
+
+  /** Calls of which nobody says what they are made on; true when there is a new one. */
+  function acceptUnsaid(): boolean {
+    let found = false;
+    const linked = program();
+    for (const [key, { file, call, match, through }] of unsaid) {
+      const s = input.summaries.get(file);
+      const fn = s?.calls[call]?.fn;
+      if (sites.has(key) || !s || fn === undefined) continue;
+      const matcher: Matcher = { catalog, linker, family: s.family };
+      const isOpen = (frame: Frame | null): boolean => alternatives(linker.calleeOf({ file, call, frame })).some((k) => isUnsaid(matcher, k, match));
+      if (!isOpen(null)) continue;
+      const ways = [...chainsTo(linked, functionKey(file, fn), undefined, MOST_ASKED)];
+      if (ways.length > 0 && !ways.some(({ frame }) => isOpen(frame))) continue;
+      sites.set(key, { file, call, fn: functionKey(file, fn), match, through });
+      found = true;
+    }
+    return found;
+  }
+
+
   const isFollowed = (callees: readonly Known[]): boolean => callees.flatMap((k) => functionsOf(linker, k)).some((f) => reaching.has(functionKey(f.file, f.fn)));
 
 
@@ -311,7 +345,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       if (yield* loadWanted()) continue;
       if (yield* readOpenAgain()) continue;
       if (matchCandidates()) continue;
-      if (!acceptSent() && !acceptImplied()) return;
+      if (acceptSent() || acceptImplied() || acceptUnsaid()) continue;
+      return;
     }
   }
 

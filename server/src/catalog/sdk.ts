@@ -196,6 +196,12 @@ export interface ApiRow extends Given {
   js?: string[];
   py?: string[];
   args: ArgumentRow;
+  /**
+   * Its chain, with arguments of these names, is nothing else's: it is that call also where nobody says what it is made on, a
+   * parameter without a caller, an object of a package that is not known. `provider` null: clients of others have that shape,
+   * too, and the model alone says whose it is.
+   */
+  unsaid?: { names: string[]; provider?: null };
   /** It is a call only if one of these kinds is among what it is made on and its carriers: a chain with a model in it. */
   needs?: ObjectKind[];
   /** What is filled into the templates on the way. Where there are none, nobody knows what is sent. */

@@ -34,6 +34,13 @@ export interface SentRows {
   apis: ApiRow[];
 }
 
+export interface UnsaidRow {
+  target: Target;
+  /** Names of the chain, the last first. */
+  names: readonly string[];
+  api: ApiRow;
+}
+
 export interface CatalogIndex {
   /** Hosts that rows ask for. */
   hosts: readonly string[];
@@ -46,6 +53,8 @@ export interface CatalogIndex {
   /** Last names of all chains. */
   methods: Record<Family, ReadonlySet<string>>;
   bySdk: Record<Family, ReadonlyMap<string, Target>>;
+  /** APIs that their chain alone tells, by its last name. */
+  unsaid: Record<Family, ReadonlyMap<string, readonly UnsaidRow[]>>;
   /** APIs that are asked for by functions of the application, together where they begin with the same condition. */
   senders: Record<Family, readonly SentRows[]>;
 }
@@ -64,6 +73,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
     const chains = new Set<string>();
     const methods = new Set<string>();
     const senders: SentRows[] = [];
+    const unsaid: [string, UnsaidRow][] = [];
     for (const sdk of sdks) {
       const bindings = sdk[family] ?? [];
       const of: SdkIndex = {
@@ -78,7 +88,11 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
         }
       }
       const [any] = bindings;
-      if (any) senders.push(...sentRows({ sdk, binding: any, of, exports: new Map(), kinds: [SENDER] }, family));
+      if (any) {
+        const target: Target = { sdk, binding: any, of, exports: new Map(), kinds: [SENDER] };
+        senders.push(...sentRows(target, family));
+        unsaid.push(...unsaidRows(target, family));
+      }
       for (const binding of bindings) {
         const made = binding.objects.filter((row) => !row.from || row.from.includes(MODULE));
         const target: Target = {
@@ -91,7 +105,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
         for (const name of binding.globals ?? []) byGlobal.set(name, target);
       }
     }
-    return { byModule, byGlobal, bySdk, chains, methods, senders };
+    return { byModule, byGlobal, bySdk, chains, methods, senders, unsaid: grouped(unsaid) };
   };
   const js = tables('js');
   const py = tables('py');
@@ -100,7 +114,7 @@ export function indexCatalog(sdks: readonly SdkRow[]): CatalogIndex {
     addresses: new Map(sdks.flatMap(conditionsOf).flatMap(({ url }) => (url ? [[url, patternsOf(url)]] : []))),
     byModule: { js: js.byModule, py: py.byModule }, byGlobal: { js: js.byGlobal, py: py.byGlobal }, bySdk: { js: js.bySdk, py: py.bySdk },
     chains: { js: js.chains, py: py.chains }, methods: { js: js.methods, py: py.methods },
-    senders: { js: js.senders, py: py.senders },
+    senders: { js: js.senders, py: py.senders }, unsaid: { js: js.unsaid, py: py.unsaid },
   };
 }
 
@@ -120,6 +134,12 @@ function sentRows(target: Target, family: Family): SentRows[] {
   }
   return rows;
 }
+
+const unsaidRows = (target: Target, family: Family): [string, UnsaidRow][] =>
+  target.sdk.apis.filter((api) => api.unsaid).flatMap((api) => (api[family] ?? []).map((chain): [string, UnsaidRow] => {
+    const names = chain.split('.').reverse();
+    return [names[0] ?? '', { target, names, api }];
+  }));
 
 function grouped<T>(pairs: readonly [string, T][]): Map<string, T[]> {
   const found = new Map<string, T[]>();

@@ -1,10 +1,11 @@
 /**
  * Compares followed values with the catalogue: which billable API a call is. Knows the catalogue's row types, and no row.
  */
+import { ELSEWHERE, wordsOf } from '../../catalog/senders.js';
 import type { ApiRow, Binding, Condition, SdkRow } from '../../catalog/sdk.js';
-import { ITSELF, MODULE, chainKey, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
+import { ITSELF, MODULE, chainKey, packageOf, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
 import { holds, holdsAll, nothingAsked } from './conditions.js';
-import type { CallRef, Known, Step } from './known.js';
+import { alternatives, type CallRef, type Known, type Step } from './known.js';
 import { locate, type Matcher, type Scope } from './locate.js';
 import { chainOf, contentIn, contentOf, deeper, objectsIn, partsOfLink, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
 import { implies } from './sequences.js';
@@ -79,6 +80,37 @@ export function matchSent(m: Matcher, call: CallRef, names: readonly string[]): 
     }
   }
   return { match: null, open };
+}
+
+/** The API that a call is by the names that it is written with and what it is given, where nobody says what it is made on. */
+export function matchUnsaid(m: Matcher, call: CallRef, names: readonly string[]): ApiMatch | null {
+  for (const { target, names: chain, api } of m.catalog.unsaid[m.family].get(names[0] ?? '') ?? []) {
+    const { sdk, binding } = target;
+    if (!chain.every((name, i) => name === names[i]) || m.linker.isImplementation(binding.modules, call.file)) continue;
+    if (!api.unsaid?.names.every((name) => isGiven(m, call, name)) || (api.when && holdsAll(m, { call, links: [] }, target, api.when, start()) !== true)) continue;
+    return { sdk, binding, api, on: { sdk, binding, kinds: api.on ?? ['client'], links: [{ row: { by: [], ...(api.unsaid?.provider === null && { provider: null }) }, sdk, call: null }] } };
+  }
+  return null;
+}
+
+/** The code writes an argument of that name, also in a record that is handed over as it stands. */
+function isGiven(m: Matcher, call: CallRef, name: string): boolean {
+  const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
+  const isIn = (k: Known): boolean => k.t === 'rec' && k.entries.some((e) => e.key === name || (e.spread && isIn(m.linker.resolve(e.lazy))));
+  return args.some((a) => a.name === name || ((m.family === 'js' ? a.name === null : a.name === '**' || a.spread) && alternatives(m.linker.resolve({ file: call.file, value: a.value, frame: call.frame })).some(isIn)));
+}
+
+/**
+ * Nobody says what the callee of such a call is asked of: a parameter, a field or an entry of one that the project gives no
+ * value; of packages that are not known, what clients of that shape come from.
+ */
+export function isUnsaid(m: Matcher, k: Known, { api }: ApiMatch): boolean {
+  if (k.t !== 'path') return false;
+  const { root, steps } = k;
+  if (root.k === 'param' || root.k === 'field') return steps.every((s) => s.k === 'member' || s.k === 'index');
+  if (root.k !== 'external' || api.unsaid?.provider !== null || packageOf(m.catalog, m.family, root, steps)) return false;
+  // A module of the project that is not there, a mock.
+  return !root.module.startsWith('.') && !wordsOf(root.module).some((word) => ELSEWHERE.has(word));
 }
 
 /** The last names that a callee is written with, the last first: `run`, `AI` for `AI.run`. */

@@ -34,14 +34,18 @@ const CACHE_FIXES: CacheFix[] = [{
   since: { js: '0.33.0', py: '0.42.0' },
 }];
 
+/** A message of another service has no such arguments: `twilio.messages.create({ body, to })`. */
+const UNSAID = { names: ['model', 'max_tokens', 'messages'] };
+
 const CHATS: readonly ApiRow[] = (['create', 'stream', 'parse'] as const).flatMap((verb): ApiRow[] => [
-  { id: `messages.${verb}`, kind: 'chat', js: [`messages.${verb}`], py: [`messages.${verb}`], args: MESSAGE, systemRoles: SYSTEM_ROLES, capRequired: true, cacheFixes: CACHE_FIXES },
+  { id: `messages.${verb}`, kind: 'chat', js: [`messages.${verb}`], py: [`messages.${verb}`], unsaid: UNSAID, args: MESSAGE, systemRoles: SYSTEM_ROLES, capRequired: true, cacheFixes: CACHE_FIXES },
   {
     id: `beta.messages.${verb}`,
     kind: 'chat',
     // Older versions name them by their feature (anthropics/anthropic-cookbook: skills/contextual-embeddings/guide.ipynb, third_party/WolframAlpha).
     js: [`beta.messages.${verb}`, `beta.tools.messages.${verb}`, `beta.promptCaching.messages.${verb}`],
     py: [`beta.messages.${verb}`, `beta.tools.messages.${verb}`, `beta.prompt_caching.messages.${verb}`],
+    unsaid: UNSAID,
     args: BETA_MESSAGE,
     systemRoles: SYSTEM_ROLES,
     capRequired: true,

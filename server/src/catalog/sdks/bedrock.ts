@@ -42,9 +42,9 @@ const APIS: readonly ApiRow[] = [
   { id: 'Converse', kind: 'chat', js: ['converse', 'converseStream'], args: { ...converse(''), ...JS_RETRIES }, modelText: RESOURCE },
   { id: 'InvokeModel', kind: 'embedding', noOutput: true, js: ['invokeModel'], args: { ...embed(''), ...JS_RETRIES }, modelText: RESOURCE, when: [EMBEDS] },
   { id: 'InvokeModel', kind: 'chat', js: ['invokeModel', 'invokeModelWithResponseStream'], args: { ...invoke(''), ...JS_RETRIES }, modelText: RESOURCE },
-  { id: 'Converse', kind: 'chat', py: ['converse', 'converse_stream'], args: { ...converse(''), ...PY_RETRIES }, modelText: RESOURCE },
-  { id: 'InvokeModel', kind: 'embedding', noOutput: true, py: INVOKE_METHODS, args: { ...embed(''), ...PY_RETRIES }, modelText: RESOURCE, when: [EMBEDS] },
-  { id: 'InvokeModel', kind: 'chat', py: INVOKE_METHODS, args: { ...invoke(''), ...PY_RETRIES }, modelText: RESOURCE },
+  { id: 'Converse', kind: 'chat', py: ['converse', 'converse_stream'], unsaid: { names: ['modelId', 'messages'] }, args: { ...converse(''), ...PY_RETRIES }, modelText: RESOURCE },
+  { id: 'InvokeModel', kind: 'embedding', noOutput: true, py: INVOKE_METHODS, unsaid: { names: ['modelId', 'body'] }, args: { ...embed(''), ...PY_RETRIES }, modelText: RESOURCE, when: [EMBEDS] },
+  { id: 'InvokeModel', kind: 'chat', py: INVOKE_METHODS, unsaid: { names: ['modelId', 'body'] }, args: { ...invoke(''), ...PY_RETRIES }, modelText: RESOURCE },
   // Driven by the service: model and system text belong to the agent that is named.
   { id: 'InvokeAgent', kind: 'agent-run', on: ['agents'], js: ['send'], args: { messages: ['#0.inputText'] }, hiddenInput: ['#0.agentId'], when: [{ at: ['#0'], made: ['InvokeAgentCommand', 'InvokeInlineAgentCommand', 'InvokeFlowCommand'] }] },
   { id: 'InvokeAgent', kind: 'agent-run', on: ['agents'], py: ['invoke_agent', 'invoke_inline_agent', 'invoke_flow'], args: { model: ['foundationModel'], messages: ['inputText'] }, hiddenInput: ['agentId'] },
@@ -72,7 +72,7 @@ export const bedrock: SdkRow = {
   ],
   py: [
     // AWS's SDK serves much else: the name of the service makes a file worth reading.
-    { modules: ['boto3', 'aioboto3', 'aiobotocore', 'botocore'], package: 'boto3', isCommon: true, words: ['bedrock-runtime', 'bedrock-agent-runtime'], objects: [
+    { modules: ['boto3', 'aioboto3', 'aiobotocore', 'botocore'], package: 'boto3', isCommon: true, words: ['bedrock-runtime', 'bedrock-agent-runtime', 'invoke_model'], objects: [
       ...clients({ by: ['client'] }),
       { kind: 'session', by: ['Session', 'session.Session', 'get_session', 'session.get_session', 'AioSession', 'session.AioSession'] },
       ...clients({ from: ['session'], by: ['client', 'create_client'] }),

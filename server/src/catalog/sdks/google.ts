@@ -28,7 +28,7 @@ const REMOTE_CALLS: Locator[] = ['config.automaticFunctionCalling.maximumRemoteC
 const STEPS = { default: 10, unlimited: [], note: 'calls functions by itself for up to 10 model calls by default (@google/genai 1 to 3, google-genai 1, 2)' };
 
 const GENERATIONS: readonly ApiRow[] = ([['generateContent', 'generate_content'], ['generateContentStream', 'generate_content_stream']] as const).flatMap(([js, py]): ApiRow[] => {
-  const row: ApiRow = { id: `models.${js}`, kind: 'chat', js: [`models.${js}`], py: [`models.${py}`], args: GENERATE };
+  const row: ApiRow = { id: `models.${js}`, kind: 'chat', js: [`models.${js}`], py: [`models.${py}`], unsaid: { names: ['model', 'contents'] }, args: GENERATE };
   return [{ ...row, kind: 'agent-run', when: [{ at: REMOTE_CALLS, given: true }], args: { ...GENERATE, stepCap: REMOTE_CALLS }, steps: STEPS }, row];
 });
 

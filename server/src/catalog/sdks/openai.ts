@@ -293,6 +293,15 @@ const PY_CLIENTS: ObjectRow[] = [
   { by: ['BedrockOpenAI', 'AsyncBedrockOpenAI'], provider: 'aws' },
 ];
 
+/** What tells an API where nobody says what it is asked of. Of the many packages of this shape only this row says so: whose client it is stays open. */
+const UNSAID: Readonly<Record<string, string[]>> = {
+  ...Object.fromEntries(['create', 'parse', 'stream'].flatMap((verb) => [[`chat.completions.${verb}`, []], [`responses.${verb}`, ['model', 'input']]])),
+  'embeddings.create': ['model', 'input'],
+  'images.generate': ['model', 'prompt'],
+  'audio.speech.create': ['model', 'input'],
+  'audio.transcriptions.create': ['model', 'file'],
+};
+
 export const openai: SdkRow = {
   id: 'openai',
   title: 'OpenAI',
@@ -300,6 +309,7 @@ export const openai: SdkRow = {
   js: [
     {
       modules: ['openai'],
+      words: ['chat.completions'],
       package: 'openai',
       objects: [
         { by: ['default', 'OpenAI', '()', 'OpenAIApi'] },
@@ -332,7 +342,7 @@ export const openai: SdkRow = {
   baseUrl: ['client.baseURL', 'client.base_url', 'client.basePath', 'client.provider'],
   baseUrlVariables: ['OPENAI_BASE_URL', 'OPENAI_API_BASE', 'OPENAI_BASE'],
   attempts: 3,
-  apis: [...CHATS, ...OTHERS, ...HOSTED_RUNS, ...OLD],
+  apis: [...CHATS, ...OTHERS, ...HOSTED_RUNS, ...OLD].map((api) => ({ ...api, ...(UNSAID[api.id] && { unsaid: { names: UNSAID[api.id] ?? [], provider: null } }) })),
   free: {
     js: ['responses.inputTokens.count', 'moderations.create', 'models.list', 'models.retrieve', 'files.create', 'files.retrieve', 'files.content', 'batches.retrieve'],
     py: ['responses.input_tokens.count', 'moderations.create', 'models.list', 'models.retrieve', 'files.create', 'files.retrieve', 'files.content', 'batches.retrieve', 'Moderation.create'],
