@@ -63,6 +63,8 @@ function isOwnChange(s: Summary, value: ValueId, name: string): boolean {
   const changed = v?.k === 'rec' && v.entries[0]?.spread === true ? s.values[v.entries[0].value] : undefined;
   return changed?.k === 'member' && changed.name === name && s.values[changed.of]?.k === 'this';
 }
+const changeOf = (change: Known, of: Known): Known =>
+  change.t === 'rec' ? { ...change, entries: change.entries.map((e, i) => (i === 0 && e.spread ? { ...e, lazy: { known: of } } : e)) } : change;
 /** A call makes the value of what the field held before. */
 function isMadeOfItself(s: Summary, value: ValueId, name: string, hops = 0): boolean {
   const v = s.values[value];
@@ -178,7 +180,7 @@ export function createClasses(input: ClassesInput): Classes {
       found.push(...(otherwise.length > 0 ? input.knowing(choose(otherwise), values) : values()));
       // `this.client.timeout = 5`: what is changed is what a base gives.
       const inherited = field.values.length > 0 && field.values.every((v) => isOwnChange(s, v.value, name)) ? inheritedMember(of, s.family, name, hops, self) : null;
-      if (inherited) found.push(inherited);
+      if (inherited) found.splice(0, found.length, ...found.map((k) => changeOf(k, inherited)));
     }
     const real = found.filter(saysSomething);
     const type: TypeRef | null = field && field.annotation !== null ? { file: of.file, value: field.annotation } : null;
