@@ -8,7 +8,7 @@ import type { CallId, Summary } from '../ir/summary.js';
 import { packageOf } from './link/catalogIndex.js';
 import { alternatives, functionKey, type CallRef, type Known } from './link/known.js';
 import type { Matcher } from './link/locate.js';
-import { looksBillable, matchApi } from './link/match.js';
+import { isMadeByNobody, looksBillable, matchApi } from './link/match.js';
 import { chainOf, reachedBy } from './link/objects.js';
 import { nameOfFunction } from './places.js';
 import { frameOf } from './chains.js';
@@ -123,6 +123,7 @@ function callAnswer(input: ExplainInput, s: Summary, id: CallId): CallAnswer {
 
 function siteReason({ match: { sdk, api, binding, on } }: Site): string {
   const kind = on.kinds.at(-1);
+  if (isMadeByNobody(on)) return `\`${api.id}\` (${api.kind}) as ${sdk.title} has it: name and arguments tell, nobody says what it is called on`;
   return `\`${api.id}\` (${api.kind}) of ${sdk.title}${kind === undefined || kind === 'module' ? '' : `, called on a ${kind}`} of the package \`${binding.package}\``;
 }
 

@@ -82,6 +82,9 @@ export function matchSent(m: Matcher, call: CallRef, names: readonly string[]): 
   return { match: null, open };
 }
 
+/** Only the call itself says what it is made on. */
+export const isMadeByNobody = ({ links: [first] }: Made): boolean => first?.row.by.length === 0;
+
 /** The API that a call is by the names that it is written with and what it is given, where nobody says what it is made on. */
 export function matchUnsaid(m: Matcher, call: CallRef, names: readonly string[]): ApiMatch | null {
   for (const { target, names: chain, api } of m.catalog.unsaid[m.family].get(names[0] ?? '') ?? []) {
