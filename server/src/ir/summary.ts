@@ -107,6 +107,8 @@ export interface ClassFacts {
   /** Every value that the class itself gives a field, wherever it does so. */
   fields: Record<string, { values: { value: ValueId; fn: FunctionId; guard: GuardId }[]; annotation: ValueId | null }>;
   methods: Record<string, { fn: FunctionId; kind: 'method' | 'constructor' | 'getter' | 'setter'; isStatic: boolean; isAbstract: boolean }>;
+  /** Its code gives an object fields whose names only the program knows: `setattr(self, name, value)`, `Object.assign(this, options)`. */
+  isOpen?: true;
   at: Span;
 }
 

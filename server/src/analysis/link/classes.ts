@@ -87,6 +87,8 @@ function isRead(s: Summary, value: ValueId, name: string): boolean {
   return (v.name === name && s.values[v.of]?.k === 'this') || isRead(s, v.of, name);
 }
 const saysSomething = (k: Known): boolean => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent';
+/** Given in the class's body. */
+const isDefault = (cls: ClassFacts, fn: number): boolean => Object.values(cls.methods).every((m) => m.fn !== fn);
 const isOfParameter = (k: Known, file: string, fn: number): boolean =>
   alternatives(k).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === file && x.root.fn === fn);
 
@@ -168,6 +170,7 @@ export function createClasses(input: ClassesInput): Classes {
       return method.kind === 'getter' ? result(fn, { file: of.file, call: -1, frame: null }) : fn;
     }
     const found: Known[] = [];
+    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
     const field = entryOf(cls.fields, name);
     if (field) {
       const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
@@ -180,6 +183,8 @@ export function createClasses(input: ClassesInput): Classes {
       found.push(...(otherwise.length > 0 ? input.knowing(choose(otherwise), values) : values()));
       // `this.client.timeout = 5`: what is changed is what a base gives.
       const inherited = field.values.length > 0 && field.values.every((v) => isOwnChange(s, v.value, name)) ? inheritedMember(of, s.family, name, hops, self) : null;
+      // What a class only has by default, its objects may be given under that name.
+      if (found.some(saysSomething) && field.values.every((v) => isDefault(cls, v.fn)) && isOpen(self, 0)) found.push(elsewhere);
       if (inherited) found.splice(0, found.length, ...found.map((k) => changeOf(k, inherited)));
     }
     const real = found.filter(saysSomething);
@@ -191,9 +196,15 @@ export function createClasses(input: ClassesInput): Classes {
     }
     const inherited = inheritedMember(of, s.family, name, hops, self) ?? (field ? null : handedOn(of, s, cls, name, self));
     if (inherited) return inherited;
-    const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
     const value = found.length > 0 ? choose(found) : elsewhere;
     return type ? types.completed(value, type) : value;
+  }
+
+  /** Some class of it gives objects fields by names that are not known. */
+  function isOpen(of: Class, hops: number): boolean {
+    const cls = summaryOf(of.file)?.classes[of.cls];
+    if (!cls || hops > MOST_BASES) return false;
+    return cls.isOpen === true || basesOf(of.file, of.cls).some((b) => b.t === 'class' && isOpen(b, hops + 1));
   }
 
   /** Member of the object to which `__getattr__` hands on what the class itself does not have; null when it hands on nothing. */

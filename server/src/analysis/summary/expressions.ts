@@ -158,6 +158,7 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   if (type && cast && nameOf(e.callee) === 'cast') declareType(b, value, type.value);
   if (e.callee.k === 'member') change(b, r, e.callee.object, e.callee.name, args);
   readStored(b, e.callee, args.map((a) => a.value), e.args);
+  if (setsByName(e)) openClass(b, r);
   // `Object.assign(target, …)` changes its first argument.
   const first = e.args[0];
   if (first && e.callee.k === 'member' && e.callee.name === 'assign' && e.callee.object.k === 'reference' && e.callee.object.name === 'Object') {
@@ -167,6 +168,20 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
     return args.length > 1 ? merged : target.value;
   }
   return value;
+}
+
+/** `setattr(self, name, value)`, `self.__dict__.update(options)`, `Object.assign(this, options)` */
+function setsByName({ callee, args: [first, second] }: Call): boolean {
+  if (callee.k === 'reference') return callee.name === 'setattr' && first?.value.k === 'this' && second?.value.k !== 'literal';
+  if (callee.k !== 'member') return false;
+  const { object, name } = callee;
+  if (name === 'assign') return object.k === 'reference' && object.name === 'Object' && first?.value.k === 'this';
+  return name === 'update' && object.k === 'member' && object.name === '__dict__' && object.object.k === 'this';
+}
+
+function openClass(b: Builder, r: Reader): void {
+  const cls = b.summary.classes[r.cls];
+  if (cls) cls.isOpen = true;
 }
 
 function isLogging(e: Call): boolean {
@@ -282,6 +297,7 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       const t = p.target;
       const name = t.k === 'member' ? t.name : t.index.k === 'literal' && typeof t.index.value === 'string' ? t.index.value : null;
       if (t.k === 'member' && (t.object.k === 'this' || b.summary.functions[r.fn]?.name === '__new__')) return field(b, r, t.name, value);
+      if (t.k === 'index' && name === null && t.object.k === 'this') openClass(b, r);
       const of = read(b, r, t.object);
       if (t.k === 'index' && name === null) read(b, r, t.index);
       if (name !== null) noteStore(b, writtenName(b, t.object), name, value);
