@@ -100,7 +100,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
       case 'class':
         return say(`it is the class \`${s.classes[v.cls]?.name ?? ''}\``, ref.file, s.classes[v.cls]?.at);
       case 'global':
-        return passedOn(s, v.name) ? undefined : say(`\`${v.name}\` is a global`, ref.file);
+        return passedOn(s, v.name, 0, [...s.stars].reverse()) ? undefined : say(`\`${v.name}\` is a global`, ref.file);
       case 'caught':
         return say('it is an exception that was caught', ref.file);
       case 'unknown': {
@@ -246,8 +246,8 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
   }
 
   /** A name that a file has from a module of which it takes all; false when there is none. */
-  function passedOn(s: Summary, name: string, hops = 0): boolean {
-    for (const star of hops > 6 ? [] : s.family === 'py' ? [...s.stars].reverse() : s.stars) {
+  function passedOn(s: Summary, name: string, hops = 0, stars: readonly string[] = s.stars): boolean {
+    for (const star of hops > 6 ? [] : stars) {
       const target = resolveModule(star, s);
       const there = target.k === 'file' ? linker.summaryOf(target.file) : null;
       if (there && (entryOf(there.exports, name) !== undefined || there.stars.length > 0)) {

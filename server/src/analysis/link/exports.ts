@@ -104,7 +104,7 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
     return null;
   }
 
-  /** Files of the project whose exports a file passes on; in Python the last that has a name counts. */
+  /** Files of the project whose exports a file passes on. */
   function starsOf(s: Summary): readonly string[] {
     let stars = starsIn.get(s);
     if (!stars) {
@@ -112,7 +112,6 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
         const target = resolveModule(star, s);
         return target.k === 'file' ? [target.file] : [];
       });
-      if (s.family === 'py') stars = [...stars].reverse();
       starsIn.set(s, stars);
     }
     return stars;
@@ -143,7 +142,8 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
   function takenWithAll(s: Summary, name: string): Known | null {
     if (s.family !== 'py' || s.stars.length === 0 || name.startsWith('_') || isBuiltin(name)) return null;
     let open: Known | null = null;
-    for (const star of starsOf(s)) {
+    // The last that has the name counts.
+    for (const star of [...starsOf(s)].reverse()) {
       const found = exported(star, name, 1);
       if (found && !(found.t === 'unknown' && found.why === NOT_LOADED)) return found;
       open ??= found;
