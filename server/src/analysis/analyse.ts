@@ -17,15 +17,16 @@ import { constantBound, createFlow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import { functionOf, type Frame } from './link/known.js';
-import type { Cuts } from './link/memory.js';
+import { meets, type Cuts } from './link/memory.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisNeeds, AnalysisOutput, AnalysisStep, TokenNeed } from './pipeline.js';
 import { byFunction, byPlace, createPlace, nameOfFunction, type PlaceOf } from './places.js';
 import type { Edge } from './callGraph.js';
 import { chainsTo } from './chains.js';
-import { createProgramBuilder, meets, type Program, type Site } from './program.js';
+import { createProgramBuilder, type Program } from './program.js';
 import { repeatsOf, type Repeat } from './repeats.js';
 import { ruleSettings } from './ruleSettings.js';
+import type { Site } from './sites.js';
 import { fewOf, type PromptReader } from './texts.js';
 import type {
   CallerLens, CallSite, ContextAnswer, EntryPoint, ModelAnswer, Multiplicity, PathStep, PromptAnswer, Question, Range, Report, SkippedFile,

@@ -9,7 +9,8 @@ import type { RequestValues } from './evaluate.js';
 import { packageOf } from './link/catalogIndex.js';
 import { alternatives, functionKey, type CallRef, type Known } from './link/known.js';
 import { createResolver } from './modules.js';
-import type { Program, Site } from './program.js';
+import type { Program } from './program.js';
+import type { Site } from './sites.js';
 
 /** True: it asks. False: it surely does not. Null: a part that is not known may ask. */
 export type Caching = boolean | null;

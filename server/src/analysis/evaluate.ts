@@ -18,10 +18,11 @@ import { writtenNames } from './link/senders.js';
 import { MADE_ELSEWHERE, type Matcher } from './link/locate.js';
 import { start } from './link/objects.js';
 import { modelsOf, type NamedModel } from './modelAnswer.js';
-import type { Program, Site } from './program.js';
+import type { Program } from './program.js';
 import { fewWays, messagesSaid } from './prompts.js';
 import { parametersOf, textOf, type PromptReader, type Message } from './texts.js';
 import type { Hole, ModelAnswer } from './report.js';
+import type { Site } from './sites.js';
 import type { TokenLookup } from './tokens.js';
 
 /** One stretch of static prompt text where it is written. */

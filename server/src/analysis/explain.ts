@@ -12,10 +12,11 @@ import { isMadeByNobody, looksBillable, matchApi } from './link/match.js';
 import { chainOf, reachedBy } from './link/objects.js';
 import { nameOfFunction } from './places.js';
 import { frameOf } from './chains.js';
-import type { Program, Site } from './program.js';
+import type { Program } from './program.js';
 import { sourcesOf, type SourceInput } from './provenance.js';
 import { wayFromFunction } from './repeats.js';
 import type { CallAnswer, Category, Explanation, JudgementAnswer, Question, Report } from './report.js';
+import type { Site } from './sites.js';
 import { calleeText, traceOf } from './trace.js';
 
 export interface ExplainInput extends SourceInput {

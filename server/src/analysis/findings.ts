@@ -11,12 +11,13 @@ import type { Flow } from './flow.js';
 import { createIdentify } from './ids.js';
 import { byPlace, enclosingAt, type PlaceOf } from './places.js';
 import type { Edge } from './callGraph.js';
-import type { Program, Site } from './program.js';
+import type { Program } from './program.js';
 import type { Repeat } from './repeats.js';
 import type { RuleSettingsOf } from './ruleSettings.js';
 import type { PromptReader } from './texts.js';
 import type { TokenLookup } from './tokens.js';
 import type { Category, Condition, Finding, FixAnswer, JudgementAnswer, Severity } from './report.js';
+import type { Site } from './sites.js';
 
 /** A call as one chain of callers makes it, outermost first; as it stands where the chain is empty. */
 export interface SiteContext {

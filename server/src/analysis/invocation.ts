@@ -11,8 +11,9 @@ import { runsAtLeastOnce } from './flow/guards.js';
 import { alternatives, functionKey, functionOf, type CallRef, type Frame, type Known } from './link/known.js';
 import type { Edge } from './callGraph.js';
 import { boundBy, functionsOf, handedFrame } from './chains.js';
-import type { Program, Site } from './program.js';
+import type { Program } from './program.js';
 import type { Range } from './report.js';
+import type { Site } from './sites.js';
 
 export const PASSES = [1, 10, 100] as const;
 

@@ -8,8 +8,8 @@ import { first, placesOf, written, type Arguments } from './arguments.js';
 import { ABSENT, type CallRef } from './link/known.js';
 import { placeOf as partsOfLocator, type Link } from './link/locate.js';
 import { objectsOf, partsOfLink, start, type Made } from './link/objects.js';
-import type { Site } from './program.js';
 import type { CallSite, SourceAnswer, TraceStep } from './report.js';
+import type { Site } from './sites.js';
 import type { PromptReader } from './texts.js';
 import { calleeText, traceOf, type TraceInput } from './trace.js';
 

@@ -9,8 +9,9 @@ import { judgeLoop, judgeRecursion, type Flow, type LoopVerdict, type RecursionV
 import { formatUsd } from './format.js';
 import { byFunction } from './places.js';
 import { functionKey, functionOf } from './link/known.js';
-import type { Program, Site } from './program.js';
+import type { Program } from './program.js';
 import type { Condition } from './report.js';
+import type { Site } from './sites.js';
 
 export type Repeat = { file: string; at: Span } & (
   | { k: 'loop'; loop: number; facts: LoopFacts; verdict: LoopVerdict }

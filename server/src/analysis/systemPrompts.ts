@@ -4,7 +4,7 @@
  */
 import { causeOf, type RuleContext, type SiteContext } from './findings.js';
 import type { Evaluation, PromptText } from './evaluate.js';
-import type { Site } from './program.js';
+import type { Site } from './sites.js';
 import type { Span } from '../ir/span.js';
 
 export interface PromptUse {

@@ -7,7 +7,7 @@ import { formatTokens, formatUsd } from '../analysis/format.js';
 import { createHeat, type Heat, type HeatReader } from '../analysis/heat.js';
 import { alternatives, type Known } from '../analysis/link/known.js';
 import { staticPrefix, type StaticPrefix } from '../analysis/prefix.js';
-import type { Site } from '../analysis/program.js';
+import type { Site } from '../analysis/sites.js';
 import { promptCause } from '../analysis/systemPrompts.js';
 import { tokensOf } from '../analysis/tokens.js';
 import { isAtLeast } from '../analysis/versions.js';

@@ -11,6 +11,8 @@ export const ANY_CUT = '*';
 export const callsKey = (fn: string): string => `${fn}()`;
 /** One that another value of a framework's state lifts. */
 export const storeKey = (into: string, name: string): string => `${into}.${name}=`;
+/** Something that an answer waited for has come. */
+export const meets = (cuts: NonNullable<Cuts>, since: ReadonlySet<string>): boolean => since.size > 0 && (cuts.has(ANY_CUT) || [...cuts].some((cut) => since.has(cut)));
 const MOST_CUTS = 32;
 
 const MAX_DEPTH = 120;
