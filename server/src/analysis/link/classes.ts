@@ -3,6 +3,7 @@
  * was made; fields with what the constructor's calls hand over. Must not know an SDK.
  */
 import { mayBeObject } from './elements.js';
+import { keptAs, readsParameter } from './kept.js';
 import { entryOf } from '../../ir/entryOf.js';
 import type { ClassFacts, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Step, type TypeRef } from './known.js';
@@ -194,6 +195,8 @@ export function createClasses(input: ClassesInput): Classes {
       const typed = types.objectOf(type);
       if (typed) return typed;
     }
+    const kept = field ? [] : keptElsewhere(of, s, cls, name, self);
+    if (kept.length > 0) return choose(kept);
     const inherited = inheritedMember(of, s.family, name, hops, self) ?? (field ? null : handedOn(of, s, cls, name, self));
     if (inherited) return inherited;
     const value = found.length > 0 ? choose(found) : elsewhere;
@@ -267,12 +270,21 @@ export function createClasses(input: ClassesInput): Classes {
     }));
   }
 
+  /** What the class of a package, below which it is, keeps of what the constructor hands to it. */
+  function keptElsewhere(of: Instance, s: Summary, cls: ClassFacts, name: string, self: Instance): Known[] {
+    const isBelowPackage = basesOf(of.file, of.cls).some((b) => b.t === 'path' && b.root.k === 'external');
+    const ctor = isBelowPackage ? Object.values(cls.methods).find((m) => m.kind === 'constructor') : undefined;
+    const call = ctor && s.calls[superCall(of)?.call ?? -1];
+    return ctor && call ? keptAs(s, call, name).flatMap((value) => fieldValue(of, cls, { value, fn: ctor.fn }, self)).filter(saysSomething) : [];
+  }
+
   /** One value that a class gives its field; a constructor's parameters come from the calls that make instances. */
   function fieldValue(of: Instance, cls: ClassFacts, v: { value: ValueId; fn: number }, self: Instance): Known[] {
     const inConstructor = isConstructor(cls, v.fn);
     const own = resolve({ file: of.file, value: v.value, frame: makeFrame(of.file, v.fn, inConstructor ? of.made : null, self) });
     if (!inConstructor && alternatives(own).some((x) => x.t === 'path' && x.root.k === 'param' && x.root.file === of.file && x.root.fn === v.fn && mayBeObject(summaryOf(of.file), v.fn, x.root.index))) return givenBy(of, cls, v, self, own);
-    if (of.made || !inConstructor || !isOfParameter(own, of.file, v.fn)) return [own];
+    // What is declared of a parameter is less than what makes the object hands in.
+    if (of.made || !inConstructor || !(isOfParameter(own, of.file, v.fn) || readsParameter(summaryOf(of.file), v.value))) return [own];
     // Of a class without a constructor, what makes it is handed to this one.
     const makers = makersOf(self);
     if (makers.length === 0) return [own];

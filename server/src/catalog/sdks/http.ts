@@ -203,7 +203,7 @@ export const http: SdkRow = {
     {
       modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [],
       // Addresses of servers that are told at run time, as far as their paths tell them apart.
-      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'v1/completions', 'v1/embeddings', 'fim/completions', 'api/chat', 'api/generate', 'api/embed', 'api/embeddings', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
+      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'max_output_tokens', 'v1/completions', 'v1/embeddings', 'fim/completions', 'api/chat', 'api/generate', 'api/embed', 'api/embeddings', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
     },
     { modules: [], globals: ['XMLHttpRequest'], package: 'XMLHttpRequest', objects: [{ kind: 'xhr', by: ['XMLHttpRequest'] }], transparent: [] },
     ...['https', 'http', 'node:https', 'node:http', 'follow-redirects'].map((name) => client(name, [{ kind: 'http', by: ['default', 'https', 'http'], asIs: true }])),
@@ -296,7 +296,7 @@ export const http: SdkRow = {
     // Servers that are told at run time and speak as OpenAI's or Anthropic's does.
     ...request('POST chat/completions', 'chat', CHAT, ['**/chat/completions'], undefined, ['model', 'messages']),
     ...request('POST deployments/chat/completions', 'chat', { ...CHAT, args: { ...CHAT.args, model: [] } }, ['**/openai/deployments/*/chat/completions'], undefined, ['messages']),
-    ...request('POST responses', 'chat', RESPONSES, ['**/v1/responses'], undefined, ['model', 'input']),
+    ...request('POST responses', 'chat', RESPONSES, ['**/responses'], undefined, ['model', 'input']),
     ...request('POST completions', 'completion', COMPLETIONS, ['**/v1/completions'], undefined, ['model', 'prompt']),
     ...request('POST fim/completions', 'completion', FILLED_IN, ['**/fim/completions'], undefined, ['model', 'prompt']),
     ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/embeddings'], undefined, ['model', 'input']),

@@ -62,7 +62,11 @@ const PY_OBJECTS: ObjectRow[] = [
   pyVectors(['TogetherEmbedding'], 'together'),
   pyVectors(HOSTED_VECTORS, 'other'),
   pyVectors(['HuggingFaceEmbedding', 'OllamaEmbedding', 'FastEmbedEmbedding', 'InstructorEmbedding', 'OptimumEmbedding', 'OpenVINOEmbedding', 'LlamafileEmbedding', 'ClipEmbedding', 'IntelEmbedding', 'IpexLLMEmbedding', 'TextEmbeddingsInference', 'AdapterEmbeddingModel'], 'local'),
+  { ...pyVectors(['BaseEmbedding', 'MultiModalEmbedding'], null), isAbstract: true },
   { kind: 'index', by: ['VectorStoreIndex', 'VectorStoreIndex.from_documents', 'VectorStoreIndex.from_vector_store', 'SummaryIndex', 'SummaryIndex.from_documents', 'load_index_from_storage', 'GPTVectorStoreIndex', 'GPTVectorStoreIndex.from_documents', 'KnowledgeGraphIndex.from_documents', 'PropertyGraphIndex.from_documents'] },
+  { kind: 'query-engine', by: ['BaseQueryEngine'], args: { model: ['llm'] }, isAbstract: true, attempts: null },
+  { kind: 'chat-engine', by: ['BaseChatEngine'], args: { model: ['llm'] }, isAbstract: true, attempts: null },
+  { kind: 'model', from: ['model'], by: ['as_structured_llm'], args: { schema: ['output_cls', '#0'] } },
   { kind: 'query-engine', from: ['index'], by: ['as_query_engine'], args: { model: ['llm'] }, carriers: ['llm'], attempts: null },
   { kind: 'chat-engine', from: ['index'], by: ['as_chat_engine'], args: { model: ['llm'], system: ['system_prompt'] }, carriers: ['llm'], attempts: null },
   { kind: 'query-engine', by: ['RetrieverQueryEngine.from_args', 'SubQuestionQueryEngine.from_defaults', 'RouterQueryEngine.from_defaults', 'CitationQueryEngine.from_args'], args: { model: ['llm'] }, carriers: ['llm'], attempts: null },
@@ -116,11 +120,11 @@ const async = (...names: string[]): string[] => names.flatMap((name) => [name, `
 const PY: readonly ApiRow[] = [
   { id: 'llm.complete', kind: 'completion', on: ['model'], py: async('complete', 'stream_complete'), args: { prompt: ['prompt', '#0'], outputCap: ['max_tokens'] } },
   { id: 'llm.chat', kind: 'chat', on: ['model'], py: async('chat', 'stream_chat'), args: { messages: ['messages', '#0'], outputCap: ['max_tokens'] }, systemRoles: ['system'] },
-  { id: 'llm.chat_with_tools', kind: 'chat', on: ['model'], py: async('chat_with_tools', 'predict_and_call'), args: { messages: ['chat_history', 'user_msg', '#1'], tools: ['tools', '#0'] }, systemRoles: ['system'] },
+  { id: 'llm.chat_with_tools', kind: 'chat', on: ['model'], py: async('chat_with_tools', 'stream_chat_with_tools', 'predict_and_call'), args: { messages: ['chat_history', 'user_msg', '#1'], tools: ['tools', '#0'] }, systemRoles: ['system'] },
   { id: 'llm.predict', kind: 'chat', on: ['model'], py: async('predict', 'stream'), args: { messages: ['prompt', '#0'] } },
-  { id: 'llm.structured_predict', kind: 'chat', on: ['model'], py: async('structured_predict'), args: { schema: ['output_cls', '#0'], messages: ['prompt', '#1'] } },
+  { id: 'llm.structured_predict', kind: 'chat', on: ['model'], py: async('structured_predict', 'stream_structured_predict'), args: { schema: ['output_cls', '#0'], messages: ['prompt', '#1'] } },
   // A question is asked once for what fits, and again for more.
-  { id: 'query_engine.query', kind: 'chat', on: ['query-engine'], py: async('query'), args: { messages: ['#0', 'str_or_query_bundle'] }, hiddenInput: ['#0', 'str_or_query_bundle'] },
+  { id: 'query_engine.query', kind: 'chat', on: ['query-engine'], py: async('query', 'synthesize'), args: { messages: ['#0', 'str_or_query_bundle'] }, hiddenInput: ['#0', 'str_or_query_bundle'] },
   { id: 'chat_engine.chat', kind: 'chat', on: ['chat-engine'], py: async('chat', 'stream_chat'), args: { messages: ['message', '#0'] }, keepsHistory: true },
   {
     id: 'agent.run', kind: 'agent-run', on: ['agent'], py: ['run'], args: { messages: ['user_msg', '#0'], stepCap: ['max_iterations'] }, hiddenInput: ['chat_history', 'memory', 'ctx'],
@@ -132,6 +136,9 @@ const PY: readonly ApiRow[] = [
     steps: { default: 10, unlimited: [], note: 'stops after 10 steps by default, function callers after 5 calls (llama-index up to 0.11)' },
   },
   { id: 'embeddings', kind: 'embedding', on: ['embeddings'], py: ['get_text_embedding', 'get_text_embedding_batch', 'get_query_embedding', 'aget_text_embedding', 'aget_text_embedding_batch', 'aget_query_embedding'], args: { prompt: ['#0', 'text', 'texts', 'query'] }, noOutput: true },
+  { id: 'embeddings', kind: 'embedding', on: ['embeddings'], py: async('get_agg_embedding_from_queries'), args: { prompt: ['#0', 'queries'] }, noOutput: true },
+  // What is in the nodes, or in the images, is not seen.
+  { id: 'embeddings', kind: 'embedding', on: ['embeddings'], py: ['acall', ...async('get_image_embedding', 'get_image_embedding_batch')], args: {}, hiddenInput: ['#0', 'nodes', 'img_file_path', 'img_file_paths'], noOutput: true },
   // What is put into an index is embedded.
   { id: 'VectorStoreIndex.from_documents', kind: 'embedding', on: ['module'], py: ['VectorStoreIndex.from_documents', 'GPTVectorStoreIndex.from_documents'], args: { model: ['embed_model'], prompt: ['#0', 'documents'] }, carriers: ['embed_model'], noOutput: true },
 ];
