@@ -84,8 +84,9 @@ function shortName(name: string): string {
   // A parameter that is taken apart has no name of its own.
   const full = name.replace(/^\(argument \d+\)\./, '');
   if (full.length <= LONG) return full;
-  const members = full.slice(full.lastIndexOf(').') + 2);
-  if (members.length < full.length && /^\w+(?:\[…\])?\./.test(members) && !members.endsWith(')')) return members.length <= LONGEST ? members : `…${members.slice(1 - LONGEST)}`;
+  const call = full.lastIndexOf(').');
+  const members = full.slice(call + 2);
+  if (call >= 0 && /^\w+(?:\[…\])?\./.test(members) && !members.endsWith(')')) return members.length <= LONGEST ? members : `…${members.slice(1 - LONGEST)}`;
   if (full.length <= LONGEST) return full;
   const end = full.slice(1 - LONGEST);
   const cut = end.indexOf('.');

@@ -136,9 +136,9 @@ const PY: readonly ApiRow[] = [
     steps: { default: 10, unlimited: [], note: 'stops after 10 steps by default, function callers after 5 calls (llama-index up to 0.11)' },
   },
   { id: 'embeddings', kind: 'embedding', on: ['embeddings'], py: ['get_text_embedding', 'get_text_embedding_batch', 'get_query_embedding', 'aget_text_embedding', 'aget_text_embedding_batch', 'aget_query_embedding'], args: { prompt: ['#0', 'text', 'texts', 'query'] }, noOutput: true },
-  { id: 'embeddings', kind: 'embedding', on: ['embeddings'], py: async('get_agg_embedding_from_queries'), args: { prompt: ['#0', 'queries'] }, noOutput: true },
+  { id: 'embeddings.queries', kind: 'embedding', on: ['embeddings'], py: async('get_agg_embedding_from_queries'), args: { prompt: ['#0', 'queries'] }, noOutput: true },
   // What is in the nodes, or in the images, is not seen.
-  { id: 'embeddings', kind: 'embedding', on: ['embeddings'], py: ['acall', ...async('get_image_embedding', 'get_image_embedding_batch')], args: {}, hiddenInput: ['#0', 'nodes', 'img_file_path', 'img_file_paths'], noOutput: true },
+  { id: 'embeddings.nodes', kind: 'embedding', on: ['embeddings'], py: ['acall', ...async('get_image_embedding', 'get_image_embedding_batch')], args: {}, hiddenInput: ['#0', 'nodes', 'img_file_path', 'img_file_paths'], noOutput: true },
   // What is put into an index is embedded.
   { id: 'VectorStoreIndex.from_documents', kind: 'embedding', on: ['module'], py: ['VectorStoreIndex.from_documents', 'GPTVectorStoreIndex.from_documents'], args: { model: ['embed_model'], prompt: ['#0', 'documents'] }, carriers: ['embed_model'], noOutput: true },
 ];
