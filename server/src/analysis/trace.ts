@@ -6,6 +6,7 @@ import { entryOf } from '../ir/entryOf.js';
 import type { Span } from '../ir/span.js';
 import type { Summary, Value, ValueId } from '../ir/summary.js';
 import { packageOf } from './link/catalogIndex.js';
+import { keptAs, superCallIn } from './link/kept.js';
 import { alternatives, functionKey, type CallRef, type Frame, type Known, type Lazy } from './link/known.js';
 import { nameOf } from './origins.js';
 import { nameOfFunction, type PlaceOf } from './places.js';
@@ -191,7 +192,7 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     const field = entryOf(cls.fields, name);
     if (!field) {
       const bases = cls.bases.map((value) => linker.resolve({ file: self.file, value, frame: null }));
-      return bases.some((base) => base.t === 'class' && followField({ t: 'inst', file: base.file, cls: base.cls, made: null }, name, hops + 1));
+      return bases.some((base) => base.t === 'class' && followField({ t: 'inst', file: base.file, cls: base.cls, made: null }, name, hops + 1)) || followKept(s, self, name);
     }
     say(`\`${name}\` is a field of the class \`${cls.name}\``, self.file, cls.at);
     const refs = field.values.map(({ value, fn }): Ref => ({ file: self.file, value, frame: frameOfField(self, cls.methods, fn) }));
@@ -202,6 +203,18 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
       say(`it is declared as \`${nameOf(s, field.annotation) || 'a type'}\``, self.file, cls.at);
       follow({ file: self.file, value: field.annotation, frame: null });
     }
+    return true;
+  }
+
+  /** True when a base of another package keeps it under that name. */
+  function followKept(s: Summary, self: Extract<Known, { t: 'inst' }>, name: string): boolean {
+    const cls = s.classes[self.cls];
+    const ctor = Object.values(cls?.methods ?? {}).find((m) => m.kind === 'constructor');
+    const call = ctor && s.calls[superCallIn(s, ctor.fn)];
+    const value = call && keptAs(s, call, name)[0];
+    if (!cls || !ctor || value === undefined) return false;
+    say(`\`${name}\` is kept by a base of the class \`${cls.name}\`, to which it is handed`, self.file, call?.at);
+    follow({ file: self.file, value, frame: frameOfField(self, cls.methods, ctor.fn) });
     return true;
   }
 

@@ -3,7 +3,7 @@
  * was made; fields with what the constructor's calls hand over. Must not know an SDK.
  */
 import { mayBeObject } from './elements.js';
-import { keptAs, readsParameter } from './kept.js';
+import { keptAs, readsParameter, superCallIn } from './kept.js';
 import { entryOf } from '../../ir/entryOf.js';
 import type { ClassFacts, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Step, type TypeRef } from './known.js';
@@ -326,11 +326,7 @@ export function createClasses(input: ClassesInput): Classes {
     const s = summaryOf(of.file);
     const ctor = Object.values(s?.classes[of.cls]?.methods ?? {}).find((m) => m.kind === 'constructor');
     if (!s || !ctor) return of.made;
-    const call = s.calls.findIndex((c) => {
-      if (c.fn !== ctor.fn) return false;
-      const callee = s.values[c.callee];
-      return callee?.k === 'super' || (callee?.k === 'member' && callee.name === '__init__' && s.values[callee.of]?.k === 'super');
-    });
+    const call = superCallIn(s, ctor.fn);
     return call < 0 ? null : { file: of.file, call, frame: makeFrame(of.file, ctor.fn, of.made, of) };
   }
 

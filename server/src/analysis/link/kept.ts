@@ -2,7 +2,7 @@
  * What a class of a package keeps of what it is handed: a field is named like the argument, perhaps as its own (`_llm`).
  * Pure functions over a summary. Must not resolve a value.
  */
-import type { CallFacts, Summary, ValueId } from '../../ir/summary.js';
+import type { CallFacts, CallId, FunctionId, Summary, ValueId } from '../../ir/summary.js';
 
 /** Arguments of the call of a base's constructor that a field of that name holds: named ones, and entries of a record of options. */
 export function keptAs(s: Summary, call: CallFacts, field: string): ValueId[] {
@@ -14,6 +14,13 @@ export function keptAs(s: Summary, call: CallFacts, field: string): ValueId[] {
     return isNamed(a.name) ? [a.value] : [];
   });
 }
+
+/** The call by which a constructor runs that of its base; −1 without one. */
+export const superCallIn = (s: Summary, ctor: FunctionId): CallId => s.calls.findIndex((c) => {
+  if (c.fn !== ctor) return false;
+  const callee = s.values[c.callee];
+  return callee?.k === 'super' || (callee?.k === 'member' && callee.name === '__init__' && s.values[callee.of]?.k === 'super');
+});
 
 /** It is a parameter, or one where it is given. */
 export function readsParameter(s: Summary | null, value: ValueId): boolean {
