@@ -66,17 +66,22 @@ export type Group = Half | 'without';
 
 /** The tool was run on these while it was made, before they were labelled or after: nobody can hold them back any more. */
 const SEEN: ReadonlySet<string> = new Set([
-  'Aider-AI/aider', 'AntonOsika/gpt-engineer', 'BuilderIO/micro-agent', 'Canner/WrenAI', 'FlowiseAI/Flowise', 'FoundationAgents/MetaGPT',
-  'GaiZhenbiao/ChuanhuChatGPT', 'MineDojo/Voyager', 'Mintplex-Labs/anything-llm', 'Nutlope/llamacoder', 'OpenBMB/ChatDev', 'Pythagora-io/gpt-pilot',
-  'SWE-agent/SWE-agent', 'Skyvern-AI/skyvern', 'TauricResearch/TradingAgents', 'TransformerOptimus/SuperAGI', 'VRSEN/agency-swarm', 'agno-agi/agno',
-  'ansible/ansible', 'anthropics/anthropic-cookbook', 'arc53/DocsGPT', 'assafelovic/gpt-researcher', 'binary-husky/gpt_academic', 'browserbase/stagehand',
-  'celery/celery', 'cline/cline', 'cogentapps/chat-with-gpt', 'continuedev/continue', 'crewAIInc/crewAI', 'elie222/inbox-zero', 'frdel/agent-zero',
-  'getzep/graphiti', 'google-gemini/cookbook', 'gptme/gptme', 'huggingface/chat-ui', 'huggingface/smolagents', 'josStorer/chatGPTBox', 'karakeep-app/karakeep',
-  'khoj-ai/khoj', 'langchain-ai/chat-langchainjs', 'langchain-ai/open_deep_research', 'langfuse/langfuse', 'logancyang/obsidian-copilot', 'lss233/kirara-ai',
-  'mayooear/ai-pdf-chatbot-langchain', 'mem0ai/mem0', 'microsoft/RD-Agent', 'microsoft/graphrag', 'midday-ai/midday', 'n4ze3m/page-assist',
-  'nanobrowser/nanobrowser', 'nhaouari/obsidian-textgenerator-plugin', 'noahshinn/reflexion', 'openai-translator/openai-translator', 'reworkd/AgentGPT',
-  'simular-ai/Agent-S', 'stackblitz/bolt.new', 'stanford-oval/storm', 'stripe/stripe-node', 'topoteretes/cognee', 'transitive-bullshit/agentic',
-  'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot', 'virattt/dexter', 'wagtail/wagtail', 'weaviate/Verba', 'yoheinakajima/babyagi',
+  'Aider-AI/aider', 'AntonOsika/gpt-engineer', 'Bin-Huang/chatbox', 'BuilderIO/micro-agent', 'Canner/WrenAI', 'ChatGPTNextWeb/NextChat',
+  'Codium-ai/pr-agent', 'FlowiseAI/Flowise', 'FoundationAgents/MetaGPT', 'GaiZhenbiao/ChuanhuChatGPT', 'MineDojo/Voyager',
+  'Mintplex-Labs/anything-llm', 'Nutlope/llamacoder', 'OpenBMB/ChatDev', 'OpenBMB/XAgent', 'Pythagora-io/gpt-pilot', 'RooCodeInc/Roo-Code',
+  'SWE-agent/SWE-agent', 'Sinaptik-AI/pandas-ai', 'Skyvern-AI/skyvern', 'TauricResearch/TradingAgents', 'TransformerOptimus/SuperAGI',
+  'VRSEN/agency-swarm', 'agno-agi/agno', 'ansible/ansible', 'anthropics/anthropic-cookbook',
+  'arc53/DocsGPT', 'assafelovic/gpt-researcher', 'binary-husky/gpt_academic',
+  'browserbase/stagehand', 'business-science/ai-data-science-team', 'celery/celery', 'chatchat-space/Langchain-Chatchat', 'cline/cline',
+  'cogentapps/chat-with-gpt', 'continuedev/continue', 'crewAIInc/crewAI', 'elie222/inbox-zero', 'frdel/agent-zero',
+  'getzep/graphiti', 'google-gemini/cookbook', 'gptme/gptme', 'huggingface/chat-ui', 'huggingface/smolagents', 'josStorer/chatGPTBox',
+  'karakeep-app/karakeep', 'khoj-ai/khoj', 'langchain-ai/chat-langchainjs', 'langchain-ai/open_deep_research', 'langfuse/langfuse', 'letta-ai/letta',
+  'logancyang/obsidian-copilot', 'lss233/kirara-ai', 'mayooear/ai-pdf-chatbot-langchain', 'mem0ai/mem0', 'microsoft/JARVIS', 'microsoft/RD-Agent',
+  'microsoft/graphrag', 'midday-ai/midday', 'n4ze3m/page-assist', 'nanobrowser/nanobrowser', 'nhaouari/obsidian-textgenerator-plugin',
+  'noahshinn/reflexion', 'openai-translator/openai-translator', 'paul-gauthier/aider', 'reorproject/reor', 'reworkd/AgentGPT',
+  'simular-ai/Agent-S', 'stackblitz/bolt.new', 'stanford-oval/storm', 'stitionai/devika', 'stripe/stripe-node', 'sweepai/sweep',
+  'topoteretes/cognee', 'transitive-bullshit/agentic', 'unclecode/crawl4ai', 'vercel/ai', 'vercel/ai-chatbot', 'virattt/dexter', 'wagtail/wagtail',
+  'weaviate/Verba', 'xtekky/gpt4free', 'yihong0618/bilingual_book_maker', 'yoheinakajima/babyagi', 'zylon-ai/private-gpt',
 ]);
 
 /** Decided by the name alone: the first eight hexadecimal digits of its SHA-256 are odd for the half that nobody tunes on. */

@@ -53,6 +53,22 @@ test('path mappings, the nearest first, and base directories', () => {
   assert.equal(resolve('openai', 'app/src/x.ts'), 'external:openai');
 });
 
+test('the usual aliases for the folder of sources, where no configuration says more', () => {
+  const units = ['', 'web', 'web/kit'].map((directory) => ({ directory, isLibrary: false }));
+  const files = ['src/a.ts', 'shared.ts', 'web/src/a.ts', 'web/app/b.ts', 'web/c/index.ts', 'web/kit/src/lib/d.ts', 'web/kit/src/lib/index.ts', 'web/lib/e.ts'];
+  const resolve = resolverOf(files, 'typescript', { units, pathMappings: [{ directory: 'web/kit', baseUrl: null, paths: [{ pattern: '~/*', targets: ['web/lib/*'] }] }] });
+  assert.equal(resolve('@/a', 'web/src/deep/x.ts'), 'web/src/a.ts');
+  assert.equal(resolve('~/b', 'web/src/x.ts'), 'web/app/b.ts');
+  assert.equal(resolve('@@/c', 'web/src/x.ts'), 'web/c/index.ts');
+  assert.equal(resolve('@/shared', 'web/src/x.ts'), 'shared.ts');
+  assert.equal(resolve('$lib/d', 'web/kit/src/routes/x.ts'), 'web/kit/src/lib/d.ts');
+  assert.equal(resolve('$lib', 'web/kit/src/routes/x.ts'), 'web/kit/src/lib/index.ts');
+  assert.equal(resolve('~/e', 'web/kit/src/x.ts'), 'web/lib/e.ts');
+  assert.equal(resolve('@/none', 'web/src/x.ts'), 'external:@/none');
+  assert.equal(resolve('@a/a', 'web/src/x.ts'), 'external:@a/a');
+  assert.equal(resolve('a', 'web/src/x.ts'), 'external:a');
+});
+
 test('packages of the workspace and own imports', () => {
   const resolve = resolverOf(['packages/a/src/index.ts', 'packages/a/src/deep/x.ts', 'packages/b/src/lib/y.ts'], 'javascript', {
     packages: [

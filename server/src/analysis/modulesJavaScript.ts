@@ -15,6 +15,14 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   '.cjs': ['.cts', '.cjs'],
 };
 
+const SOURCES = ['src', 'app', ''];
+/**
+ * What frameworks and bundlers are used to call the folder of sources, of a package's own folders the first that has the file. No
+ * package can have such a name. Where the configuration is code, or is written by a tool and not kept, nothing else says it:
+ * nuxt.com/docs/api/nuxt-config#alias, wxt.dev/guide/essentials/config/typescript, svelte.dev/docs/kit/$lib.
+ */
+const ALIASES: Readonly<Record<string, readonly string[]>> = { '@': SOURCES, '~': SOURCES, '@@': SOURCES, '~~': SOURCES, $lib: ['src/lib'] };
+
 type Packages = ProjectFacts['packages'];
 type Mapping = ProjectFacts['pathMappings'][number];
 
@@ -41,6 +49,7 @@ export function createJavaScriptResolver(project: ProjectFacts): (specifier: str
   for (const one of project.packages) {
     if (one.name !== '') packagesByName.set(one.name, [...(packagesByName.get(one.name) ?? []), one]);
   }
+  const directories = [...new Set([...project.units.map((unit) => unit.directory), ''])].sort((a, b) => b.length - a.length);
   const withImports = project.packages.filter((one) => one.imports.length > 0).sort((a, b) => b.directory.length - a.directory.length);
 
   function relative(specifier: string, fromFile: string): string | null {
@@ -72,6 +81,19 @@ export function createJavaScriptResolver(project: ProjectFacts): (specifier: str
     return null;
   }
 
+  function byConvention(specifier: string, fromFile: string): string | null {
+    const [alias] = Object.keys(ALIASES).filter((name) => specifier === name || specifier.startsWith(`${name}/`));
+    if (alias === undefined) return null;
+    for (const directory of directories) {
+      if (!isWithin(directory, fromFile)) continue;
+      for (const folder of ALIASES[alias] ?? []) {
+        const found = findSource(joinPath(joinPath(directory, folder), specifier.slice(alias.length + 1)), files);
+        if (found !== null) return found;
+      }
+    }
+    return null;
+  }
+
   function inPackages(specifier: string): string | null {
     const cut = specifier.startsWith('@') ? specifier.indexOf('/', specifier.indexOf('/') + 1) : specifier.indexOf('/');
     const name = cut < 0 ? specifier : specifier.slice(0, cut);
@@ -91,7 +113,7 @@ export function createJavaScriptResolver(project: ProjectFacts): (specifier: str
   return (specifier, fromFile) => {
     const file = /^\.\.?(?:\/|$)/.test(specifier)
       ? relative(specifier, fromFile)
-      : (specifier.startsWith('#') ? ownImports(specifier, fromFile) : null) ?? mapped(specifier, fromFile) ?? inPackages(specifier);
+      : (specifier.startsWith('#') ? ownImports(specifier, fromFile) : null) ?? mapped(specifier, fromFile) ?? inPackages(specifier) ?? byConvention(specifier, fromFile);
     return file === null ? { k: 'external', module: specifier } : { k: 'file', file };
   };
 }
