@@ -34,7 +34,7 @@ const root = folderOf({
     '      max_tokens: 100,',
     "      messages: [{ role: 'user', content: question }],",
     '    });',
-    "    if (answer.choices[0].message.content === 'done') return other.chat.completions.create({});",
+    "    if (answer.choices[0].message.content === 'done') return other.completions.create({});",
     '  }',
     '}',
     '',
@@ -93,9 +93,9 @@ test('a call that was lost, at a column', async () => {
   const { code, stdout, stderr } = await explain('src/ask.ts:10:62');
   assert.deepEqual([code, stderr], [0, '']);
   assert.equal(stdout.slice(0, stdout.indexOf('\nRules\n')), `src/ask.ts:10:62  product
-  if (answer.choices[0].message.content === 'done') return other.chat.completions.create({});
+  if (answer.choices[0].message.content === 'done') return other.completions.create({});
 
-other.chat.completions.create()  src/ask.ts:10:62
+other.completions.create()  src/ask.ts:10:62
   No call site that is known: the way was lost. \`other\` is a parameter of \`ask\`, and no caller is
   known.
   ← \`other\` is a parameter of \`ask\`  src/ask.ts:3:23
