@@ -51,7 +51,7 @@ export interface RequestValues {
 }
 
 export interface Evaluation {
-  /** False where only other callers make it a billable call. */
+  /** False where only other callers make it a billable call, or get to it. */
   isCall: boolean;
   model: ModelAnswer;
   provider: string | null;
@@ -96,7 +96,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const family = linker.summaryOf(site.file)?.family ?? 'js';
   const matcher: Matcher = { catalog, linker, family };
   const found = matchesOf(matcher, site, call);
-  const isCall = found.length > 0 || !site.through;
+  const isCall = (found.length > 0 || !site.through) && linker.isReached(call);
   const parameters = new Set<string>();
   const assumptions: string[] = [];
   // Whoever uses what is assumed has it among the assumptions; a parameter stays one, so that callers are asked.

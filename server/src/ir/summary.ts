@@ -36,7 +36,7 @@ export type Value =
   /** A variable that a loop carries: its value before the loop, and at the end of a pass. */
   | { k: 'phi'; loop: LoopId; init: ValueId; next: ValueId; name: string }
   /** One of several, decided by `cond` (null: by control flow that is not kept; an operator `either` lists all conditions that have a say). */
-  | { k: 'sel'; cond: ValueId | null; of: ValueId[] }
+  | { k: 'sel'; cond: ValueId | null; of: ValueId[]; /** Of one value: what it is where the condition came out so. */ side?: boolean }
   /** An element of a collection, as a loop binds it. */
   | { k: 'each'; of: ValueId; loop: LoopId }
   /** What is left of a list or record after the first keys or items. */

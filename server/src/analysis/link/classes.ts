@@ -5,11 +5,13 @@
 import { mayBeObject } from './elements.js';
 import { keptAs, readsParameter, superCallIn } from './kept.js';
 import { entryOf } from '../../ir/entryOf.js';
+import { untested } from '../../ir/untested.js';
 import type { ClassFacts, Summary, ValueId } from '../../ir/summary.js';
 import { alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Step, type TypeRef } from './known.js';
 import type { Types } from './types.js';
 
 type Class = { file: string; cls: number };
+type FieldValues = ClassFacts['fields'][string]['values'];
 
 /** What reading classes asks of the linker. */
 export interface ClassesInput {
@@ -21,6 +23,8 @@ export interface ClassesInput {
   /** Answers with what is known so far taken for the member that is being asked for. */
   knowing(soFar: Known, answerOf: () => Known[]): Known[];
   frame(file: string, fn: number, call: CallRef | null, self: Known | null): Frame;
+  /** False where what callers hand in leads past a place. */
+  mayRun(file: string, guard: number, frame: Frame | null): boolean;
   types: Types;
   /** The class makes objects of a known SDK. */
   isObjectClass(k: Extract<Known, { t: 'path' }>, family: Summary['family'], derived: boolean): boolean;
@@ -177,8 +181,9 @@ export function createClasses(input: ClassesInput): Classes {
       const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
       if (given) return types.completed(given, { file: of.file, value: field.annotation as ValueId });
       // `this.client = wrap(this.client)` needs what the field is otherwise.
-      const remade = field.values.filter((v) => isMadeOfItself(s, v.value, name));
-      for (const v of field.values) if (!remade.includes(v)) found.push(...fieldValue(of, cls, v, self));
+      const reached = madeValues(of, cls, field.values, self);
+      const remade = reached.filter((v) => isMadeOfItself(s, v.value, name));
+      for (const v of reached) if (!remade.includes(v)) found.push(...fieldValue(of, cls, v, self));
       const otherwise = found.filter(saysSomething);
       const values = (): Known[] => remade.flatMap((v) => fieldValue(of, cls, v, self));
       found.push(...(otherwise.length > 0 ? input.knowing(choose(otherwise), values) : values()));
@@ -203,6 +208,13 @@ export function createClasses(input: ClassesInput): Classes {
     return type ? types.completed(value, type) : value;
   }
 
+  /** Of what the constructor gives a field, that to which what makes this object leads; all, where it seems to lead to nothing. */
+  function madeValues(of: Instance, cls: ClassFacts, values: FieldValues, self: Instance): FieldValues {
+    if (!of.made || values.length < 2) return values;
+    const left = values.filter((v) => !isConstructor(cls, v.fn) || input.mayRun(of.file, v.guard, makeFrame(of.file, v.fn, of.made, self)));
+    return left.some((v) => !isNothing(resolve({ file: of.file, value: v.value, frame: null }))) ? left : values;
+  }
+
   /** Some class of it gives objects fields by names that are not known. */
   function isOpen(of: Class, hops: number): boolean {
     const cls = summaryOf(of.file)?.classes[of.cls];
@@ -217,7 +229,7 @@ export function createClasses(input: ClassesInput): Classes {
       const v = s.values[value];
       const call = v?.k === 'call' ? s.calls[v.call] : undefined;
       const callee = s.values[call?.callee ?? -1];
-      const asked = s.values[call?.args[1]?.value ?? -1];
+      const asked = untested(s, call?.args[1]?.value ?? -1);
       return call && callee?.k === 'global' && callee.name === 'getattr' && asked?.k === 'param' && asked.fn === fn ? [call.args[0]?.value ?? -1] : [];
     });
     if (fn === undefined || to.length === 0) return null;

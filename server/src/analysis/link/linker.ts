@@ -5,6 +5,7 @@
 import type { FunctionFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { createClasses } from './classes.js';
+import { createDecisions, isReached } from './decisions.js';
 import { createElements } from './elements.js';
 import { createExports } from './exports.js';
 import { framedValues } from './frames.js';
@@ -61,6 +62,8 @@ export interface Linker {
   asBases(of: Instance): { base: Known; methods: readonly string[] }[];
   /** The file is part of what makes a published package work: `modules` that it is imported by. */
   isImplementation(modules: readonly string[], file: string): boolean;
+  /** False where what the callers on the way hand over leads past the call. */
+  isReached(call: CallRef): boolean;
   /** While true, files that are not active are left alone. */
   setPeek(on: boolean): void;
   /** What answers were cut short by since this was last asked: files that are not active, classes of which more instances may come. */
@@ -89,6 +92,7 @@ export function createLinker(input: LinkerInput): Linker {
     return input.stored(into, name);
   }
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
+  const decisions = createDecisions({ resolve, summaryOf });
   const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
   const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
@@ -105,7 +109,7 @@ export function createLinker(input: LinkerInput): Linker {
   };
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results });
   const { instanceMember, classMember, basePartsOf, asBases, classOf, instanceOf } = createClasses({
-    resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing,
+    resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing, mayRun: decisions.mayRun,
     callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
     subclasses: (file, cls) => input.subclasses(file, cls),
@@ -191,9 +195,12 @@ export function createLinker(input: LinkerInput): Linker {
         return choose([init, resolve(lazy(v.next))].filter((k, i) => i === 0 || k.t !== 'unknown'));
       }
       case 'sel': {
-        if (v.cond !== null && v.of.length === 2) {
+        const [first, second] = v.of;
+        if (v.cond !== null && v.side !== undefined && first !== undefined) return decisions.where(s.path, v.cond, first, v.side, frame);
+        if (v.cond !== null && first !== undefined && second !== undefined && v.of.length === 2) {
           const cond = resolve(lazy(v.cond));
-          if (cond.t === 'lit' || cond.t === 'absent') return resolve(lazy(v.of[cond.t === 'lit' && cond.v ? 0 : 1] as ValueId));
+          const side = cond.t === 'lit' ? Boolean(cond.v) : cond.t === 'absent' ? false : decisions.decide(s.path, v.cond, frame);
+          if (side !== null) return resolve(lazy(side ? first : second));
         }
         return choose(v.of.map((x) => resolve(lazy(x))));
       }
@@ -447,12 +454,19 @@ export function createLinker(input: LinkerInput): Linker {
     if (!s || !facts) return unknownValue('file is not loaded');
     if ((call.frame?.depth ?? 0) >= MAX_FRAMES) return unknownValue('too many calls deep');
     const frame = makeFrame(fn.file, fn.fn, call.call >= 0 ? call : null, fn.self, fn.frame);
-    const values = facts.isGenerator ? (isManager(s, facts) || call.call < 0 ? facts.yields.map((value) => resolve({ file: fn.file, value, frame })) : []) : facts.returns.map((x) => resolve({ file: fn.file, value: x.value, frame }));
+    const values = facts.isGenerator ? (isManager(s, facts) || call.call < 0 ? facts.yields.map((value) => resolve({ file: fn.file, value, frame })) : []) : returnsOf(s, facts, frame).map((x) => resolve({ file: fn.file, value: x.value, frame }));
     const real = values.filter((k) => !(k.t === 'lit' && k.v === null) && !(k.t === 'unknown' && k.why === 'defined by itself'));
     const answer = real.length > 0 ? choose(real) : null;
     const result = answer ?? opaque(`result of ${facts.name}()`);
     if (facts.returnType === null) return result;
     return types.byArgument(types.completed(result, { file: s.path, value: facts.returnType }), s, facts, (index) => argumentOf(frame, index));
+  }
+
+  /** Those that what the call hands in leads to; all, where it seems to lead to nothing. */
+  function returnsOf(s: Summary, { returns }: FunctionFacts, frame: Frame): FunctionFacts['returns'] {
+    const isNothing = ({ value }: FunctionFacts['returns'][number]): boolean => s.values[value]?.k === 'lit' && (s.values[value] as { v: unknown }).v === null;
+    const left = returns.filter((x) => decisions.mayRun(s.path, x.guard, frame));
+    return left.some((x) => !isNothing(x)) ? left : returns;
   }
 
   function makeFrame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null = null): Frame {
@@ -470,6 +484,7 @@ export function createLinker(input: LinkerInput): Linker {
     resolve, member, result, calleeOf, argumentOf, summaryOf, asBases,
     frame: makeFrame,
     isImplementation: (modules, file) => input.isImplementation(modules, file),
+    isReached: (call) => isReached({ summaryOf, mayRun: decisions.mayRun }, call),
     takeCuts: memory.takeCuts,
     setPeek: memory.setPeek,
   };

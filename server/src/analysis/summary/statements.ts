@@ -248,7 +248,7 @@ function readIf(b: Builder, r: Reader, s: Extract<Stmt, { k: 'if' }>, used: Uses
     guards.push(g);
     r.state = branchState(base);
     r.guard = g;
-    const narrowed = narrow(b, r, s.cond, side);
+    const narrowed = narrow(b, r, s.cond, cond, side);
     noteTests(b, r, s.cond, side, read);
     readBlock(b, r, body, used);
     ways.push(r.state);

@@ -1,0 +1,224 @@
+/**
+ * How tests come out for what callers hand in: `make("openai")` goes one way through `if provider == "openai"`. Decides only
+ * by parameters and by fields of an object that is known, where all they can be agrees. Must not know an SDK.
+ */
+import type { Summary, Value, ValueId } from '../../ir/summary.js';
+import { alternatives, choose, type CallRef, type Frame, type Known, type Lazy } from './known.js';
+
+export interface DecisionsInput {
+  resolve(lazy: Lazy): Known;
+  summaryOf(file: string): Summary | null;
+}
+
+export interface Decisions {
+  /** How a test comes out; null when that is not known. */
+  decide(file: string, cond: ValueId, frame: Frame | null): boolean | null;
+  /** False where what callers hand in leads past a place. */
+  mayRun(file: string, guard: number, frame: Frame | null): boolean;
+  /** What `of` can be where the test has come out as `side`. */
+  where(file: string, cond: ValueId, of: ValueId, side: boolean, frame: Frame | null): Known;
+}
+
+interface Scope {
+  s: Summary;
+  frame: Frame | null;
+  /** What a value is taken for, whatever it is. */
+  taken: { value: ValueId; known: Known } | null;
+}
+
+const DEPTH = 12;
+const MOST_GUARDS = 64;
+const OTHERWISE: Readonly<Record<string, string>> = { '!=': '==', 'is-not': 'is', 'not-in': 'in' };
+const CASES: Readonly<Record<string, (text: string) => string>> = {
+  lower: (t) => t.toLowerCase(), casefold: (t) => t.toLowerCase(), toLowerCase: (t) => t.toLowerCase(),
+  upper: (t) => t.toUpperCase(), toUpperCase: (t) => t.toUpperCase(),
+  strip: (t) => t.trim(), trim: (t) => t.trim(),
+};
+const TEXT_TESTS: Readonly<Record<string, (text: string, part: string) => boolean>> = {
+  startswith: (t, p) => t.startsWith(p), startsWith: (t, p) => t.startsWith(p),
+  endswith: (t, p) => t.endsWith(p), endsWith: (t, p) => t.endsWith(p),
+  includes: (t, p) => t.includes(p),
+};
+
+const not = (x: boolean | null): boolean | null => (x === null ? null : !x);
+/** What all alternatives agree on. */
+const agreed = (answers: readonly (boolean | null)[]): boolean | null => (answers.length > 0 && answers.every((x) => x === answers[0]) ? (answers[0] ?? null) : null);
+const anyOf = (answers: readonly (boolean | null)[]): boolean | null => (answers.includes(true) ? true : answers.includes(null) ? null : false);
+const isConstant = (k: Known): boolean => k.t === 'lit' || k.t === 'absent';
+const constantOf = (k: Known): string | number | boolean | null => (k.t === 'lit' ? k.v : null);
+
+export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisions {
+  function decide(file: string, cond: ValueId, frame: Frame | null): boolean | null {
+    const s = frame && summaryOf(file);
+    return s ? test({ s, frame, taken: null }, cond, 0) : null;
+  }
+
+  function mayRun(file: string, guard: number, frame: Frame | null): boolean {
+    const s = frame && summaryOf(file);
+    if (!s) return true;
+    let at = guard;
+    for (let i = 0; at !== -1 && i < MOST_GUARDS; i++) {
+      const facts = s.guards[at];
+      if (!facts) return true;
+      const { kind, cond, side } = facts;
+      if (cond !== null && (kind === 'if' || kind === 'left' || kind === 'skipped')) {
+        const answer = test({ s, frame, taken: null }, cond, 0);
+        if (answer !== null && (typeof side === 'boolean' ? answer !== side : !answer)) return false;
+      }
+      at = facts.up;
+    }
+    return true;
+  }
+
+  function where(file: string, cond: ValueId, of: ValueId, side: boolean, frame: Frame | null): Known {
+    const base = resolve({ file, value: of, frame });
+    const s = summaryOf(file);
+    if (!s) return base;
+    const left = alternatives(base).flatMap((known): Known[] => {
+      if (isConstant(known)) return test({ s, frame, taken: { value: of, known } }, cond, 0) === !side ? [] : [known];
+      const named = isOpen(known) ? namedBy({ s, frame, taken: null }, cond, of, side) : null;
+      return named ?? [known];
+    });
+    return left.length > 0 ? choose(left) : base;
+  }
+
+  /** It has no value of its own here: what a test compares it with, it is. */
+  const isOpen = (k: Known): boolean => k.t === 'unknown' || k.t === 'path' || k.t === 'apply';
+
+  /** Texts that a test says a value is one of; null when it says no such thing. */
+  function namedBy(scope: Scope, cond: ValueId, of: ValueId, side: boolean): Known[] | null {
+    const v = scope.s.values[cond];
+    if (v?.k !== 'op') return null;
+    const isEqual = v.op === '==' || v.op === '===' || v.op === 'is';
+    if ((isEqual && side) || ((v.op === '!=' || v.op === 'is-not') && !side)) {
+      const other = v.of.filter((x) => x !== of);
+      const texts = other.length === v.of.length - 1 ? other.map((x) => scope.s.values[x]) : [];
+      return texts.length === 1 && texts.every((x) => x?.k === 'lit' && typeof x.v === 'string') ? other.map((value) => resolve({ file: scope.s.path, value, frame: null })) : null;
+    }
+    return null;
+  }
+
+  // ------------------------------------------------------------ tests
+
+  function test(scope: Scope, cond: ValueId, depth: number): boolean | null {
+    const v = scope.s.values[cond];
+    if (!v || depth > DEPTH) return null;
+    if (v.k === 'op') {
+      switch (v.op) {
+        case 'not':
+          return v.of[0] === undefined ? null : not(test(scope, v.of[0], depth + 1));
+        case 'and': case 'or': {
+          const answers = v.of.map((x) => test(scope, x, depth + 1));
+          return v.op === 'or' ? anyOf(answers) : not(anyOf(answers.map(not)));
+        }
+        case '==': case 'is': case '!=': case 'is-not': case 'in': case 'not-in': {
+          const op = OTHERWISE[v.op] ?? v.op;
+          const answer = compare(scope, op, v.of, depth);
+          return op === v.op ? answer : not(answer);
+        }
+      }
+    }
+    if (v.k === 'call') return textTest(scope, v, depth);
+    const values = constants(scope, cond, depth);
+    return values && agreed(values.map((k) => Boolean(constantOf(k))));
+  }
+
+  function compare(scope: Scope, op: string, [first, ...others]: readonly ValueId[], depth: number): boolean | null {
+    if (first === undefined || others.length === 0) return null;
+    if (op !== 'in') {
+      const own = constants(scope, first, depth);
+      return own && anyOf(others.map((x) => {
+        const other = constants(scope, x, depth);
+        return other && agreed(own.flatMap((a) => other.map((b) => constantOf(a) === constantOf(b))));
+      }));
+    }
+    const [within] = others;
+    return within === undefined ? null : contains(scope, within, first, depth);
+  }
+
+  /** An element of a written list, or a part of a text. */
+  function contains(scope: Scope, within: ValueId, of: ValueId, depth: number): boolean | null {
+    const own = constants(scope, of, depth);
+    if (!own) return null;
+    const list = elementsOf(scope, within);
+    if (list) return agreed(own.map((a) => list.includes(constantOf(a))));
+    const texts = constants(scope, within, depth);
+    return texts && agreed(own.flatMap((a) => texts.map((t) => {
+      const [part, text] = [constantOf(a), constantOf(t)];
+      return typeof part === 'string' && typeof text === 'string' ? text.includes(part) : null;
+    })));
+  }
+
+  /** Constants of a list that is written out; null for what is no such list. */
+  function elementsOf(scope: Scope, value: ValueId): (string | number | boolean | null)[] | null {
+    const k = resolve({ file: scope.s.path, value, frame: scope.frame });
+    if (k.t !== 'list' || k.items.some((i) => i.spread)) return null;
+    const items = k.items.map((i) => resolve(i.lazy));
+    return items.every((i) => i.t === 'lit') ? items.map(constantOf) : null;
+  }
+
+  /** `model.startswith("gpt-")`, `["a", "b"].includes(name)` */
+  function textTest(scope: Scope, v: Extract<Value, { k: 'call' }>, depth: number): boolean | null {
+    const call = scope.s.calls[v.call];
+    const callee = scope.s.values[call?.callee ?? -1];
+    const [arg, ...more] = call?.args ?? [];
+    if (callee?.k !== 'member' || !arg || more.length > 0 || arg.spread || arg.name !== null) return null;
+    const holds = TEXT_TESTS[callee.name];
+    if (!holds) return null;
+    if (callee.name === 'includes' && elementsOf(scope, callee.of)) return contains(scope, callee.of, arg.value, depth);
+    const texts = constants(scope, callee.of, depth);
+    if (!texts) return null;
+    const parts = elementsOf(scope, arg.value) ?? constants(scope, arg.value, depth)?.map(constantOf);
+    return parts ? agreed(texts.map((t) => anyOf(parts.map((p) => (typeof p === 'string' && t.t === 'lit' && typeof t.v === 'string' ? holds(t.v, p) : null))))) : null;
+  }
+
+  /** All constants that a value can be; null when it can be anything else, or when nobody handed it in. */
+  function constants(scope: Scope, value: ValueId, depth: number): Known[] | null {
+    const v = scope.s.values[value];
+    if (!v || depth > DEPTH) return null;
+    if (scope.taken?.value === value) return isConstant(scope.taken.known) ? [scope.taken.known] : null;
+    if (v.k === 'call') {
+      const call = scope.s.calls[v.call];
+      const callee = scope.s.values[call?.callee ?? -1];
+      const change = callee?.k === 'member' && call?.args.length === 0 ? CASES[callee.name] : undefined;
+      const of = change && callee?.k === 'member' ? constants(scope, callee.of, depth + 1) : null;
+      return change && of ? of.map((k): Known => (k.t === 'lit' && typeof k.v === 'string' ? { t: 'lit', v: change(k.v), source: null } : k)) : null;
+    }
+    if (v.k !== 'lit' && !isHandedIn(scope, value, depth)) return null;
+    const found = alternatives(resolve({ file: scope.s.path, value, frame: scope.frame }));
+    return found.every(isConstant) ? [...found] : null;
+  }
+
+  /** It comes from a parameter, or from a field of an object of which is known how it was made. */
+  function isHandedIn(scope: Scope, value: ValueId, depth: number): boolean {
+    const v = scope.s.values[value];
+    if (!v || depth > DEPTH) return false;
+    switch (v.k) {
+      case 'param':
+        return scope.frame !== null;
+      case 'this':
+        return alternatives(resolve({ file: scope.s.path, value, frame: scope.frame })).every((k) => k.t === 'inst' && k.made !== null);
+      case 'member':
+        return isHandedIn(scope, v.of, depth + 1);
+      case 'sel':
+        return v.of.every((x) => isHandedIn(scope, x, depth + 1));
+      case 'op':
+        return (v.op === 'or' || v.op === '??') && v.of.every((x) => isHandedIn(scope, x, depth + 1));
+      case 'lit':
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  return { decide, mayRun, where };
+}
+
+/** The functions on the way to a place all get there for what they are handed. */
+export function isReached({ summaryOf, mayRun }: Pick<Decisions, 'mayRun'> & Pick<DecisionsInput, 'summaryOf'>, call: CallRef): boolean {
+  for (let at: CallRef | null = call; at; at = at.frame?.call ?? null) {
+    const guard = summaryOf(at.file)?.calls[at.call]?.guard;
+    if (guard !== undefined && !mayRun(at.file, guard, at.frame)) return false;
+  }
+  return true;
+}
