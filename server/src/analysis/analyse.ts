@@ -18,6 +18,7 @@ import { createIdentify } from './ids.js';
 import { createPricer, frameInto, PASSES, type InvocationCost } from './invocation.js';
 import { functionOf, type Frame } from './link/known.js';
 import { meets, type Cuts } from './link/memory.js';
+import { joinedHow } from './modelAnswer.js';
 import { createResolver } from './modules.js';
 import type { AnalysisInput, AnalysisNeeds, AnalysisOutput, AnalysisStep, TokenNeed } from './pipeline.js';
 import { byFunction, byPlace, createPlace, nameOfFunction, type PlaceOf } from './places.js';
@@ -256,9 +257,9 @@ function step(program: Program, e: Edge): PathStep {
 function joinModels(models: ModelAnswer[]): ModelAnswer {
   const ids = [...new Set(models.flatMap((m) => m.ids))];
   const reasons = models.flatMap((m) => m.reason?.split('; ') ?? []);
-  const hows = new Set(models.map((m) => m.how));
-  const how = hows.size === 1 ? (models[0] as ModelAnswer).how : ids.length === 0 ? 'unknown' : 'choice';
-  return { ids, how: how === 'literal' || how === 'constant' ? (ids.length > 1 ? 'choice' : how) : how, ...(reasons.length > 0 ? { reason: fewOf(reasons, '; ') } : {}) };
+  const isAlike = models.every((m) => m.how === models[0]?.how);
+  const how = ids.length === 0 && !isAlike ? 'unknown' : joinedHow(models);
+  return { ids, how, ...(reasons.length > 0 ? { reason: fewOf(reasons, '; ') } : {}) };
 }
 
 /** Whoever calls: the most requests that one call can become. */

@@ -128,14 +128,13 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const samplesValue = role(args, 'samples');
   const samples = samplesValue.t === 'lit' && typeof samplesValue.v === 'number' ? samplesValue.v : 1;
   if (samplesValue.t !== 'absent' && samplesValue.t !== 'lit') output.cap = null;
-  const partial = model.how === 'choice' && model.reason !== undefined;
   const answer = estimate({
-    candidates: partial ? [...candidates, { id: '', facts: null }] : candidates,
+    candidates: models.isPartial ? [...candidates, { id: '', facts: null }] : candidates,
     segments: prompt.segments, holes: prompt.holes, ...prompt.count, output, samples, assumptions: [...new Set(assumptions)],
     expectedOutput: expectedTokens(e, site),
     noOutput: api.noOutput === true, kind: api.kind, tools: prompt.tools,
   }, e.lookup);
-  if (partial) answer.cost.rates = answer.cost.rates.filter((r) => r.model !== '');
+  if (models.isPartial) answer.cost.rates = answer.cost.rates.filter((r) => r.model !== '');
   const priced = new Set(candidates.map((c) => c.facts?.provider ?? null));
   const own = new Set(models.providers);
   return {

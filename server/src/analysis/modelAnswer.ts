@@ -34,6 +34,8 @@ export interface Models {
   named: NamedModel[];
   /** Provider of each model, or of who gives none; null where a host decides, or nobody can say. */
   providers: (string | null)[];
+  /** Beside those that are named another may be asked. */
+  isPartial: boolean;
 }
 
 /** All models that a call may ask. `parameters` gets the functions whose arguments have a say. */
@@ -65,10 +67,11 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     answers.push(answer);
   }
   const answer = joinAnswers(answers);
-  if (hosts.length === 0) return { answer, named, providers };
+  const isPartial = answer.ids.length > 0 && (answers.some((a) => a.ids.length === 0) || (answer.how === 'choice' && answer.reason !== undefined));
+  if (hosts.length === 0) return { answer, named, providers, isPartial };
   // Where other ways lead to a known host, this one is a possibility.
   const host = `${hosts.length < givers.length ? 'or ' : ''}${fewOf(hosts, ', or ')}`;
-  return { answer: { ...answer, reason: [answer.reason, host].filter(Boolean).join('; ') }, named, providers };
+  return { answer: { ...answer, reason: [answer.reason, host].filter(Boolean).join('; ') }, named, providers, isPartial: isPartial || answer.how === 'choice' };
 }
 
 /** Those that can be asked for; the answer says why the others are left out, where they leave it open. */
@@ -164,12 +167,19 @@ function joinAnswers(answers: readonly ModelAnswer[]): ModelAnswer {
   if (answers.length === 1) return answers[0] as ModelAnswer;
   const ids = [...new Set(answers.flatMap((a) => a.ids))];
   const reasons = [...new Set(answers.flatMap((a) => (a.reason === undefined ? [] : [a.reason.replace(/^or /, '')])))];
-  const hows = new Set(answers.map((a) => a.how));
-  const one = hows.size === 1 ? answers[0]?.how : undefined;
-  if (ids.length === 0) return { ids, how: hows.has('parameter') ? 'parameter' : 'unknown', reason: fewOf(reasons, ', or ') };
-  const how = one !== undefined && (ids.length === 1 || (one !== 'literal' && one !== 'constant')) ? one : 'choice';
-  return { ids, how, ...(reasons.length > 0 ? { reason: `or ${fewOf(reasons, ', ')}` } : {}) };
+  if (ids.length === 0) return { ids, how: answers.some((a) => a.how === 'parameter') ? 'parameter' : 'unknown', reason: fewOf(reasons, ', or ') };
+  return { ids, how: joinedHow(answers), ...(reasons.length > 0 ? { reason: `or ${fewOf(reasons, ', ')}` } : {}) };
 }
+
+/** How those that name a model do: as one of several, unless they do all alike. What names none leaves a default one. */
+export function joinedHow(answers: readonly ModelAnswer[]): ModelAnswer['how'] {
+  const naming = answers.filter((a) => a.ids.length > 0);
+  if (naming.length > 0 && naming.every((a) => FALLBACKS.has(a.how))) return naming.every((a) => a.how === naming[0]?.how) ? (naming[0] as ModelAnswer).how : 'default';
+  const how = answers.every((a) => a.how === answers[0]?.how) ? answers[0]?.how : undefined;
+  const isFixed = how === 'literal' || how === 'constant';
+  return how === undefined || (isFixed && new Set(answers.flatMap((a) => a.ids)).size > 1) ? 'choice' : how;
+}
+const FALLBACKS: ReadonlySet<ModelAnswer['how']> = new Set(['default', 'environment-fallback']);
 
 /** The model that a value names. */
 function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {

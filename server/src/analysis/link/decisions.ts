@@ -2,7 +2,7 @@
  * How tests come out for what callers hand in: `make("openai")` goes one way through `if provider == "openai"`. Decides only
  * by parameters and by fields of an object that is known, where all they can be agrees. Must not know an SDK.
  */
-import type { Summary, Value, ValueId } from '../../ir/summary.js';
+import type { GuardFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import { alternatives, choose, type CallRef, type Frame, type Known, type Lazy } from './known.js';
 
 export interface DecisionsInput {
@@ -15,6 +15,8 @@ export interface Decisions {
   decide(file: string, cond: ValueId, frame: Frame | null): boolean | null;
   /** False where what callers hand in leads past a place. */
   mayRun(file: string, guard: number, frame: Frame | null): boolean;
+  /** It is neither nothing nor an empty text, whoever runs the code around: what would stand in for it never does. */
+  isFilled(lazy: Lazy): boolean;
   /** What `of` can be where the test has come out as `side`. */
   where(file: string, cond: ValueId, of: ValueId, side: boolean, frame: Frame | null): Known;
 }
@@ -48,6 +50,9 @@ const isConstant = (k: Known): boolean => k.t === 'lit' || k.t === 'absent';
 const constantOf = (k: Known): string | number | boolean | null => (k.t === 'lit' ? k.v : null);
 
 export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisions {
+  /** Tests of a file's cases, by the branching that they belong to. */
+  const cases = new Map<Summary, Map<number, ValueId[]>>();
+
   function decide(file: string, cond: ValueId, frame: Frame | null): boolean | null {
     const s = frame && summaryOf(file);
     return s ? test({ s, frame, taken: null }, cond, 0) : null;
@@ -63,11 +68,27 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
       const { kind, cond, side } = facts;
       if (cond !== null && (kind === 'if' || kind === 'left' || kind === 'skipped')) {
         const answer = test({ s, frame, taken: null }, cond, 0);
-        if (answer !== null && (typeof side === 'boolean' ? answer !== side : !answer)) return false;
+        if (typeof side === 'boolean' ? answer === !side : answer === false || isOtherCase(s, facts, frame)) return false;
       }
       at = facts.up;
     }
     return true;
+  }
+
+  /** The case is what is left, and another is the one. */
+  function isOtherCase(s: Summary, { branch, cond }: GuardFacts, frame: Frame): boolean {
+    const own = s.values[cond ?? -1];
+    if (own?.k !== 'op' || own.of.length > 1) return false;
+    return casesOf(s, branch).some((c) => c !== cond && test({ s, frame, taken: null }, c, 0) === true);
+  }
+
+  function casesOf(s: Summary, branch: number): readonly ValueId[] {
+    let found = cases.get(s);
+    if (!found) {
+      cases.set(s, (found = new Map()));
+      for (const g of s.guards) if (typeof g.side === 'number' && g.cond !== null) found.set(g.branch, [...(found.get(g.branch) ?? []), g.cond]);
+    }
+    return found.get(branch) ?? [];
   }
 
   function where(file: string, cond: ValueId, of: ValueId, side: boolean, frame: Frame | null): Known {
@@ -120,7 +141,47 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     }
     if (v.k === 'call') return textTest(scope, v, depth);
     const values = constants(scope, cond, depth);
-    return values && agreed(values.map((k) => Boolean(constantOf(k))));
+    return values ? agreed(values.map((k) => Boolean(constantOf(k)))) : filled(scope.s, cond, scope.frame, depth) ? true : null;
+  }
+
+  function filled(s: Summary, value: ValueId, frame: Frame | null, depth: number): boolean {
+    const v = s.values[value];
+    if (!v || depth > DEPTH) return false;
+    const is = (x: ValueId | undefined): boolean => x !== undefined && filled(s, x, frame, depth + 1);
+    switch (v.k) {
+      case 'lit':
+        return Boolean(v.v);
+      case 'text':
+        return v.parts.some(is);
+      case 'fn': case 'class':
+        return true;
+      case 'op':
+        return v.op === 'or' ? v.of.some(is) : v.op === '??' && is(v.of[v.of.length - 1]);
+      case 'sel': {
+        const [first, second] = v.of;
+        const test = v.cond === null ? undefined : s.values[v.cond];
+        // `if not model: model = "…"`, `model ? model : "…"`
+        if (test?.k === 'op' && test.op === 'not' && test.of[0] === second && v.of.length === 2) return is(first);
+        if (v.cond === first && v.of.length === 2) return is(second);
+        return v.of.every(is);
+      }
+      case 'param':
+        return filledByCaller(s, v, frame, depth);
+      default:
+        return false;
+    }
+  }
+
+  function filledByCaller(s: Summary, { fn, index }: Extract<Value, { k: 'param' }>, frame: Frame | null, depth: number): boolean {
+    let at = frame;
+    while (at && (at.file !== s.path || at.fn !== fn)) at = at.call?.frame ?? null;
+    const from = at?.call && summaryOf(at.call.file);
+    const param = s.functions[fn]?.params[index];
+    const args = from ? from.calls[at?.call?.call ?? -1]?.args : undefined;
+    if (!at?.call || !from || !param || !args || args.some((a) => a.spread || a.name === '**')) return false;
+    const given = args.find((a) => a.name === param.name) ?? (param.kind === 'positional' ? args.filter((a) => a.name === null)[index] : undefined);
+    if (given) return filled(from, given.value, at.call.frame, depth + 1);
+    return param.default !== null && filled(s, param.default, null, depth + 1);
   }
 
   function compare(scope: Scope, op: string, [first, ...others]: readonly ValueId[], depth: number): boolean | null {
@@ -189,7 +250,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     return found.every(isConstant) ? [...found] : null;
   }
 
-  /** It comes from a parameter, or from a field of an object of which is known how it was made. */
+  /** Something in it comes from a parameter, or from a field of an object of which is known how it was made. */
   function isHandedIn(scope: Scope, value: ValueId, depth: number): boolean {
     const v = scope.s.values[value];
     if (!v || depth > DEPTH) return false;
@@ -198,20 +259,25 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
         return scope.frame !== null;
       case 'this':
         return alternatives(resolve({ file: scope.s.path, value, frame: scope.frame })).every((k) => k.t === 'inst' && k.made !== null);
-      case 'member':
+      case 'member': case 'index':
         return isHandedIn(scope, v.of, depth + 1);
+      case 'call':
+        return scope.s.calls[v.call]?.args.some((a) => isHandedIn(scope, a.value, depth + 1)) ?? false;
       case 'sel':
-        return v.of.every((x) => isHandedIn(scope, x, depth + 1));
+        return v.of.some((x) => isHandedIn(scope, x, depth + 1));
       case 'op':
-        return (v.op === 'or' || v.op === '??') && v.of.every((x) => isHandedIn(scope, x, depth + 1));
-      case 'lit':
-        return true;
+        return (v.op === 'or' || v.op === '??') && v.of.some((x) => isHandedIn(scope, x, depth + 1));
       default:
         return false;
     }
   }
 
-  return { decide, mayRun, where };
+  function isFilled(lazy: Lazy): boolean {
+    const s = 'known' in lazy ? null : summaryOf(lazy.file);
+    return s !== null && !('known' in lazy) && filled(s, lazy.value, lazy.frame, 0);
+  }
+
+  return { decide, mayRun, where, isFilled };
 }
 
 /** The functions on the way to a place all get there for what they are handed. */

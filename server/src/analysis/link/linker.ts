@@ -267,7 +267,7 @@ export function createLinker(input: LinkerInput): Linker {
         else found.push(k);
         // What the project assumes of a value leaves nothing to what stands behind it.
         if (input.isAssumed(linker, k)) break;
-        if (k.t !== 'path' && k.t !== 'unknown' && k.t !== 'choice' && k.t !== 'apply' && !isLookup(o)) break;
+        if ((k.t !== 'path' && k.t !== 'unknown' && k.t !== 'choice' && k.t !== 'apply' && !isLookup(o)) || decisions.isFilled(o)) break;
       }
       return found.length > 0 ? choose(found) : ABSENT;
     }

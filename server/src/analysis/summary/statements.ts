@@ -278,8 +278,10 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
   const branch = b.branches++;
   const hasDefault = s.cases.some((c) => c.isDefault);
   const sides = s.cases.length + (hasDefault ? 0 : 1);
-  const ways: { held: Map<number, ValueId>; dead: boolean }[] = [];
+  const ways: Way[] = [];
   let fallen: FlowState | null = null;
+  /** Of those that run into the case that is read. */
+  let above: ValueId[] = [];
   let left: 'left' | 'skipped' | null = null;
   s.cases.forEach((c, i) => {
     const tests = c.tests.map((t) => read(b, r, t));
@@ -292,14 +294,41 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
     if (c.guard) read(b, r, c.guard);
     readBlock(b, r, c.body, used);
     fallen = c.fallsThrough && !r.state.dead ? r.state : null;
-    if (!fallen) ways.push({ held: changes(r.state, base), dead: r.state.dead });
+    above = [...above, ...tests];
+    if (fallen) return;
+    const isOpen = c.guard !== null || c.isDefault;
+    ways.push({ held: changes(r.state, base), dead: r.state.dead, cond: isOpen ? null : above.length === tests.length ? cond : add(b, { k: 'op', op: '==', of: [subject, ...above] }) });
+    above = [];
     if (r.state.dead && left !== 'skipped') left = r.state.left ?? 'left';
   });
-  if (!hasDefault || ways.length === 0) ways.push({ held: new Map(), dead: false });
-  join(b, r, base, ways, subject);
+  if (!hasDefault || ways.length === 0) ways.push({ held: new Map(), dead: false, cond: null });
+  const either = add(b, { k: 'op', op: 'either', of: [subject] });
+  joinCases(b, r, base, ways, either);
   if (base.dead) base.left = 'left';
   // Cases that leave do not get to what follows. What follows excludes none of the others.
-  r.guard = !base.dead && left !== null ? newGuard(b, outer, left, subject, false, 2, b.branches++) : outer;
+  r.guard = !base.dead && left !== null ? newGuard(b, outer, left, either, false, 2, b.branches++) : outer;
+}
+
+interface Way {
+  held: Map<number, ValueId>;
+  dead: boolean;
+  /** The test that leads here before all that stand behind it; null where there is none, or more than it. */
+  cond: ValueId | null;
+}
+
+/** One test after the other decides between them, as far as each is one; what stands last is what is left. */
+function joinCases(b: Builder, r: Reader, base: FlowState, ways: readonly Way[], either: ValueId): void {
+  const tested = ways.filter((w) => w.cond !== null);
+  const rest = ways.filter((w) => w.cond === null);
+  if (rest.length !== 1 || ways.every((w) => w.dead)) return join(b, r, base, [...ways], either);
+  let below = rest[0] as Way;
+  for (const way of [...tested].reverse()) {
+    const into = branchState(base);
+    into.dead = false;
+    join(b, r, into, [way, below], way.cond);
+    below = { held: changes(into, base), dead: into.dead, cond: null };
+  }
+  join(b, r, base, [below], null);
 }
 
 function readTry(b: Builder, r: Reader, s: Extract<Stmt, { k: 'try' }>, used: Uses): void {
