@@ -13,7 +13,8 @@ const EXAMPLE = /(^|\/)(examples?|samples?|cookbook|tutorials?|quickstarts?)\//i
 /** At the root, or packages of their own; inside the sources of an app these are parts of the product: a page to try prompts out. */
 const DEMO = /^((?:(?!(?:src|app|pages|routes|features|components|lib)\/)[^/]+\/)*(?:demos?|playground))\//i;
 const EVALUATION = /(^|\/)([^/]*[_-])?(evals?|evaluations?|benchmarks?|bench)\//i;
-const SCRIPT = /(^|\/)(scripts?|tools|bin|hack|migrations?)\//i;
+/** Deeper, `tools` are what an agent can do. */
+const SCRIPT = /(^|\/)(scripts?|bin|hack|migrations?)\/|^tools\//i;
 /** Deeper, `external` is where an app talks to others. */
 const VENDORED = /(^|\/)(vendor|vendored|third[_-]?party)\/|^external\//i;
 const GENERATED = /(^|\/)(generated|__generated__|gen)\/|\.(gen|generated|pb)\.[cm]?[jt]sx?$|_pb2(_grpc)?\.py$/i;

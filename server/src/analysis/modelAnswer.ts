@@ -235,9 +235,12 @@ function deploymentOf(args: Arguments, by: Giver, model: Known): string | null {
 function constantTexts(reader: PromptReader, k: Known, piece: (text: string) => string): { known: string[]; open: boolean } {
   if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true };
   const texts = withOpen(reader, k).map(piece);
-  const known = texts.filter((t) => t !== '' && !t.includes(HOLE));
+  const known = texts.filter((t) => IS_WHOLE.test(t) && !t.includes(HOLE));
   return { known, open: known.length < texts.length };
 }
+
+/** A part of it that is not there leaves the mark that stood beside: `/gpt-4o`. */
+const IS_WHOLE = /^[^/:\s]([^]*[^/:\s])?$/;
 
 const withOpen = (reader: PromptReader, k: Known): string[] => textOf(reader, k).map((v) => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join(''));
 
