@@ -280,10 +280,11 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
   const texts = given.filter((k, i) => read[i] === null && !passed.includes(k)).map((k) => addressesIn(args.reader, opened(args, k)));
   const environment = [...read.filter((n) => n !== null), ...texts.flatMap((t) => t.variables)];
   const fixed = [...new Set(texts.flatMap((t) => t.known))];
-  const isFixed = texts.every((t) => !t.open);
+  // What is written is asked unless a setting says something else.
+  const isFixed = texts.every((t) => !t.open || (t.isSetting && fixed.length > 0));
   const variables = environment.join(', ');
   if (isFixed && fixed.length > 0 && fixed.every((url) => isSameServer(url, fixed[0] as string))) {
-    const others = [...environment, ...passed.map(describe), ...texts.flatMap((t) => t.passed)];
+    const others = [...new Set([...environment, ...passed.map(describe), ...texts.flatMap((t) => (t.isSetting ? t.holes : t.passed))])];
     if (others.length > 0) assumptions.push(`base URL ${fixed[0] as string} unless ${others.join(', ')} is set`);
     return { url: fixed[0] as string, unknown: null };
   }
@@ -313,12 +314,15 @@ interface Addresses {
   passed: string[];
   /** What is not known of those that are open. */
   holes: string[];
+  /** What is open in it is so from its beginning: it is set somewhere. */
+  isSetting: boolean;
 }
 
 /** Addresses that a value can be, as far as they say who answers: names within the host and the path may be open. */
 function addressesIn(reader: PromptReader, k: Known): Addresses {
-  const found: Addresses = { known: [], open: false, variables: [], passed: [], holes: [] };
+  const found: Addresses = { known: [], open: false, variables: [], passed: [], holes: [], isSetting: false };
   if (k.t === 'lit' && typeof k.v !== 'string') return { ...found, open: true };
+  let isBegun = false;
   for (const variant of textOf(reader, k)) {
     const begin = variant[0];
     const text = withHoles(variant);
@@ -331,11 +335,13 @@ function addressesIn(reader: PromptReader, k: Known): Addresses {
     else if (begin?.k === 'hole' && begin.hole.reason === GROWS) continue;
     else {
       found.open = true;
+      if (begin?.k !== 'hole') isBegun = true;
       found.holes.push(...variant.flatMap((f) => (f.k === 'hole' ? [f.hole.name] : [])));
     }
   }
-  if (found.known.length === 0 && found.passed.length > 0) return { ...found, open: true, holes: [...found.passed, ...found.holes] };
-  return { ...found, open: found.open || (found.known.length === 0 && found.variables.length === 0) };
+  const isSetting = !isBegun;
+  if (found.known.length === 0 && found.passed.length > 0) return { ...found, isSetting, open: true, holes: [...found.passed, ...found.holes] };
+  return { ...found, isSetting, open: found.open || (found.known.length === 0 && found.variables.length === 0) };
 }
 
 /** On the call, or where an object on the way was made. */
