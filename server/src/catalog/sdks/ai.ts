@@ -71,6 +71,12 @@ const AGENTS: readonly ApiRow[] = [
   },
 ];
 
+/** What stands below all that: a model asked as its provider has it, once. https://ai-sdk.dev/providers/community-providers/custom-providers */
+const DIRECT: readonly ApiRow[] = [
+  { id: 'model.doGenerate', kind: 'chat', on: ['model'], js: ['doGenerate', 'doStream'], attempts: 1, args: { timeout: ['abortSignal'], messages: ['prompt'], outputCap: TEXT.outputCap, tools: ['tools'], schema: ['responseFormat.schema'] }, systemRoles: SYSTEM_ROLES },
+  { id: 'model.doEmbed', kind: 'embedding', on: ['model'], js: ['doEmbed'], attempts: 1, args: { timeout: ['abortSignal'], prompt: ['values'] }, noOutput: true },
+];
+
 const OTHERS: readonly ApiRow[] = [
   { ...MODEL, id: 'embed', kind: 'embedding', js: ['embed'], args: { ...REQUEST, prompt: ['value'] }, noOutput: true },
   { ...MODEL, id: 'embedMany', kind: 'embedding', js: ['embedMany'], args: { ...REQUEST, prompt: ['values'] }, noOutput: true },
@@ -235,14 +241,20 @@ const AI: Binding = {
   transparent: [],
 };
 
+/** What providers' models are declared as. */
+const DECLARED: Binding = {
+  modules: ['@ai-sdk/provider'], package: '@ai-sdk/provider', transparent: [],
+  objects: [{ kind: 'model', by: [1, 2, 3, 4].flatMap((v) => [`LanguageModelV${v}`, `EmbeddingModelV${v}`]), isAbstract: true }],
+};
+
 export const ai: SdkRow = {
   id: 'ai',
   title: 'AI SDK',
   provider: null,
-  js: [AI, ...PROVIDERS],
+  js: [AI, DECLARED, ...PROVIDERS],
   baseUrl: [],
   baseUrlVariables: ['OPENAI_BASE_URL', 'ANTHROPIC_BASE_URL', 'GROQ_BASE_URL', 'AI_GATEWAY_BASE_URL'],
   attempts: 3,
-  apis: [...TEXTS, ...OBJECTS, ...AGENTS, ...OTHERS],
+  apis: [...TEXTS, ...OBJECTS, ...AGENTS, ...OTHERS, ...DIRECT],
   free: {},
 };
