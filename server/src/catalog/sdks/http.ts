@@ -5,7 +5,7 @@
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import {
-  ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, ELEVENLABS, EMBEDDINGS_OF, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, LLAMA_CPP, RELACE, REPLICATE, RERANK_OF, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
+  ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, ELEVENLABS, EMBEDDINGS_OF, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, INFERENCE_OF, LLAMA_CPP, NVIDIA_RERANK, RELACE, REPLICATE, RERANK_OF, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
   bedrock, cohere, deployment, gemini, likeOpenai, minimax, namedOllama, ollama, vertex, watsonx,
 } from './httpAddresses.js';
 
@@ -30,6 +30,8 @@ const RESPONSES: Format = {
   needs: ['input', 'prompt'],
   systemRoles: ['system', 'developer'],
 };
+/** Servers of LLaVA and CogAgent that people write themselves take one text at that path. */
+const PROMPTED: Format = { args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_new_tokens', 'max_tokens'] }, needs: ['prompt'] };
 /** Codestral on Vertex AI fills in, too. */
 const MISTRAL: Format = { ...CHAT, args: { ...CHAT.args, prompt: ['prompt'] }, needs: ['messages', 'prompt'] };
 const COMPLETIONS: Format = {
@@ -78,6 +80,8 @@ const WORKERS: Format = { args: { messages: ['messages'], prompt: ['prompt'], ou
 const EMBEDDINGS: Format = { args: { model: ['model'], prompt: ['input', 'inputs', 'texts', 'prompt'] }, needs: ['input', 'inputs', 'texts', 'prompt'], noOutput: true };
 const EMBED_CONTENT: Format = { args: { prompt: ['content', 'requests'] }, needs: ['content', 'requests'], noOutput: true };
 const RERANK: Format = { args: { model: ['model'], prompt: ['documents'] }, needs: ['documents'], noOutput: true };
+/** https://docs.nvidia.com/nim/nemo-retriever/reranking/latest/using-reranking.html */
+const PASSAGES: Format = { args: { model: ['model'], prompt: ['passages'] }, needs: ['passages'], noOutput: true };
 const TEXTS: Format = { args: { prompt: ['texts'] }, needs: ['texts'], noOutput: true };
 /** The file that is edited is sent whole. */
 const EDIT: Format = { args: { prompt: ['initialCode', 'initial_code'], system: ['editSnippet', 'edit_snippet'] }, needs: ['editSnippet', 'edit_snippet'] };
@@ -203,7 +207,7 @@ export const http: SdkRow = {
     {
       modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [],
       // Addresses of servers that are told at run time, as far as their paths tell them apart.
-      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'max_output_tokens', 'v1/completions', 'v1/embeddings', 'fim/completions', 'api/chat', 'api/generate', 'api/embed', 'api/embeddings', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
+      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'max_output_tokens', 'v1/completions', 'v1/embeddings', 'embeddings/multimodal', 'contextualizedembeddings', '/rerank', 'v1/rerank', 'v2/rerank', '/reranking', 'v1/ranking', 'fim/completions', 'api/chat', 'api/generate', 'api/embed', 'api/embeddings', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
     },
     { modules: [], globals: ['XMLHttpRequest'], package: 'XMLHttpRequest', objects: [{ kind: 'xhr', by: ['XMLHttpRequest'] }], transparent: [] },
     ...['https', 'http', 'node:https', 'node:http', 'follow-redirects'].map((name) => client(name, [{ kind: 'http', by: ['default', 'https', 'http'], asIs: true }])),
@@ -218,6 +222,7 @@ export const http: SdkRow = {
     client('needle', [READY]),
     client('superagent', [READY, { kind: 'draft', from: ['module', 'http'], by: ['post'] }, { kind: 'draft', from: ['draft'], by: ['set', 'auth', 'timeout', 'retry', 'accept', 'type', 'query', 'use', 'buffer', 'responseType'] }]),
     client('@microsoft/fetch-event-source', []),
+    client('@fortaine/fetch-event-source', []),
     client('@tauri-apps/plugin-http', []),
     client('@tauri-apps/api/http', []),
     client('expo/fetch', []),
@@ -226,7 +231,7 @@ export const http: SdkRow = {
   ],
   py: [
     // What a body is written with where the address is not.
-    client('requests', [{ kind: 'http', by: ['Session', 'session'] }], { words: ['"messages":', "'messages':"] }),
+    client('requests', [{ kind: 'http', by: ['Session', 'session'] }], { words: ['"messages":', "'messages':", '"documents":', "'documents':"] }),
     client('httpx', [{ kind: 'http', by: ['Client', 'AsyncClient'] }]),
     client('aiohttp', [{ kind: 'http', by: ['ClientSession'] }]),
     client('urllib.request', []),
@@ -247,8 +252,8 @@ export const http: SdkRow = {
     ...request('POST responses', 'chat', RESPONSES, likeOpenai('responses')),
     ...request('POST completions', 'completion', COMPLETIONS, likeOpenai('completions')),
     ...request('POST fim/completions', 'completion', FILLED_IN, FILL_IN),
-    ...request('POST embeddings', 'embedding', EMBEDDINGS, [...likeOpenai('embeddings'), ...EMBEDDINGS_OF.slice(0, 4)]),
-    ...request('POST inference', 'embedding', EMBEDDINGS, EMBEDDINGS_OF.slice(4), TO_THE_END),
+    ...request('POST embeddings', 'embedding', EMBEDDINGS, [...likeOpenai('embeddings'), ...EMBEDDINGS_OF]),
+    ...request('POST inference', 'embedding', EMBEDDINGS, INFERENCE_OF, TO_THE_END),
     ...request('POST images/generations', 'image', IMAGES, [...likeOpenai('images/generations'), ...minimax('image_generation')]),
     ...request('POST images/edits', 'image', IMAGES, [...likeOpenai('images/edits'), ...likeOpenai('images/variations')]),
     ...request('POST deployments/images/generations', 'image', { ...IMAGES, args: { ...IMAGES.args, model: [] } }, [...deployment('images/generations'), ...deployment('images/edits'), '*.openai.azure.com/openai/images/generations:submit']),
@@ -273,6 +278,7 @@ export const http: SdkRow = {
     ...request('POST generate', 'completion', COMPLETIONS, cohere('generate')),
     ...request('POST embed', 'embedding', EMBEDDINGS, cohere('embed')),
     ...request('POST rerank', 'rerank', RERANK, [...cohere('rerank'), ...RERANK_OF]),
+    ...request('POST reranking', 'rerank', PASSAGES, NVIDIA_RERANK),
     ...request('POST api/chat', 'chat', OLLAMA_CHAT, ollama('chat')),
     ...request('POST api/generate', 'completion', OLLAMA_GENERATE, ollama('generate')),
     ...request('POST api/embed', 'embedding', EMBEDDINGS, [...ollama('embed'), ...ollama('embeddings')]),
@@ -295,11 +301,14 @@ export const http: SdkRow = {
     ...request('POST predictions', 'other', PREDICTIONS, REPLICATE),
     // Servers that are told at run time and speak as OpenAI's or Anthropic's does.
     ...request('POST chat/completions', 'chat', CHAT, ['**/chat/completions'], undefined, ['model', 'messages']),
+    ...request('POST chat/completions', 'chat', PROMPTED, ['**/chat/completions'], undefined, ['model', 'prompt']),
     ...request('POST deployments/chat/completions', 'chat', { ...CHAT, args: { ...CHAT.args, model: [] } }, ['**/openai/deployments/*/chat/completions'], undefined, ['messages']),
     ...request('POST responses', 'chat', RESPONSES, ['**/responses'], undefined, ['model', 'input']),
     ...request('POST completions', 'completion', COMPLETIONS, ['**/v1/completions'], undefined, ['model', 'prompt']),
     ...request('POST fim/completions', 'completion', FILLED_IN, ['**/fim/completions'], undefined, ['model', 'prompt']),
-    ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/embeddings'], undefined, ['model', 'input']),
+    ...request('POST embeddings', 'embedding', EMBEDDINGS, ['**/embeddings', '**/embeddings/multimodal', '**/contextualizedembeddings'], undefined, ['model', 'input']),
+    ...request('POST rerank', 'rerank', RERANK, ['**/rerank'], undefined, ['model', 'query', 'documents']),
+    ...request('POST reranking', 'rerank', PASSAGES, ['**/reranking', '**/v1/ranking'], undefined, ['model', 'query', 'passages']),
     ...request('POST api/chat', 'chat', OLLAMA_CHAT, namedOllama('chat'), undefined, ['model', 'messages']),
     ...request('POST api/generate', 'completion', OLLAMA_GENERATE, namedOllama('generate'), undefined, ['model', 'prompt']),
     ...request('POST api/embed', 'embedding', EMBEDDINGS, namedOllama('embed', 'embeddings'), undefined, ['model']),
@@ -322,6 +331,7 @@ export const http: SdkRow = {
     ...unsaid('POST chat/completions', 'chat', { ...CHAT, args: { ...CHAT.args, outputCap: ['max_completion_tokens', 'max_tokens', 'options.num_predict'] }, needs: ['model', 'messages'] }, SAMPLING),
     ...unsaid('POST chat', 'chat', { ...COHERE, needs: ['model', 'message'] }, ['chat_history']),
     ...unsaid('POST completions', 'completion', { ...COMPLETIONS, needs: ['model', 'prompt'] }, ['max_tokens', 'temperature', 'top_p']),
+    ...unsaid('POST rerank', 'rerank', { ...RERANK, needs: ['model', 'query', 'documents'] }, ['top_n', 'top_k', 'return_documents']),
   ],
   free: {},
 };

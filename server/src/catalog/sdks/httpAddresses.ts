@@ -54,9 +54,19 @@ export const ANTHROPIC = [
 /** Without a version they were served until 2023, and are still written. */
 export const cohere = (path: string): string[] => ['api.cohere.com', 'api.cohere.ai'].flatMap((host) => ['/v1', '/v2', ''].map((version) => `${host}${version}/${path}`));
 
-/** https://docs.voyageai.com/reference, https://jina.ai/embeddings, https://docs.together.ai/reference/rerank-1 */
-export const EMBEDDINGS_OF = ['api.voyageai.com/v1/embeddings', 'api.voyageai.com/v1/multimodalembeddings', 'api.jina.ai/v1/embeddings', 'api.mixedbread.com/v1/embeddings', 'api.deepinfra.com/v1/inference/**'];
+/**
+ * https://docs.voyageai.com/reference, https://jina.ai/embeddings, https://docs.together.ai/reference/rerank-1, https://docs.perplexity.ai/docs/embeddings/contextualized-embeddings,
+ * https://volcengine.com/docs/82379/1409290 and https://docs.byteplus.com/en/docs/ModelArk/1409291
+ */
+export const EMBEDDINGS_OF = [
+  'api.voyageai.com/v1/embeddings', 'api.voyageai.com/v1/multimodalembeddings', 'api.jina.ai/v1/embeddings', 'api.mixedbread.com/v1/embeddings', 'api.perplexity.ai/v1/embeddings', 'api.perplexity.ai/v1/contextualizedembeddings',
+  'ark.cn-beijing.volces.com/api/v3/embeddings/multimodal', 'ark.ap-southeast.bytepluses.com/api/v3/embeddings/multimodal',
+];
+export const INFERENCE_OF = ['api.deepinfra.com/v1/inference/**'];
 export const RERANK_OF = ['voyageai.com', 'jina.ai', 'together.xyz', 'siliconflow.cn', 'siliconflow.com', 'contextual.ai'].map((host) => `api.${host}/v1/rerank`);
+
+/** https://docs.api.nvidia.com/nim/reference/nvidia-llama-3_2-nv-rerankqa-1b-v2-infer: most models have a path of their own. */
+export const NVIDIA_RERANK = ['ai.api.nvidia.com/v1/retrieval/**/reranking'];
 
 export const HUGGING_FACE_OF = ['api-inference.huggingface.co/models/**', 'api-inference.huggingface.co/pipeline/**', 'router.huggingface.co/hf-inference/models/**'];
 
