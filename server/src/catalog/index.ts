@@ -61,6 +61,7 @@ import { elevenlabs, whisper } from './sdks/speech.js';
 import { stagehand } from './sdks/stagehand.js';
 import { strands } from './sdks/strands.js';
 import { assemblyAi, deepgram } from './sdks/transcription.js';
+import { chromadb, milvus } from './sdks/vectorStores.js';
 import { voyage } from './sdks/voyage.js';
 import { watsonx } from './sdks/watsonx.js';
 import { workersAi } from './sdks/workersAi.js';
@@ -68,10 +69,10 @@ import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
   adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autogen, autogenClassic, ax,
-  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, claudeAgent, codex, cohere, copilot, crewai,
+  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chromadb, claudeAgent, codex, cohere, copilot, crewai,
   dashscope, deepgram, diffusers, dspy, elevenlabs, ell, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
   gpt4all, graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex,
-  llm, llmJs, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
+  llm, llmJs, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
   nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan,
   reka, replicate, runway, sambanova, semanticKernel, sentenceTransformers, smolagents, spark, speakers, stability, stagehand, strands,
   textGeneration, together, tokenJs, toolHub, transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,

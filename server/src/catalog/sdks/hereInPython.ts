@@ -85,13 +85,18 @@ export const speakers = row('local-speech', 'Speech made on this machine', [
   { id: 'voice', kind: 'audio', on: ['voice'], py: ['()'], args: SPOKEN, noOutput: true },
 ]);
 
-/** FlagEmbedding, InstructorEmbedding, model2vec. */
+/** FlagEmbedding, InstructorEmbedding, model2vec, BCEmbedding (https://github.com/netease-youdao/BCEmbedding, BCEmbedding/models). */
 const NAMED: ArgumentRow = { model: ['model_name_or_path', 'path', '#0'] };
 export const embedders = row('local-embedders', 'Embedders on this machine', [
   binding('FlagEmbedding', 'flagembedding', [{ kind: 'embedder', by: ['FlagModel', 'BGEM3FlagModel', 'FlagLLMModel', 'FlagICLModel', 'FlagAutoModel.from_finetuned'], args: NAMED }, { kind: 'reranker', by: ['FlagReranker', 'FlagLLMReranker', 'LayerWiseFlagLLMReranker', 'LightWeightFlagLLMReranker', 'FlagAutoReranker.from_finetuned'], args: NAMED }]),
+  binding('BCEmbedding', 'bcembedding', [
+    { kind: 'embedder', by: ['EmbeddingModel', 'models.EmbeddingModel'], args: NAMED, defaultModel: 'maidalun1020/bce-embedding-base_v1' },
+    { kind: 'reranker', by: ['RerankerModel', 'models.RerankerModel'], args: NAMED, defaultModel: 'maidalun1020/bce-reranker-base_v1' },
+  ]),
   binding('InstructorEmbedding', 'instructorembedding', [{ kind: 'embedder', by: ['INSTRUCTOR'], args: NAMED }]),
   binding('model2vec', 'model2vec', [{ kind: 'embedder', by: ['StaticModel.from_pretrained'], args: NAMED }]),
 ], [
   { id: 'encode', kind: 'embedding', on: ['embedder'], py: ['encode', 'encode_queries', 'encode_corpus', 'encode_as_sequence'], args: { prompt: ['sentences', 'queries', 'corpus', '#0'] }, noOutput: true },
   { id: 'compute_score', kind: 'rerank', on: ['reranker'], py: ['compute_score'], args: { prompt: ['sentence_pairs', '#0'] }, noOutput: true },
+  { id: 'rerank', kind: 'rerank', on: ['reranker'], py: ['rerank'], args: { prompt: ['passages', '#1'] }, noOutput: true },
 ]);

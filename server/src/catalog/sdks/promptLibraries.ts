@@ -65,7 +65,7 @@ export const outlines = row('outlines', 'Outlines', [binding('outlines', 'outlin
   { id: 'generator', kind: 'chat', on: ['generator'], py: ['()', 'stream', 'batch'], needs: ['model'], args: OUTLINED, defaultCap: OWN_CAP },
 ]);
 
-// ---------------------------------------------------------------- txtai (src/python/txtai/pipeline, 8)
+// ---------------------------------------------------------------- txtai (src/python/txtai/pipeline, 8; https://neuml.github.io/txtai/embeddings/methods)
 
 /** A path is a model of this machine, or one of LiteLLM's; only prefixes tell. */
 const PATH: ArgumentRow = { model: ['path', '#0'], baseUrl: ['api_base'] };
@@ -74,11 +74,15 @@ export const txtai = row('txtai', 'txtai', [binding('txtai', 'txtai', [
   { kind: 'model', by: ['LLM', 'pipeline.LLM', 'pipeline.Generator', 'Generator'], args: PATH, modelText: LITELLM },
   { kind: 'rag', by: ['RAG', 'pipeline.RAG', 'pipeline.Extractor', 'Extractor'], args: { model: ['path', '#1'], system: ['system'], messages: ['template'] }, template: 'braces', modelText: LITELLM },
   { kind: 'agent', by: ['Agent'], args: { model: ['model', 'llm'], tools: ['tools'], system: ['instructions'] }, modelText: LITELLM },
+  // An index of words alone asks no model.
+  { kind: 'words', by: ['Embeddings', 'embeddings.Embeddings'], when: [{ at: ['keyword', '#0.keyword'], is: [true] }] },
+  { kind: 'embedder', by: ['Embeddings', 'embeddings.Embeddings'], args: { model: ['path', '#0.path'], baseUrl: ['vectors.api_base'] }, modelText: LITELLM },
   here(['Summary', 'Translation', 'Sequences'], 'writer'), here(['Transcription', 'TextToSpeech', 'TextToAudio'], 'sound'),
 ])], [
   { id: 'LLM', kind: 'chat', on: ['model'], py: ['()'], args: { messages: ['text', '#0'], outputCap: ['maxlength'] }, defaultCap: OWN_CAP, systemRoles: ['system'] },
   { id: 'RAG', kind: 'chat', on: ['rag'], py: ['()'], args: { outputCap: ['maxlength'] }, values: ['queue', '#0'], hiddenInput: ['queue', '#0'], defaultCap: OWN_CAP },
   { id: 'Agent', kind: 'agent-run', on: ['agent'], py: ['()'], args: { messages: ['text', '#0'] } },
+  { id: 'embed', kind: 'embedding', on: ['embedder'], py: ['index', 'upsert', 'transform', 'batchtransform', 'search', 'batchsearch', 'similarity', 'batchsimilarity'], args: { prompt: ['documents', 'document', 'query', 'queries', '#0'] }, noOutput: true },
   { id: 'writer', kind: 'completion', on: ['writer'], py: ['()'], args: { prompt: ['text', 'texts', '#0'], outputCap: ['maxlength'] }, defaultCap: OWN_CAP },
   { id: 'sound', kind: 'audio', on: ['sound'], py: ['()'], args: { prompt: ['text', '#0'] }, noOutput: true },
 ]);
