@@ -45,12 +45,13 @@ import { mastra } from './sdks/mastra.js';
 import { mistral } from './sdks/mistral.js';
 import { ollama } from './sdks/ollama.js';
 import { browserModel, lmStudio, nodeLlamaCpp, transformersJs, webLlm } from './sdks/onDevice.js';
-import { fastembed, gpt4all, llamaCpp, mlx, sentenceTransformers, transformers, vllm } from './sdks/onDevicePython.js';
+import { fastembed, gpt4all, llamaCpp, lmdeploy, mlx, sentenceTransformers, sglang, transformers, vllm } from './sdks/onDevicePython.js';
 import { openai } from './sdks/openai.js';
 import { openaiAgents } from './sdks/openaiAgents.js';
 import { cerebras, fireworks, groq, perplexity, portkey, together } from './sdks/openaiShaped.js';
 import { ai21, aisuite, ark, friendli, sambanova, writer, zhipu } from './sdks/openaiShapedPython.js';
 import { openrouter } from './sdks/openrouter.js';
+import { oracle } from './sdks/oracle.js';
 import { anyLlm, guidance, llm, outlines, txtai } from './sdks/promptLibraries.js';
 import { pydanticAi } from './sdks/pydanticAi.js';
 import { browserUse, camel, graphiti, letta, marvin, mem0, metagpt, toolHub } from './sdks/pythonAgents.js';
@@ -72,9 +73,9 @@ export const SDKS: readonly SdkRow[] = [
   azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chromadb, claudeAgent, codex, cohere, copilot, crewai,
   dashscope, deepgram, diffusers, dspy, elevenlabs, ell, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
   gpt4all, graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex,
-  llm, llmJs, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
-  nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan,
-  reka, replicate, runway, sambanova, semanticKernel, sentenceTransformers, smolagents, spark, speakers, stability, stagehand, strands,
+  llm, llmJs, lmdeploy, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
+  nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, oracle, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan,
+  reka, replicate, runway, sambanova, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
   textGeneration, together, tokenJs, toolHub, transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
   wrappers, writer, xai, xinference, xsai, zhipu,
 ];

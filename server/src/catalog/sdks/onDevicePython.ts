@@ -1,5 +1,5 @@
 /**
- * Python libraries that run models where the program runs: Transformers, Sentence Transformers, vLLM, MLX, llama.cpp, FastEmbed,
+ * Python libraries that run models where the program runs: Transformers, Sentence Transformers, vLLM, LMDeploy, SGLang, MLX, llama.cpp, FastEmbed,
  * GPT4All. Data only: no token of theirs is billed. Read: the guides of transformers 4 and 5, sentence-transformers 3 to 5, vllm 0.6
  * to 0.11, mlx-lm 0.2x, llama-cpp-python 0.3, fastembed 0.5 to 0.9, gpt4all 2. Whisper is in `speech.ts`. Not here: training, and a model that is called as a function of tensors.
  */
@@ -78,6 +78,45 @@ export const vllm: SdkRow = {
     { id: 'LLM.embed', kind: 'embedding', on: ['model'], py: ['embed', 'encode'], args: { prompt: ['prompts', '#0'] }, noOutput: true },
     { id: 'LLM.score', kind: 'rerank', on: ['model'], py: ['score'], args: { prompt: ['data_2', 'text_2', '#1'] }, noOutput: true },
     { id: 'engine.generate', kind: 'completion', on: ['engine'], py: ['generate'], args: { prompt: ['prompt', '#0'], outputCap: SAMPLED }, defaultCap: OWN_CAP },
+    { id: 'engine.encode', kind: 'embedding', on: ['engine'], py: ['encode'], args: { prompt: ['prompt', '#0'] }, noOutput: true },
+  ],
+};
+
+/**
+ * lmdeploy 0.2 to 0.10 (https://github.com/InternLM/lmdeploy, lmdeploy/api.py, pipeline.py, serve/openai/api_client.py): a pipeline here, and the client of its server, whose caps
+ * are its own.
+ */
+const GENERATED: Pick<ApiRow, 'on' | 'defaultCap'> = { on: ['pipeline'], defaultCap: OWN_CAP };
+const GENERATION: ArgumentRow = { outputCap: ['gen_config.max_new_tokens'] };
+export const lmdeploy: SdkRow = {
+  ...LOCAL,
+  id: 'lmdeploy',
+  title: 'LMDeploy',
+  py: [binding('lmdeploy', 'lmdeploy', [
+    { kind: 'pipeline', by: ['pipeline', 'api.pipeline', 'Pipeline'], args: { model: ['model_path', '#0'] } },
+    { by: ['client', 'APIClient', 'serve.openai.api_client.APIClient'], args: { baseUrl: ['api_server_url', '#0'] } },
+    { by: ['serve'], args: { model: ['model_path', '#0'] } },
+  ])],
+  apis: [
+    { ...GENERATED, id: 'pipeline', kind: 'chat', py: ['()', 'infer', 'batch_infer', 'stream_infer'], args: { ...GENERATION, messages: ['prompts', '#0'] }, systemRoles: ['system'] },
+    { ...GENERATED, id: 'pipeline.chat', kind: 'chat', py: ['chat'], args: { ...GENERATION, messages: ['prompt', '#0'] }, hiddenInput: ['session', '#1'] },
+    { id: 'chat_completions_v1', kind: 'chat', py: ['chat_completions_v1'], args: { model: ['model', '#0'], messages: ['messages', '#1'], outputCap: ['max_tokens'], stream: ['stream'] }, systemRoles: ['system'], defaultCap: OWN_CAP },
+    { id: 'completions_v1', kind: 'completion', py: ['completions_v1'], args: { model: ['model', '#0'], prompt: ['prompt', '#1'], outputCap: ['max_tokens'], stream: ['stream'] }, defaultCap: 16 },
+    { id: 'chat_interactive_v1', kind: 'chat', py: ['chat_interactive_v1', 'chat'], args: { model: [], messages: ['prompt', '#0'], outputCap: ['request_output_len'] }, hiddenInput: ['session_id', '#1'], defaultCap: OWN_CAP },
+  ],
+  free: { py: ['encode', 'end_session'] },
+};
+
+/** https://docs.sglang.io/docs/basic_usage/offline_engine_api and https://mintlify.com/sgl-project/sglang/api/engine */
+const SGL: ArgumentRow = { prompt: ['prompt', '#0'], outputCap: ['sampling_params.max_new_tokens', '#1.max_new_tokens'] };
+export const sglang: SdkRow = {
+  ...LOCAL,
+  id: 'sglang',
+  title: 'SGLang',
+  py: [binding('sglang', 'sglang', [{ kind: 'engine', by: ['Engine'], args: { model: ['model_path', 'server_args.model_path'] } }])],
+  apis: [
+    { id: 'Engine.generate', kind: 'completion', on: ['engine'], py: ['generate', 'async_generate'], args: SGL, inputs: ['prompt', '#0'], defaultCap: OWN_CAP },
+    { id: 'Engine.encode', kind: 'embedding', on: ['engine'], py: ['encode', 'async_encode'], args: { prompt: ['prompt', '#0'] }, noOutput: true },
   ],
 };
 

@@ -14,7 +14,9 @@ export const wrappers: SdkRow = {
   js: [
     wrapper('langfuse', ['observeOpenAI']),
     wrapper('@langfuse/openai', ['observeOpenAI']),
-    wrapper('langsmith', ['wrapOpenAI', 'wrapAnthropic', 'wrapGemini', 'wrapSDK', 'wrapClaudeAgentSDK', 'wrapAISDK']),
+    wrapper('langsmith', ['wrapOpenAI', 'wrapAnthropic', 'wrapGemini', 'wrapSDK', 'wrapClaudeAgentSDK', 'wrapAISDK', 'wrapAISDKModel']),
+    // https://v1.evalite.dev/api/ai-sdk; it was called `traceAISDKModel` before 1.
+    wrapper('evalite/ai-sdk', ['wrapAISDKModel', 'traceAISDKModel'], { package: 'evalite' }),
     wrapper('braintrust', [
       'wrapOpenAI', 'wrapOpenAIv4', 'wrapAnthropic', 'wrapAISDK', 'wrapAISDKModel', 'wrapGoogleGenAI', 'wrapMistral', 'wrapCohere', 'wrapGroq', 'wrapOllama',
       'wrapHuggingFace', 'wrapBedrockRuntime', 'wrapOpenRouter', 'wrapGenkit', 'wrapMastraAgent', 'wrapClaudeAgentSDK',
