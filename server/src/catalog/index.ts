@@ -13,7 +13,7 @@ import { chatgpt, llmJs, modelFusion, multiLlm, openaiFetch, tokenJs, xsai } fro
 import { autogen } from './sdks/autogen.js';
 import { autogenClassic } from './sdks/autogenClassic.js';
 import { azureInference } from './sdks/azureInference.js';
-import { azureOpenai } from './sdks/azureOpenai.js';
+import { azureOpenai, rtClient } from './sdks/azureOpenai.js';
 import { bedrock } from './sdks/bedrock.js';
 import { hunyuan, qianfan, spark } from './sdks/chineseClouds.js';
 import { claudeAgent } from './sdks/claudeAgent.js';
@@ -56,6 +56,7 @@ import { anyLlm, guidance, llm, outlines, txtai } from './sdks/promptLibraries.j
 import { pydanticAi } from './sdks/pydanticAi.js';
 import { browserUse, camel, graphiti, letta, marvin, mem0, metagpt, toolHub } from './sdks/pythonAgents.js';
 import { replicate } from './sdks/replicate.js';
+import { sagemaker } from './sdks/sagemaker.js';
 import { agentFramework, semanticKernel } from './sdks/semanticKernel.js';
 import { smolagents } from './sdks/smolagents.js';
 import { elevenlabs, whisper } from './sdks/speech.js';
@@ -75,7 +76,7 @@ export const SDKS: readonly SdkRow[] = [
   gpt4all, graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex,
   llm, llmJs, lmdeploy, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
   nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, oracle, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan,
-  reka, replicate, runway, sambanova, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
+  reka, replicate, rtClient, runway, sagemaker, sambanova, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
   textGeneration, together, tokenJs, toolHub, transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
   wrappers, writer, xai, xinference, xsai, zhipu,
 ];

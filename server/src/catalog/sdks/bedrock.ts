@@ -3,6 +3,7 @@
  * model id. Not here: bidirectional streams, and what is billed by the hour.
  */
 import type { ApiRow, ArgumentRow, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
+import { ENDPOINTS } from './sagemaker.js';
 
 /** Ids may be names of resources: `arn:aws:bedrock:…:foundation-model/anthropic.claude-…`. */
 const RESOURCE: ModelText = { after: ['foundation-model/', 'inference-profile/'] };
@@ -60,7 +61,8 @@ const APIS: readonly ApiRow[] = [
 
 const RUNTIME: Condition = { at: ['#0', 'service_name'], is: ['bedrock-runtime'] };
 const AGENTS: Condition = { at: ['#0', 'service_name'], is: ['bedrock-agent-runtime'] };
-const clients = (of: Pick<ObjectRow, 'from' | 'by'>): ObjectRow[] => [{ ...of, when: [RUNTIME] }, { ...of, kind: 'agents', when: [AGENTS] }];
+const SAGEMAKER: Condition = { at: ['#0', 'service_name'], is: ['sagemaker-runtime', 'runtime.sagemaker'] };
+const clients = (of: Pick<ObjectRow, 'from' | 'by'>): ObjectRow[] => [{ ...of, when: [RUNTIME] }, { ...of, kind: 'agents', when: [AGENTS] }, { ...of, becomes: 'sagemaker', ...ENDPOINTS, when: [SAGEMAKER] }];
 
 export const bedrock: SdkRow = {
   id: 'bedrock',
@@ -72,7 +74,7 @@ export const bedrock: SdkRow = {
   ],
   py: [
     // AWS's SDK serves much else: the name of the service makes a file worth reading.
-    { modules: ['boto3', 'aioboto3', 'aiobotocore', 'botocore'], package: 'boto3', isCommon: true, words: ['bedrock-runtime', 'bedrock-agent-runtime', 'invoke_model'], objects: [
+    { modules: ['boto3', 'aioboto3', 'aiobotocore', 'botocore'], package: 'boto3', isCommon: true, words: ['bedrock-runtime', 'bedrock-agent-runtime', 'invoke_model', 'sagemaker-runtime', 'runtime.sagemaker'], objects: [
       ...clients({ by: ['client'] }),
       { kind: 'session', by: ['Session', 'session.Session', 'get_session', 'session.get_session', 'AioSession', 'session.AioSession'] },
       ...clients({ from: ['session'], by: ['client', 'create_client'] }),
