@@ -76,7 +76,7 @@ export const txtai = row('txtai', 'txtai', [binding('txtai', 'txtai', [
   { kind: 'agent', by: ['Agent'], args: { model: ['model', 'llm'], tools: ['tools'], system: ['instructions'] }, modelText: LITELLM },
   // An index of words alone asks no model.
   { kind: 'words', by: ['Embeddings', 'embeddings.Embeddings'], when: [{ at: ['keyword', '#0.keyword'], is: [true] }] },
-  { kind: 'embedder', by: ['Embeddings', 'embeddings.Embeddings'], args: { model: ['path', '#0.path'], baseUrl: ['vectors.api_base'] }, modelText: LITELLM },
+  { kind: 'embedder', by: ['Embeddings', 'embeddings.Embeddings'], args: { model: ['path', '#0.path'] }, modelText: LITELLM },
   here(['Summary', 'Translation', 'Sequences'], 'writer'), here(['Transcription', 'TextToSpeech', 'TextToAudio'], 'sound'),
 ])], [
   { id: 'LLM', kind: 'chat', on: ['model'], py: ['()'], args: { messages: ['text', '#0'], outputCap: ['maxlength'] }, defaultCap: OWN_CAP, systemRoles: ['system'] },

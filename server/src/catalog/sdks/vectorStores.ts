@@ -20,7 +20,7 @@ const MILVUS: readonly [string, ObjectRow['provider'], string?, ArgumentRow?][] 
   ['dense.GeminiEmbeddingFunction', 'google', 'gemini-embedding-exp-03-07'],
   ['dense.SentenceTransformerEmbeddingFunction', 'local', 'all-MiniLM-L6-v2'],
   ['dense.InstructorEmbeddingFunction', 'local'],
-  ['dense.Model2VecEmbeddingFunction', 'local'],
+  ['dense.Model2VecEmbeddingFunction', 'local', 'minishlab/potion-base-8M', { model: ['model_source', '#0'] }],
   ['dense.OnnxEmbeddingFunction', 'local', 'GPTCache/paraphrase-albert-onnx'],
   ['DefaultEmbeddingFunction', 'local', 'GPTCache/paraphrase-albert-onnx'],
   ['hybrid.BGEM3EmbeddingFunction', 'local', 'BAAI/bge-m3'],
