@@ -315,6 +315,7 @@ export const http: SdkRow = {
     // No other service has messages at this path.
     ...request('POST chat/completions', 'chat', CHAT, ['**/v1/chat/completions'], undefined, ['messages']),
     ...request('POST images/generations', 'image', IMAGES, ['**/images/generations', '**/v1/image_generation'], undefined, ['model', 'prompt']),
+    ...request('POST images/generations', 'image', IMAGES, ['**/v1/images/generations'], undefined, ['prompt']),
     ...request('POST deployments/images/generations', 'image', { ...IMAGES, args: { ...IMAGES.args, model: [] } }, ['**/openai/deployments/*/images/generations', '**/openai/deployments/*/images/edits', '**/openai/images/generations:submit'], undefined, ['prompt']),
     ...request('POST images/edits', 'image', IMAGES, ['**/v1/images/edits'], undefined, ['model', 'prompt']),
     ...request('POST aigc/generation', 'chat', QWEN, ['**/services/aigc/text-generation/generation', '**/services/aigc/multimodal-generation/generation'], undefined, ['model', 'input']),
