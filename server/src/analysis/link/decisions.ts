@@ -47,6 +47,12 @@ const not = (x: boolean | null): boolean | null => (x === null ? null : !x);
 const agreed = (answers: readonly (boolean | null)[]): boolean | null => (answers.length > 0 && answers.every((x) => x === answers[0]) ? (answers[0] ?? null) : null);
 const anyOf = (answers: readonly (boolean | null)[]): boolean | null => (answers.includes(true) ? true : answers.includes(null) ? null : false);
 const isConstant = (k: Known): boolean => k.t === 'lit' || k.t === 'absent';
+/** Null where only the language's own rules would tell: nothing of two kinds, values of two types. */
+function isSame(a: Known, b: Known): boolean | null {
+  const [x, y] = [constantOf(a), constantOf(b)];
+  if (x === null && y === null) return a.t === b.t ? true : null;
+  return x === null || y === null || typeof x === typeof y ? x === y : null;
+}
 const constantOf = (k: Known): string | number | boolean | null => (k.t === 'lit' ? k.v : null);
 
 export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisions {
@@ -172,17 +178,31 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     }
   }
 
-  function filledByCaller(s: Summary, { fn, index }: Extract<Value, { k: 'param' }>, frame: Frame | null, depth: number): boolean {
+  function filledByCaller(s: Summary, v: Extract<Value, { k: 'param' }>, frame: Frame | null, depth: number): boolean {
+    const given = givenTo(s, v, frame);
+    return given !== null && given.value !== null && filled(given.s, given.value, given.frame, depth + 1);
+  }
+
+  /** What fills a parameter: an argument, its default, or nothing; null where that is not written at the call. */
+  function givenTo(s: Summary, { fn, index }: Extract<Value, { k: 'param' }>, frame: Frame | null): { s: Summary; value: ValueId | null; frame: Frame | null } | null {
     let at = frame;
     while (at && (at.file !== s.path || at.fn !== fn)) at = at.call?.frame ?? null;
+    const facts = s.functions[fn];
+    const param = facts?.params[index];
     const from = at?.call && summaryOf(at.call.file);
-    const param = s.functions[fn]?.params[index];
     const args = from ? from.calls[at?.call?.call ?? -1]?.args : undefined;
-    if (!at?.call || !from || !param || !args || args.some((a) => a.spread || a.name === '**')) return false;
-    const given = args.find((a) => a.name === param.name) ?? (param.kind === 'positional' ? args.filter((a) => a.name === null)[index] : undefined);
-    if (given) return filled(from, given.value, at.call.frame, depth + 1);
-    return param.default !== null && filled(s, param.default, null, depth + 1);
+    if (!at?.call || !from || !facts || !param || !args) return null;
+    const given = args.find((a) => a.name === param.name) ?? (param.kind === 'positional' && !args.some((a) => a.spread) ? args.filter((a) => a.name === null)[index] : undefined);
+    if (given) return { s: from, value: given.value, frame: at.call.frame };
+    // What decorates a function may hand in more than its call does.
+    if (args.some((a) => a.spread || a.name === '**') || facts.decorators.some(({ value }) => !isPlainDecorator(s, value))) return null;
+    return { s, value: param.default, frame: null };
   }
+
+  const isPlainDecorator = (s: Summary, value: ValueId): boolean => {
+    const v = s.values[value];
+    return v?.k === 'global' && (v.name === 'staticmethod' || v.name === 'classmethod');
+  };
 
   function compare(scope: Scope, op: string, [first, ...others]: readonly ValueId[], depth: number): boolean | null {
     if (first === undefined || others.length === 0) return null;
@@ -190,7 +210,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
       const own = constants(scope, first, depth);
       return own && anyOf(others.map((x) => {
         const other = constants(scope, x, depth);
-        return other && agreed(own.flatMap((a) => other.map((b) => constantOf(a) === constantOf(b))));
+        return other && agreed(own.flatMap((a) => other.map((b) => isSame(a, b))));
       }));
     }
     const [within] = others;
@@ -233,43 +253,92 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     return parts ? agreed(texts.map((t) => anyOf(parts.map((p) => (typeof p === 'string' && t.t === 'lit' && typeof t.v === 'string' ? holds(t.v, p) : null))))) : null;
   }
 
-  /** All constants that a value can be; null when it can be anything else, or when nobody handed it in. */
+  /** All constants that a value can be; null when it can be anything else, when nobody handed it in, or when nothing may have been left out of it. */
   function constants(scope: Scope, value: ValueId, depth: number): Known[] | null {
     const v = scope.s.values[value];
     if (!v || depth > DEPTH) return null;
     if (scope.taken?.value === value) return isConstant(scope.taken.known) ? [scope.taken.known] : null;
     if (v.k === 'call') {
-      const call = scope.s.calls[v.call];
-      const callee = scope.s.values[call?.callee ?? -1];
-      const change = callee?.k === 'member' && call?.args.length === 0 ? CASES[callee.name] : undefined;
-      const of = change && callee?.k === 'member' ? constants(scope, callee.of, depth + 1) : null;
-      return change && of ? of.map((k): Known => (k.t === 'lit' && typeof k.v === 'string' ? { t: 'lit', v: change(k.v), source: null } : k)) : null;
+      const changed = changedText(scope.s, v);
+      const of = changed && constants(scope, changed.of, depth + 1);
+      return changed && of ? of.map((k): Known => (k.t === 'lit' && typeof k.v === 'string' ? { t: 'lit', v: changed.change(k.v), source: null } : k)) : null;
     }
-    if (v.k !== 'lit' && !isHandedIn(scope, value, depth)) return null;
+    if (v.k !== 'lit' && (scope.frame === null || !isHandedIn(scope.s, value, depth) || !isWhole(scope.s, value, scope.frame, depth))) return null;
     const found = alternatives(resolve({ file: scope.s.path, value, frame: scope.frame }));
     return found.every(isConstant) ? [...found] : null;
   }
 
-  /** Something in it comes from a parameter, or from a field of an object of which is known how it was made. */
-  function isHandedIn(scope: Scope, value: ValueId, depth: number): boolean {
-    const v = scope.s.values[value];
+  /** `name.lower()` */
+  function changedText(s: Summary, v: Extract<Value, { k: 'call' }>): { of: ValueId; change: (text: string) => string } | null {
+    const call = s.calls[v.call];
+    const callee = s.values[call?.callee ?? -1];
+    const change = callee?.k === 'member' && call?.args.length === 0 ? CASES[callee.name] : undefined;
+    return change && callee?.k === 'member' ? { of: callee.of, change } : null;
+  }
+
+  /** Something in it comes from a parameter. */
+  function isHandedIn(s: Summary, value: ValueId, depth: number): boolean {
+    const v = s.values[value];
     if (!v || depth > DEPTH) return false;
+    const is = (x: ValueId): boolean => isHandedIn(s, x, depth + 1);
     switch (v.k) {
       case 'param':
-        return scope.frame !== null;
-      case 'this':
-        return alternatives(resolve({ file: scope.s.path, value, frame: scope.frame })).every((k) => k.t === 'inst' && k.made !== null);
+        return true;
       case 'member': case 'index':
-        return isHandedIn(scope, v.of, depth + 1);
+        return is(v.of);
       case 'call':
-        return scope.s.calls[v.call]?.args.some((a) => isHandedIn(scope, a.value, depth + 1)) ?? false;
+        return s.calls[v.call]?.args.some((a) => is(a.value)) ?? false;
       case 'sel':
-        return v.of.some((x) => isHandedIn(scope, x, depth + 1));
+        return v.of.some(is);
       case 'op':
-        return (v.op === 'or' || v.op === '??') && v.of.some((x) => isHandedIn(scope, x, depth + 1));
+        return (v.op === 'or' || v.op === '??') && v.of.some(is);
       default:
         return false;
     }
+  }
+
+  /**
+   * What is known of it is all that it can be. Following values leaves out nothing as one of several, which here decides: of what
+   * functions return, of variables, of fields, which others may change, too.
+   */
+  function isWhole(s: Summary, value: ValueId, frame: Frame | null, depth: number): boolean {
+    const v = s.values[value];
+    if (!v || depth > DEPTH) return false;
+    const is = (x: ValueId): boolean => isWhole(s, x, frame, depth + 1);
+    switch (v.k) {
+      case 'lit': case 'text': case 'import':
+        return true;
+      case 'global':
+        return v.name === 'undefined';
+      case 'rec':
+        return v.entries.every((e) => !e.spread && e.key !== null);
+      case 'param':
+        return isWholeByCaller(s, v, frame, depth);
+      case 'member':
+        return is(v.of) && alternatives(resolve({ file: s.path, value: v.of, frame })).every((k) => k.t === 'rec');
+      case 'index':
+        // Only what is there is taken apart.
+        return s.values[v.of]?.k === 'call' || is(v.of);
+      case 'call': {
+        const changed = changedText(s, v);
+        return changed !== null && is(changed.of);
+      }
+      case 'var': {
+        const values = s.variables[v.variable]?.values ?? [];
+        return values.length === 1 && values.every((x) => s.values[x]?.k === 'lit' && (s.values[x] as { v: unknown }).v !== null);
+      }
+      case 'sel':
+        return v.of.every(is);
+      case 'op':
+        return (v.op === 'or' || v.op === '??') && v.of.every(is);
+      default:
+        return false;
+    }
+  }
+
+  function isWholeByCaller(s: Summary, v: Extract<Value, { k: 'param' }>, frame: Frame | null, depth: number): boolean {
+    const given = givenTo(s, v, frame);
+    return given !== null && (given.value === null || isWhole(given.s, given.value, given.frame, depth + 1));
   }
 
   function isFilled(lazy: Lazy): boolean {

@@ -280,29 +280,33 @@ function readMatch(b: Builder, r: Reader, s: Extract<Stmt, { k: 'match' }>, used
   const sides = s.cases.length + (hasDefault ? 0 : 1);
   const ways: Way[] = [];
   let fallen: FlowState | null = null;
-  /** Of those that run into the case that is read. */
+  /** Tests of the case that is read and of those that run into it, and whether more than these leads there. */
   let above: ValueId[] = [];
+  let isOpen = false;
+  const either = add(b, { k: 'op', op: 'either', of: [subject] });
   let left: 'left' | 'skipped' | null = null;
   s.cases.forEach((c, i) => {
     const tests = c.tests.map((t) => read(b, r, t));
-    const cond = add(b, { k: 'op', op: '==', of: [subject, ...tests] });
+    const isMixed = isOpen || (c.isDefault && above.length > 0);
+    above.push(...tests);
+    const facts = { cond: isMixed ? either : add(b, { k: 'op', op: '==', of: [subject, ...above] }) };
     r.state = branchState(base);
-    if (fallen) for (const [k, v] of changes(fallen, base)) r.state.held.set(k, v);
-    r.guard = newGuard(b, outer, 'if', cond, i, sides, branch);
+    // Whoever comes from the case above, or to this one by itself.
+    if (fallen) for (const [k, v] of changes(fallen, base)) r.state.held.set(k, select(b, null, [holds(r, k) ?? v, v]));
+    r.guard = newGuard(b, outer, 'if', facts.cond, i, sides, branch);
     if (fallen) (b.summary.guards[r.guard] as GuardFacts).on = true;
     for (const n of c.bindings) hold(b, r, assignee(b, r, n), add(b, { k: 'unknown', why: 'pattern', of: [subject] }));
-    if (c.guard) read(b, r, c.guard);
+    if (c.guard) (b.summary.guards[r.guard] as GuardFacts).cond = add(b, { k: 'op', op: 'and', of: [facts.cond, read(b, r, c.guard)] });
     readBlock(b, r, c.body, used);
     fallen = c.fallsThrough && !r.state.dead ? r.state : null;
-    above = [...above, ...tests];
+    isOpen ||= c.guard !== null || c.isDefault;
     if (fallen) return;
-    const isOpen = c.guard !== null || c.isDefault;
-    ways.push({ held: changes(r.state, base), dead: r.state.dead, cond: isOpen ? null : above.length === tests.length ? cond : add(b, { k: 'op', op: '==', of: [subject, ...above] }) });
+    ways.push({ held: changes(r.state, base), dead: r.state.dead, cond: isOpen ? null : facts.cond });
     above = [];
+    isOpen = false;
     if (r.state.dead && left !== 'skipped') left = r.state.left ?? 'left';
   });
   if (!hasDefault || ways.length === 0) ways.push({ held: new Map(), dead: false, cond: null });
-  const either = add(b, { k: 'op', op: 'either', of: [subject] });
   joinCases(b, r, base, ways, either);
   if (base.dead) base.left = 'left';
   // Cases that leave do not get to what follows. What follows excludes none of the others.
