@@ -47,10 +47,10 @@ const not = (x: boolean | null): boolean | null => (x === null ? null : !x);
 const agreed = (answers: readonly (boolean | null)[]): boolean | null => (answers.length > 0 && answers.every((x) => x === answers[0]) ? (answers[0] ?? null) : null);
 const anyOf = (answers: readonly (boolean | null)[]): boolean | null => (answers.includes(true) ? true : answers.includes(null) ? null : false);
 const isConstant = (k: Known): boolean => k.t === 'lit' || k.t === 'absent';
-/** Null where only the language's own rules would tell: nothing of two kinds, values of two types. */
-function isSame(a: Known, b: Known): boolean | null {
+/** Null where only the language's own rules would tell: which nothing of JavaScript it is, values of two types. */
+function isSame({ family }: Summary, a: Known, b: Known): boolean | null {
   const [x, y] = [constantOf(a), constantOf(b)];
-  if (x === null && y === null) return a.t === b.t ? true : null;
+  if (x === null && y === null) return family === 'py' && a.t === b.t ? true : null;
   return x === null || y === null || typeof x === typeof y ? x === y : null;
 }
 const constantOf = (k: Known): string | number | boolean | null => (k.t === 'lit' ? k.v : null);
@@ -193,6 +193,9 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     const args = from ? from.calls[at?.call?.call ?? -1]?.args : undefined;
     if (!at?.call || !from || !facts || !param || !args) return null;
     const given = args.find((a) => a.name === param.name) ?? (param.kind === 'positional' && !args.some((a) => a.spread) ? args.filter((a) => a.name === null)[index] : undefined);
+    const isNothing = from.values[given?.value ?? -1]?.k === 'lit' && (from.values[given?.value ?? -1] as { v: unknown }).v === null;
+    // `undefined` leaves it to the default.
+    if (given && isNothing && s.family === 'js' && param.default !== null) return null;
     if (given) return { s: from, value: given.value, frame: at.call.frame };
     // What decorates a function may hand in more than its call does.
     if (args.some((a) => a.spread || a.name === '**') || facts.decorators.some(({ value }) => !isPlainDecorator(s, value))) return null;
@@ -210,7 +213,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
       const own = constants(scope, first, depth);
       return own && anyOf(others.map((x) => {
         const other = constants(scope, x, depth);
-        return other && agreed(own.flatMap((a) => other.map((b) => isSame(a, b))));
+        return other && agreed(own.flatMap((a) => other.map((b) => isSame(scope.s, a, b))));
       }));
     }
     const [within] = others;

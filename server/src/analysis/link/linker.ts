@@ -165,7 +165,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'import':
         return followImport(s, v.module, v.name);
       case 'global':
-        if (v.name === 'undefined') return ABSENT;
+        if (v.name === 'undefined') return { t: 'lit', v: null, source: null };
         return takenWithAll(s, v.name) ?? { t: 'path', root: { k: 'global', name: v.name }, steps: [] };
       case 'param':
         return followParam(s, v.fn, v.index, frame);
