@@ -150,10 +150,25 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     return values ? agreed(values.map((k) => Boolean(constantOf(k)))) : filled(scope.s, cond, scope.frame, depth) ? true : null;
   }
 
-  function filled(s: Summary, value: ValueId, frame: Frame | null, depth: number): boolean {
+  function filled(s: Summary, value: ValueId, frame: Frame | null, depth: number, seen = new Map<string, boolean>()): boolean {
     const v = s.values[value];
     if (!v || depth > DEPTH) return false;
-    const is = (x: ValueId | undefined): boolean => x !== undefined && filled(s, x, frame, depth + 1);
+    return once(seen, s, value, frame, () => isFilledValue(s, v, frame, depth, seen));
+  }
+
+  /** Values that many are made of are asked once in a question; one that is made of itself says nothing. */
+  function once(seen: Map<string, boolean>, s: Summary, value: ValueId, frame: Frame | null, answerOf: () => boolean): boolean {
+    const key = `${s.path}:${value}:${frame?.id ?? 0}`;
+    let answer = seen.get(key);
+    if (answer === undefined) {
+      seen.set(key, false);
+      seen.set(key, (answer = answerOf()));
+    }
+    return answer;
+  }
+
+  function isFilledValue(s: Summary, v: Value, frame: Frame | null, depth: number, seen: Map<string, boolean>): boolean {
+    const is = (x: ValueId | undefined): boolean => x !== undefined && filled(s, x, frame, depth + 1, seen);
     switch (v.k) {
       case 'lit':
         return Boolean(v.v);
@@ -172,15 +187,15 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
         return v.of.every(is);
       }
       case 'param':
-        return filledByCaller(s, v, frame, depth);
+        return filledByCaller(s, v, frame, depth, seen);
       default:
         return false;
     }
   }
 
-  function filledByCaller(s: Summary, v: Extract<Value, { k: 'param' }>, frame: Frame | null, depth: number): boolean {
+  function filledByCaller(s: Summary, v: Extract<Value, { k: 'param' }>, frame: Frame | null, depth: number, seen: Map<string, boolean>): boolean {
     const given = givenTo(s, v, frame);
-    return given !== null && given.value !== null && filled(given.s, given.value, given.frame, depth + 1);
+    return given !== null && given.value !== null && filled(given.s, given.value, given.frame, depth + 1, seen);
   }
 
   /** What fills a parameter: an argument, its default, or nothing; null where that is not written at the call. */
@@ -280,10 +295,14 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
   }
 
   /** Something in it comes from a parameter. */
-  function isHandedIn(s: Summary, value: ValueId, depth: number): boolean {
+  function isHandedIn(s: Summary, value: ValueId, depth: number, seen = new Map<string, boolean>()): boolean {
     const v = s.values[value];
     if (!v || depth > DEPTH) return false;
-    const is = (x: ValueId): boolean => isHandedIn(s, x, depth + 1);
+    return once(seen, s, value, null, () => isMadeOfParameter(s, v, depth, seen));
+  }
+
+  function isMadeOfParameter(s: Summary, v: Value, depth: number, seen: Map<string, boolean>): boolean {
+    const is = (x: ValueId): boolean => isHandedIn(s, x, depth + 1, seen);
     switch (v.k) {
       case 'param':
         return true;
@@ -304,10 +323,14 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
    * What is known of it is all that it can be. Following values leaves out nothing as one of several, which here decides: of what
    * functions return, of variables, of fields, which others may change, too.
    */
-  function isWhole(s: Summary, value: ValueId, frame: Frame | null, depth: number): boolean {
+  function isWhole(s: Summary, value: ValueId, frame: Frame | null, depth: number, seen = new Map<string, boolean>()): boolean {
     const v = s.values[value];
     if (!v || depth > DEPTH) return false;
-    const is = (x: ValueId): boolean => isWhole(s, x, frame, depth + 1);
+    return once(seen, s, value, frame, () => isWholeValue(s, v, frame, depth, seen));
+  }
+
+  function isWholeValue(s: Summary, v: Value, frame: Frame | null, depth: number, seen: Map<string, boolean>): boolean {
+    const is = (x: ValueId): boolean => isWhole(s, x, frame, depth + 1, seen);
     switch (v.k) {
       case 'lit': case 'text': case 'import':
         return true;
@@ -316,7 +339,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
       case 'rec':
         return v.entries.every((e) => !e.spread && e.key !== null);
       case 'param':
-        return isWholeByCaller(s, v, frame, depth);
+        return isWholeByCaller(s, v, frame, depth, seen);
       case 'member':
         return is(v.of) && alternatives(resolve({ file: s.path, value: v.of, frame })).every((k) => k.t === 'rec');
       case 'index':
@@ -339,9 +362,9 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     }
   }
 
-  function isWholeByCaller(s: Summary, v: Extract<Value, { k: 'param' }>, frame: Frame | null, depth: number): boolean {
+  function isWholeByCaller(s: Summary, v: Extract<Value, { k: 'param' }>, frame: Frame | null, depth: number, seen: Map<string, boolean>): boolean {
     const given = givenTo(s, v, frame);
-    return given !== null && (given.value === null || isWhole(given.s, given.value, given.frame, depth + 1));
+    return given !== null && (given.value === null || isWhole(given.s, given.value, given.frame, depth + 1, seen));
   }
 
   function isFilled(lazy: Lazy): boolean {

@@ -231,7 +231,7 @@ export const http: SdkRow = {
   ],
   py: [
     // What a body is written with where the address is not.
-    client('requests', [{ kind: 'http', by: ['Session', 'session'] }], { words: ['"messages":', "'messages':", '"documents":', "'documents':"] }),
+    client('requests', [{ kind: 'http', by: ['Session', 'session'] }], { words: ['"messages":', "'messages':", '"top_n":', "'top_n':"] }),
     client('httpx', [{ kind: 'http', by: ['Client', 'AsyncClient'] }]),
     client('aiohttp', [{ kind: 'http', by: ['ClientSession'] }]),
     client('urllib.request', []),
