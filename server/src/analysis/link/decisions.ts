@@ -1,6 +1,6 @@
 /**
  * How tests come out for what callers hand in: `make("openai")` goes one way through `if provider == "openai"`. Decides only
- * by parameters and by fields of an object that is known, where all they can be agrees. Must not know an SDK.
+ * by parameters, where all that they can be agrees: fields may be changed from outside. Must not know an SDK.
  */
 import type { GuardFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import { alternatives, choose, type CallRef, type Frame, type Known, type Lazy } from './known.js';
@@ -116,7 +116,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
   function namedBy(scope: Scope, cond: ValueId, of: ValueId, side: boolean): Known[] | null {
     const v = scope.s.values[cond];
     if (v?.k !== 'op') return null;
-    const isEqual = v.op === '==' || v.op === '===' || v.op === 'is';
+    const isEqual = v.op === '==' || v.op === 'is';
     if ((isEqual && side) || ((v.op === '!=' || v.op === 'is-not') && !side)) {
       const other = v.of.filter((x) => x !== of);
       const texts = other.length === v.of.length - 1 ? other.map((x) => scope.s.values[x]) : [];
