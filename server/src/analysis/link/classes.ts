@@ -23,8 +23,8 @@ export interface ClassesInput {
   /** Answers with what is known so far taken for the member that is being asked for. */
   knowing(soFar: Known, answerOf: () => Known[]): Known[];
   frame(file: string, fn: number, call: CallRef | null, self: Known | null): Frame;
-  /** False where what callers hand in leads past a place. */
-  mayRun(file: string, guard: number, frame: Frame | null): boolean;
+  /** Tells of the places in one run of a function: false where what callers hand in leads past one. */
+  inRun(file: string, frame: Frame | null): (guard: number) => boolean;
   types: Types;
   /** The class makes objects of a known SDK. */
   isObjectClass(k: Extract<Known, { t: 'path' }>, family: Summary['family'], derived: boolean): boolean;
@@ -211,7 +211,7 @@ export function createClasses(input: ClassesInput): Classes {
   /** Of what the constructor gives a field, that to which what makes this object leads; all, where it seems to lead to nothing. */
   function madeValues(of: Instance, cls: ClassFacts, values: FieldValues, self: Instance): FieldValues {
     if (!of.made || values.length < 2) return values;
-    const left = values.filter((v) => !isConstructor(cls, v.fn) || input.mayRun(of.file, v.guard, makeFrame(of.file, v.fn, of.made, self)));
+    const left = values.filter((v) => !isConstructor(cls, v.fn) || input.inRun(of.file, makeFrame(of.file, v.fn, of.made, self))(v.guard));
     return left.some((v) => !isNothing(resolve({ file: of.file, value: v.value, frame: null }))) ? left : values;
   }
 

@@ -3,6 +3,7 @@
  * by parameters, where all that they can be agrees: fields may be changed from outside. Must not know an SDK.
  */
 import type { GuardFacts, Summary, Value, ValueId } from '../../ir/summary.js';
+import { partsOf } from './frames.js';
 import { alternatives, choose, type CallRef, type Frame, type Known, type Lazy } from './known.js';
 
 export interface DecisionsInput {
@@ -13,8 +14,8 @@ export interface DecisionsInput {
 export interface Decisions {
   /** How a test comes out; null when that is not known. */
   decide(file: string, cond: ValueId, frame: Frame | null): boolean | null;
-  /** False where what callers hand in leads past a place. */
-  mayRun(file: string, guard: number, frame: Frame | null): boolean;
+  /** Tells of the places in one run of a function: false where what callers hand in leads past one. */
+  inRun(file: string, frame: Frame | null): (guard: number) => boolean;
   /** It is neither nothing nor an empty text, whoever runs the code around: what would stand in for it never does. */
   isFilled(lazy: Lazy): boolean;
   /** What `of` can be where the test has come out as `side`. */
@@ -29,7 +30,8 @@ interface Scope {
 }
 
 const DEPTH = 12;
-const MOST_GUARDS = 64;
+/** Values that are made of each other, one within the other. */
+const DEEPEST = 200;
 const OTHERWISE: Readonly<Record<string, string>> = { '!=': '==', 'is-not': 'is', 'not-in': 'in' };
 const CASES: Readonly<Record<string, (text: string) => string>> = {
   lower: (t) => t.toLowerCase(), casefold: (t) => t.toLowerCase(), toLowerCase: (t) => t.toLowerCase(),
@@ -55,30 +57,54 @@ function isSame({ family }: Summary, a: Known, b: Known): boolean | null {
 }
 const constantOf = (k: Known): string | number | boolean | null => (k.t === 'lit' ? k.v : null);
 
+/** For each value of a file: 2 for yes, 1 for no. */
+type Notes = Map<Summary, Uint8Array>;
+
+/** Answers once for each value of a file what its text alone tells; of a value that is made of itself: no. */
+function noted(notes: Notes, s: Summary, value: ValueId, answerOf: (v: Value, is: (part: ValueId) => boolean) => boolean, depth = 0): boolean {
+  let known = notes.get(s);
+  if (!known) notes.set(s, (known = new Uint8Array(s.values.length)));
+  const v = s.values[value];
+  if (known[value] !== 0 || !v || depth > DEEPEST) return known[value] === 2;
+  known[value] = 1;
+  if (answerOf(v, (part) => noted(notes, s, part, answerOf, depth + 1))) known[value] = 2;
+  return known[value] === 2;
+}
+
 export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisions {
   /** Tests of a file's cases, by the branching that they belong to. */
   const cases = new Map<Summary, Map<number, ValueId[]>>();
+  const asking: Notes = new Map();
+  const handedIn: Notes = new Map();
 
   function decide(file: string, cond: ValueId, frame: Frame | null): boolean | null {
     const s = frame && summaryOf(file);
     return s ? test({ s, frame, taken: null }, cond, 0) : null;
   }
 
-  function mayRun(file: string, guard: number, frame: Frame | null): boolean {
+  function inRun(file: string, frame: Frame | null): (guard: number) => boolean {
     const s = frame && summaryOf(file);
-    if (!s) return true;
-    let at = guard;
-    for (let i = 0; at !== -1 && i < MOST_GUARDS; i++) {
-      const facts = s.guards[at];
-      if (!facts) return true;
-      const { kind, cond, side } = facts;
-      if (cond !== null && (kind === 'if' || kind === 'left' || kind === 'skipped')) {
-        const answer = test({ s, frame, taken: null }, cond, 0);
-        if (typeof side === 'boolean' ? answer === !side : answer === false || isOtherCase(s, facts, frame)) return false;
+    if (!s) return () => true;
+    const known = new Map<number, boolean>([[-1, true]]);
+    return (guard) => {
+      // From the outermost that is not told yet: many places stand behind the same tests.
+      const path: number[] = [];
+      let at = guard;
+      while (!known.has(at)) {
+        path.push(at);
+        at = s.guards[at]?.up ?? -1;
       }
-      at = facts.up;
-    }
-    return true;
+      let mayRun = known.get(at) ?? true;
+      for (const g of path.reverse()) known.set(g, (mayRun &&= !isPassedBy(s, s.guards[g], frame)));
+      return mayRun;
+    };
+  }
+
+  /** Its test comes out the other way. */
+  function isPassedBy(s: Summary, facts: GuardFacts | undefined, frame: Frame): boolean {
+    if (!facts || facts.cond === null || (facts.kind !== 'if' && facts.kind !== 'left' && facts.kind !== 'skipped')) return false;
+    const answer = test({ s, frame, taken: null }, facts.cond, 0);
+    return typeof facts.side === 'boolean' ? answer === !facts.side : answer === false || isOtherCase(s, facts, frame);
   }
 
   /** The case is what is left, and another is the one. */
@@ -129,7 +155,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
 
   function test(scope: Scope, cond: ValueId, depth: number): boolean | null {
     const v = scope.s.values[cond];
-    if (!v || depth > DEPTH) return null;
+    if (!v || depth > DEPTH || (!scope.taken && !isAsking(scope.s, cond))) return null;
     if (v.k === 'op') {
       switch (v.op) {
         case 'not':
@@ -281,7 +307,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
       const of = changed && constants(scope, changed.of, depth + 1);
       return changed && of ? of.map((k): Known => (k.t === 'lit' && typeof k.v === 'string' ? { t: 'lit', v: changed.change(k.v), source: null } : k)) : null;
     }
-    if (v.k !== 'lit' && (scope.frame === null || !isHandedIn(scope.s, value, depth) || !isWhole(scope.s, value, scope.frame, depth))) return null;
+    if (v.k !== 'lit' && (scope.frame === null || !isHandedIn(scope.s, value) || !isWhole(scope.s, value, scope.frame, depth))) return null;
     const found = alternatives(resolve({ file: scope.s.path, value, frame: scope.frame }));
     return found.every(isConstant) ? [...found] : null;
   }
@@ -294,15 +320,10 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     return change && callee?.k === 'member' ? { of: callee.of, change } : null;
   }
 
-  /** Something in it comes from a parameter. */
-  function isHandedIn(s: Summary, value: ValueId, depth: number, seen = new Map<string, boolean>()): boolean {
-    const v = s.values[value];
-    if (!v || depth > DEPTH) return false;
-    return once(seen, s, value, null, () => isMadeOfParameter(s, v, depth, seen));
-  }
+  /** Something in a test, or in a value that is tested, comes from a parameter, as one sees where it is written. */
+  const isAsking = (s: Summary, value: ValueId): boolean => noted(asking, s, value, (v, is) => v.k === 'param' || partsOf(s, v).some(is));
 
-  function isMadeOfParameter(s: Summary, v: Value, depth: number, seen: Map<string, boolean>): boolean {
-    const is = (x: ValueId): boolean => isHandedIn(s, x, depth + 1, seen);
+  const isHandedIn = (s: Summary, value: ValueId): boolean => noted(handedIn, s, value, (v, is) => {
     switch (v.k) {
       case 'param':
         return true;
@@ -317,7 +338,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
       default:
         return false;
     }
-  }
+  });
 
   /**
    * What is known of it is all that it can be. Following values leaves out nothing as one of several, which here decides: of what
@@ -372,14 +393,14 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
     return s !== null && !('known' in lazy) && filled(s, lazy.value, lazy.frame, 0);
   }
 
-  return { decide, mayRun, where, isFilled };
+  return { decide, inRun, where, isFilled };
 }
 
 /** The functions on the way to a place all get there for what they are handed. */
-export function isReached({ summaryOf, mayRun }: Pick<Decisions, 'mayRun'> & Pick<DecisionsInput, 'summaryOf'>, call: CallRef): boolean {
+export function isReached({ summaryOf, inRun }: Pick<Decisions, 'inRun'> & Pick<DecisionsInput, 'summaryOf'>, call: CallRef): boolean {
   for (let at: CallRef | null = call; at; at = at.frame?.call ?? null) {
     const guard = summaryOf(at.file)?.calls[at.call]?.guard;
-    if (guard !== undefined && !mayRun(at.file, guard, at.frame)) return false;
+    if (guard !== undefined && !inRun(at.file, at.frame)(guard)) return false;
   }
   return true;
 }

@@ -109,7 +109,7 @@ export function createLinker(input: LinkerInput): Linker {
   };
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results });
   const { instanceMember, classMember, basePartsOf, asBases, classOf, instanceOf } = createClasses({
-    resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing, mayRun: decisions.mayRun,
+    resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing, inRun: decisions.inRun,
     callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
     subclasses: (file, cls) => input.subclasses(file, cls),
@@ -465,7 +465,9 @@ export function createLinker(input: LinkerInput): Linker {
   /** Those that what the call hands in leads to; all, where it seems to lead to nothing. */
   function returnsOf(s: Summary, { returns }: FunctionFacts, frame: Frame): FunctionFacts['returns'] {
     const isNothing = ({ value }: FunctionFacts['returns'][number]): boolean => s.values[value]?.k === 'lit' && (s.values[value] as { v: unknown }).v === null;
-    const left = returns.filter((x) => decisions.mayRun(s.path, x.guard, frame));
+    if (returns.length < 2) return returns;
+    const mayRun = decisions.inRun(s.path, frame);
+    const left = returns.filter((x) => mayRun(x.guard));
     return left.some((x) => !isNothing(x)) ? left : returns;
   }
 
@@ -484,7 +486,7 @@ export function createLinker(input: LinkerInput): Linker {
     resolve, member, result, calleeOf, argumentOf, summaryOf, asBases,
     frame: makeFrame,
     isImplementation: (modules, file) => input.isImplementation(modules, file),
-    isReached: (call) => isReached({ summaryOf, mayRun: decisions.mayRun }, call),
+    isReached: (call) => isReached({ summaryOf, inRun: decisions.inRun }, call),
     takeCuts: memory.takeCuts,
     setPeek: memory.setPeek,
   };
