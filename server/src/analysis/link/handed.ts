@@ -14,9 +14,13 @@ export function isMade(linker: Linker, call: CallRef): boolean {
   if (outer === undefined) return true;
   const outerFacts = s?.calls[outer];
   if (!s || !facts || !outerFacts) return false;
+  // An object that can be called is asked within what it is handed to, as by any other name.
+  if (facts.asGiven && alternatives(linker.calleeOf(call)).every(isObject)) return false;
   const callees = alternatives(linker.calleeOf({ ...call, call: outer }));
   return (!facts.asGiven && isPromised(s, outerFacts, callees)) || callees.some((k) => runs(linker, k, facts));
 }
+
+const isObject = (k: Known): boolean => k.t === 'inst' || (k.t === 'path' && k.steps[k.steps.length - 1]?.k === 'call');
 
 /** The call that another one makes of what it is handed. */
 export function handedBy(linker: Linker, file: string, outer: CallId, frame: Frame | null): CallRef | null {
