@@ -218,7 +218,7 @@ function promptOf(args: Arguments, site: Site): PromptAnswerParts {
   if (isOpen) extra.push({ name: 'options', reason: 'the options come from elsewhere' });
   const list = role(args, 'messages');
   const said = given(args, 'messages').map(saidOf);
-  const ways: Message[][] = list.t === 'absent' ? [[]] : fewWays((said.length > 0 ? said : [{ value: list, role: null, template: null }]).flatMap((x) => messagesSaid(reader, x)));
+  const ways: Message[][] = list.t === 'absent' ? [[]] : fewWays(said.length > 0 ? said : [{ value: list, role: null, template: null }], (x) => messagesSaid(reader, x));
   const takesText = (api.args.messages ?? []).length + (api.args.prompt ?? []).length > 0;
   // Nobody asks for an answer to nothing: the text is where the row does not look.
   if (plain.length === 0 && list.t === 'absent' && (api.values || (takesText && extra.length === 0))) extra.push({ name: 'input', reason: 'known only at run time' });

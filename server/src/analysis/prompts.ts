@@ -17,11 +17,16 @@ export function messagesSaid(reader: PromptReader, { value, role, template }: Sa
 /** A list that is added to itself again and again has no end. */
 const MOST_MESSAGES = 500;
 
-/** At most `VARIANTS` that differ; what is beyond is open, so that no upper edge is claimed. */
-export function fewWays(ways: Message[][]): Message[][] {
-  if (ways.length <= VARIANTS) return ways;
-  const different = [...new Map(ways.map((way) => [wordsOf(way), way])).values()];
-  return different.length <= VARIANTS ? different : [...different.slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
+/** At most `VARIANTS` that differ, and nothing asked beyond them: what is left is open, so that no upper edge is claimed. */
+export function fewWays<T>(from: readonly T[], waysOf: (x: T) => Message[][]): Message[][] {
+  const [only] = from;
+  if (only !== undefined && from.length === 1) return waysOf(only);
+  const different = new Map<string, Message[]>();
+  for (const x of from) {
+    for (const way of waysOf(x)) different.set(wordsOf(way), way);
+    if (different.size > VARIANTS) return [...[...different.values()].slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
+  }
+  return [...different.values()];
 }
 const wordsOf = (way: readonly Message[]): string =>
   way.map(({ role, variants }) => `${role}:${variants.map((v) => v.map((f) => (f.k === 'static' ? f.text : `\0${f.hole.name}`)).join('')).join('\n|')}`).join('\n\n');
@@ -34,7 +39,7 @@ function messagesOf(reader: PromptReader, k: Known, template: TemplateSyntax | n
     case 'absent':
       return [[]];
     case 'choice':
-      return fewWays(settled(k).flatMap((x) => messagesOf(reader, x, template, deeper(walk))));
+      return fewWays(settled(k), (x) => messagesOf(reader, x, template, deeper(walk)));
     case 'list': {
       let found: Message[][] = [[]];
       for (const i of k.items) {
