@@ -23,6 +23,7 @@ import { crewai } from './sdks/crewai.js';
 import { dashscope } from './sdks/dashscope.js';
 import { ell, magentic, mirascope } from './sdks/decorators.js';
 import { dspy } from './sdks/dspy.js';
+import { eko } from './sdks/eko.js';
 import { esperanto, podcastCreator } from './sdks/esperanto.js';
 import { fal } from './sdks/fal.js';
 import { genkit } from './sdks/genkit.js';
@@ -36,6 +37,7 @@ import { http } from './sdks/http.js';
 import { huggingface } from './sdks/huggingface.js';
 import { instructor } from './sdks/instructor.js';
 import { agentKit, ax, beeAi, voltAgent } from './sdks/jsAgents.js';
+import { lagent } from './sdks/lagent.js';
 import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
 import { litellm } from './sdks/litellm.js';
@@ -72,8 +74,8 @@ import { wrappers } from './sdks/wrappers.js';
 export const SDKS: readonly SdkRow[] = [
   adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autogen, autogenClassic, ax,
   azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chromadb, claudeAgent, codex, cohere, copilot, crewai,
-  dashscope, deepgram, diffusers, dspy, elevenlabs, ell, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
-  gpt4all, graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex,
+  dashscope, deepgram, diffusers, dspy, eko, elevenlabs, ell, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
+  gpt4all, graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, lagent, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex,
   llm, llmJs, lmdeploy, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
   nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, oracle, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan,
   reka, replicate, rtClient, runway, sagemaker, sambanova, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
