@@ -58,6 +58,7 @@ import { anyLlm, guidance, llm, outlines, txtai } from './sdks/promptLibraries.j
 import { pydanticAi } from './sdks/pydanticAi.js';
 import { browserUse, camel, graphiti, letta, marvin, mem0, metagpt, toolHub } from './sdks/pythonAgents.js';
 import { agentscope, griptape, langroid, qwenAgent } from './sdks/pythonFrameworks.js';
+import { controlflow, embedchain, gptResearcher, langmem, trustcall, upsonic } from './sdks/pythonHelpers.js';
 import { replicate } from './sdks/replicate.js';
 import { sagemaker } from './sdks/sagemaker.js';
 import { agentFramework, semanticKernel } from './sdks/semanticKernel.js';
@@ -74,13 +75,13 @@ import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
   adk, agentFramework, agentKit, agentscope, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autogen, autogenClassic, ax,
-  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chromadb, claudeAgent, codex, cohere, copilot, crewai,
-  dashscope, deepgram, diffusers, dspy, eko, elevenlabs, ell, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
-  gpt4all, graphiti, griptape, groq, guidance, haystack, http, huggingface, hunyuan, instructor, lagent, langchain, langgraph, langroid, letta, litellm, llamaCpp, llamaIndex,
+  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chromadb, claudeAgent, codex, cohere, controlflow, copilot, crewai,
+  dashscope, deepgram, diffusers, dspy, eko, elevenlabs, ell, embedchain, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
+  gpt4all, gptResearcher, graphiti, griptape, groq, guidance, haystack, http, huggingface, hunyuan, instructor, lagent, langchain, langgraph, langmem, langroid, letta, litellm, llamaCpp, llamaIndex,
   llm, llmJs, lmdeploy, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
   nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, oracle, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan, qwenAgent,
   reka, replicate, rtClient, runway, sagemaker, sambanova, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
-  textGeneration, together, tokenJs, toolHub, transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
+  textGeneration, together, tokenJs, toolHub, transformers, transformersJs, trustcall, txtai, upsonic, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
   wrappers, writer, xai, xinference, xsai, zhipu,
 ];
 
