@@ -20,10 +20,10 @@ const SHARED: Pick<ObjectRow, 'attempts' | 'defaultCap'> = { attempts: null, def
 
 const OBJECTS: ObjectRow[] = [
   ...Object.entries(NAMED_BEFORE).map(([name, provider]): ObjectRow => ({
-    ...SHARED, kind: 'eko', by: ['Eko'], provider, when: [{ at: ['llm'], is: [name] }], args: { model: ['modelName'], outputCap: ['maxTokens'], baseUrl: ['options.baseURL'] },
+    ...SHARED, kind: 'eko', by: ['Eko', 'default'], provider, when: [{ at: ['llm'], is: [name] }], args: { model: ['modelName'], outputCap: ['maxTokens'], baseUrl: ['options.baseURL'] },
   })),
-  ...provided('llms', { ...SHARED, kind: 'eko', by: ['Eko'], args: { ...listed('llms'), tools: ['agents'] }, when: [{ at: ['#0'], names: ['llms'] }] }),
-  { ...SHARED, kind: 'eko', by: ['Eko'], carriers: ['#0'] },
+  ...provided('llms', { ...SHARED, kind: 'eko', by: ['Eko', 'default'], args: { ...listed('llms'), tools: ['agents'] }, when: [{ at: ['#0'], names: ['llms'] }] }),
+  { ...SHARED, kind: 'eko', by: ['Eko', 'default'], carriers: ['#0'] },
   ...provided('llms', { ...SHARED, kind: 'dialogue', by: ['EkoDialogue'], args: { ...listed('llms'), tools: ['agents'] } }),
   // With names it asks others of the record, the first that answers.
   { ...SHARED, kind: 'model', by: ['RetryLanguageModel'], when: [{ at: ['#1'], given: true }] },
