@@ -38,7 +38,7 @@ export const qwenAgent = row('qwen-agent', 'Qwen-Agent', [binding('qwen_agent', 
   { kind: 'model', from: ['agent', 'base'], by: ['llm'], asIs: true },
   ...(['user', 'system', 'assistant'] as const).map((role): ObjectRow => ({ kind: 'message', by: ['Message'], role, when: [{ at: ['role', '#0'], is: [role] }], args: { messages: ['content', '#1'] } })),
 ])], [
-  { id: 'llm.chat', kind: 'chat', on: ['model'], py: ['chat', 'quick_chat'], args: { messages: ['messages', 'prompt', '#0'], tools: ['functions', '#1'], stream: ['stream'], outputCap: ['extra_generate_cfg.max_tokens'] }, systemRoles: ['system'] },
+  { id: 'llm.chat', kind: 'chat', on: ['model'], py: ['chat'], args: { messages: ['messages', '#0'], tools: ['functions', '#1'], stream: ['stream'], outputCap: ['extra_generate_cfg.max_tokens'] }, systemRoles: ['system'] },
   { id: 'agent.run', kind: 'agent-run', on: ['agent'], py: ['run', 'run_nonstream', '_run'], args: { messages: ['messages', '#0'] }, systemRoles: ['system'] },
   { id: 'agent._call_llm', kind: 'chat', on: ['agent', 'base'], py: ['_call_llm'], args: { messages: ['messages', '#0'], tools: ['functions', '#1'] }, systemRoles: ['system'] },
 ]);
@@ -46,6 +46,8 @@ export const qwenAgent = row('qwen-agent', 'Qwen-Agent', [binding('qwen_agent', 
 // ---------------------------------------------------------------- AgentScope (doc.agentscope.io: 1.0, and 0.1 for agents of old)
 
 const SCOPED: ArgumentRow = { model: ['model_name', '#0'], outputCap: ['generate_kwargs.max_tokens', 'generate_kwargs.max_completion_tokens', 'max_tokens'], baseUrl: ['client_kwargs.base_url', 'client_args.base_url', 'host'] };
+/** The first argument is the configuration's name. */
+const OLD_SCOPED: ArgumentRow = { model: ['model_name', '#1'], outputCap: ['generate_args.max_tokens'], baseUrl: ['client_args.base_url'] };
 const scoped = (kind: string, by: string[], provider: string, more: Partial<ObjectRow> = {}): ObjectRow => ({ kind, by, provider, args: SCOPED, ...SHARED, ...more });
 const SCOPE_AGENT: ArgumentRow = { system: ['sys_prompt', '#1'], tools: ['toolkit', 'service_toolkit'], stepCap: ['max_iters'] };
 const SCOPE_STEPS: ApiRow['steps'] = { default: 10, unlimited: [], note: 'stops after 10 iterations by default (agentscope 0.1 and 1.0)' };
@@ -54,6 +56,8 @@ export const agentscope = row('agentscope', 'AgentScope', [binding('agentscope',
   scoped('model', ['OpenAIChatModel'], 'openai', { args: { ...SCOPED, timeout: ['client_kwargs.timeout'], maxRetries: ['client_kwargs.max_retries'] } }),
   scoped('model', ['DashScopeChatModel'], 'dashscope'), scoped('model', ['AnthropicChatModel'], 'anthropic'), scoped('model', ['GeminiChatModel'], 'google'), scoped('model', ['OllamaChatModel'], 'local'),
   { kind: 'model', by: ['ChatModelBase'], isAbstract: true, args: SCOPED, ...SHARED },
+  // Of 0.1, in `agentscope.models`.
+  scoped('model', ['OpenAIChatWrapper'], 'openai', { args: OLD_SCOPED }), scoped('model', ['DashScopeChatWrapper'], 'dashscope', { args: OLD_SCOPED }), scoped('model', ['AnthropicChatWrapper'], 'anthropic', { args: OLD_SCOPED }),
   scoped('embedder', ['OpenAITextEmbedding'], 'openai'), scoped('embedder', ['DashScopeTextEmbedding', 'DashScopeMultiModalEmbedding'], 'dashscope'), scoped('embedder', ['GeminiTextEmbedding'], 'google'), scoped('embedder', ['OllamaTextEmbedding'], 'local'),
   { kind: 'embedder', by: ['EmbeddingModelBase'], isAbstract: true, args: SCOPED, ...SHARED },
   { kind: 'reacting', by: ['ReActAgent'], args: SCOPE_AGENT, carriers: ['model', '#2'], ...SHARED },
@@ -118,9 +122,9 @@ export const griptape = row('griptape', 'Griptape', [binding('griptape', 'gripta
   // Tasks that are added later are not seen.
   { kind: 'structure', by: ['Pipeline', 'Workflow', 'structures.Pipeline', 'structures.Workflow'], carriers: [...DRIVERS, 'tasks'], ...SHARED },
 ])], [
-  { id: 'driver.run', kind: 'chat', on: ['driver'], py: ['run', 'stream', 'try_run', 'try_stream'], args: { messages: ['prompt_input', 'prompt_stack', '#0'] } },
-  { id: 'embed', kind: 'embedding', on: ['embedder'], py: ['embed', 'embed_string', 'embed_text_artifact'], args: { prompt: ['value', 'string', '#0'] }, noOutput: true },
-  { id: 'agent.run', kind: 'agent-run', on: ['agent'], py: ['run', 'run_stream'], args: { messages: ['#0'] }, keepsHistory: true },
+  { id: 'driver.run', kind: 'chat', on: ['driver'], py: ['run', 'stream'], args: { messages: ['prompt_input', 'prompt_stack', '#0'] } },
+  { id: 'embed', kind: 'embedding', on: ['embedder'], py: ['embed'], args: { prompt: ['value', '#0'] }, noOutput: true },
+  { id: 'agent.run', kind: 'agent-run', on: ['agent'], py: ['run'], args: { messages: ['#0'] }, keepsHistory: true },
   { id: 'task.run', kind: 'agent-run', on: ['task'], py: ['run'], args: { messages: ['#0'] } },
-  { id: 'structure.run', kind: 'agent-run', on: ['structure'], py: ['run', 'run_stream'], args: { messages: ['#0'] } },
+  { id: 'structure.run', kind: 'agent-run', on: ['structure'], py: ['run'], args: { messages: ['#0'] } },
 ], { baseUrlVariables: ['OPENAI_BASE_URL'] });
