@@ -23,6 +23,7 @@ import { crewai } from './sdks/crewai.js';
 import { dashscope } from './sdks/dashscope.js';
 import { ell, magentic, mirascope } from './sdks/decorators.js';
 import { dspy } from './sdks/dspy.js';
+import { eko } from './sdks/eko.js';
 import { esperanto, podcastCreator } from './sdks/esperanto.js';
 import { fal } from './sdks/fal.js';
 import { genkit } from './sdks/genkit.js';
@@ -35,7 +36,9 @@ import { alephAlpha, luma, mixedbread, nomic, reka, runway, stability, xai } fro
 import { http } from './sdks/http.js';
 import { huggingface } from './sdks/huggingface.js';
 import { instructor } from './sdks/instructor.js';
-import { agentKit, ax, beeAi, voltAgent } from './sdks/jsAgents.js';
+import { agentKit, ax, beeAi, langbase, voltAgent } from './sdks/jsAgents.js';
+import { autoevals, deepeval, guardrails, nemoGuardrails, promptfoo, ragas, trulens } from './sdks/judges.js';
+import { lagent } from './sdks/lagent.js';
 import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
 import { litellm } from './sdks/litellm.js';
@@ -55,6 +58,8 @@ import { oracle } from './sdks/oracle.js';
 import { anyLlm, guidance, llm, outlines, txtai } from './sdks/promptLibraries.js';
 import { pydanticAi } from './sdks/pydanticAi.js';
 import { browserUse, camel, graphiti, letta, marvin, mem0, metagpt, toolHub } from './sdks/pythonAgents.js';
+import { agentscope, griptape, langroid, qwenAgent } from './sdks/pythonFrameworks.js';
+import { controlflow, embedchain, gptResearcher, langmem, trustcall, upsonic } from './sdks/pythonHelpers.js';
 import { replicate } from './sdks/replicate.js';
 import { sagemaker } from './sdks/sagemaker.js';
 import { agentFramework, semanticKernel } from './sdks/semanticKernel.js';
@@ -70,14 +75,14 @@ import { workersAi } from './sdks/workersAi.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  adk, agentFramework, agentKit, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autogen, autogenClassic, ax,
-  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chromadb, claudeAgent, codex, cohere, copilot, crewai,
-  dashscope, deepgram, diffusers, dspy, elevenlabs, ell, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
-  gpt4all, graphiti, groq, guidance, haystack, http, huggingface, hunyuan, instructor, langchain, langgraph, letta, litellm, llamaCpp, llamaIndex,
+  adk, agentFramework, agentKit, agentscope, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autoevals, autogen, autogenClassic, ax,
+  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chromadb, claudeAgent, codex, cohere, controlflow, copilot, crewai,
+  dashscope, deepeval, deepgram, diffusers, dspy, eko, elevenlabs, ell, embedchain, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
+  gpt4all, gptResearcher, graphiti, griptape, groq, guardrails, guidance, haystack, http, huggingface, hunyuan, instructor, lagent, langbase, langchain, langgraph, langmem, langroid, letta, litellm, llamaCpp, llamaIndex,
   llm, llmJs, lmdeploy, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
-  nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, oracle, outlines, perplexity, podcastCreator, portkey, pydanticAi, qianfan,
-  reka, replicate, rtClient, runway, sagemaker, sambanova, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
-  textGeneration, together, tokenJs, toolHub, transformers, transformersJs, txtai, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
+  nemoGuardrails, nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, oracle, outlines, perplexity, podcastCreator, portkey, promptfoo, pydanticAi, qianfan, qwenAgent,
+  ragas, reka, replicate, rtClient, runway, sagemaker, sambanova, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
+  textGeneration, together, tokenJs, toolHub, transformers, transformersJs, trulens, trustcall, txtai, upsonic, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
   wrappers, writer, xai, xinference, xsai, zhipu,
 ];
 

@@ -7,7 +7,7 @@ import { ITSELF, MODULE, chainKey, packageOf, targetOf, type CatalogIndex, type 
 import { holds, holdsAll, nothingAsked } from './conditions.js';
 import { alternatives, type CallRef, type Known, type Step } from './known.js';
 import { locate, type Matcher, type Scope } from './locate.js';
-import { chainOf, contentIn, contentOf, deeper, objectsIn, partsOfLink, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
+import { chainOf, contentIn, contentOf, deeper, objectsIn, partsOfLink, reachedAs, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
 import { implies } from './sequences.js';
 
 export interface ApiMatch {
@@ -32,7 +32,7 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
   const walk = start();
   // What `new` makes is an object: only what is asked of it can cost.
   if (m.linker.summaryOf(call.file)?.calls[call.call]?.isNew === true) return { matches, implied, open, mocked };
-  for (const r of reachedBy(m, callee, walk)) {
+  for (const r of reachedAs(m, callee, walk)) {
     const { made, target } = r;
     if (m.linker.isImplementation(made.binding.modules, call.file)) continue;
     const scope: Scope = { call, links: made.links };

@@ -76,9 +76,9 @@ export const objectsOf = (m: Matcher, k: Known, walk: Walk = start()): Made[] =>
   reachedAs(m, k, walk).filter((r) => r.made.links.length > 0 && r.names.length === 0).map((r) => r.made);
 
 /** Also what instances of the project's classes are by what these derive from, unless they make the requests themselves. */
-function reachedAs(m: Matcher, k: Known, walk: Walk): Reached[] {
+export function reachedAs(m: Matcher, k: Known, walk: Walk): Reached[] {
   const own = alternatives(k).flatMap((x) => (x.t === 'inst' ? m.linker.asBases(x) : [])).flatMap(({ base, methods }) => {
-    const requests = (r: Reached): boolean => methods.some((name) => r.made.kinds.some((kind) => r.target.of.apis.has(chainKey(kind, name.replace(/^_/, '')))));
+    const requests = (r: Reached): boolean => methods.some((name) => r.made.kinds.some((kind) => r.target.of.apis.has(chainKey(kind, name === '__call__' ? ITSELF : name.replace(/^_/, '')))));
     return reachedBy(m, base, deeper(walk)).filter((r) => !requests(r));
   });
   return [...reachedBy(m, k, walk), ...own];

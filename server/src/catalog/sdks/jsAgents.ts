@@ -1,6 +1,6 @@
 /**
- * Frameworks of agents that JavaScript alone has: Inngest's AgentKit, VoltAgent, BeeAI, Ax. Data only. Must not hold a price or a
- * model id. Read in the types of @inngest/agent-kit 0.13, @voltagent/core 2.10, beeai-framework 0.1.30 and @ax-llm/ax 16.1. Not
+ * Frameworks of agents that JavaScript alone has: Inngest's AgentKit, VoltAgent, BeeAI, Ax, and Langbase. Data only. Must not hold a price or a
+ * model id. Read in the types of @inngest/agent-kit 0.13, @voltagent/core 2.10, beeai-framework 0.1.30, @ax-llm/ax 16.1 and langbase 1.2. Not
  * here: workflows, whose steps are calls of their own, and the prompts that these frameworks write around what they are given.
  */
 import type { ApiRow, ArgumentRow, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
@@ -130,5 +130,23 @@ export const ax: SdkRow = {
       ...PROGRAM, id: 'program.forward', js: ['forward', 'streamingForward'], args: { model: ['#2.model'], outputCap: ['#2.modelConfig.maxTokens'], stepCap: ['#2.maxSteps'], maxRetries: ['#2.maxRetries'] },
       steps: { default: null, unlimited: [], note: 'asks again for what does not fit and for functions, at most 25 steps by default (@ax-llm/ax)' },
     },
+  ],
+};
+
+/** `openai:gpt-4o`. */
+const BASED: ModelText = { separator: ':', providers: { openai: 'openai', anthropic: 'anthropic', google: 'google', groq: 'groq', mistral: 'mistral', xai: 'x-ai', deepseek: 'deepseek', cohere: 'cohere', perplexity: 'perplexity', together: 'together', fireworks: 'fireworks' } };
+export const langbase: SdkRow = {
+  ...SHARED,
+  id: 'langbase',
+  title: 'Langbase',
+  js: [{ modules: ['langbase'], package: 'langbase', transparent: [], objects: [{ by: ['Langbase'] }, { kind: 'pipe', by: ['Pipe'] }] }],
+  attempts: null,
+  apis: [
+    // Model, prompt, memory and tools are the pipe's, on the server.
+    { id: 'pipes.run', kind: 'agent-run', js: ['pipes.run', 'pipe.run'], args: { model: [], messages: ['messages'], tools: ['tools'] }, systemRoles: ['system'], hiddenInput: ['name', 'threadId', 'memory', 'apiKey', 'messages'], defaultCap: OWN_CAP },
+    { id: 'Pipe.generateText', kind: 'agent-run', on: ['pipe'], js: ['generateText', 'streamText'], args: { model: [], messages: ['messages'] }, systemRoles: ['system'], hiddenInput: ['messages', 'threadId'], defaultCap: OWN_CAP },
+    { id: 'agent.run', kind: 'chat', js: ['agent.run'], args: { model: ['model'], messages: ['input'], system: ['instructions'], outputCap: ['max_tokens', 'max_completion_tokens'], tools: ['tools'], schema: ['response_format'], stream: ['stream'] }, systemRoles: ['system'], modelText: BASED, defaultCap: OWN_CAP },
+    { id: 'embed', kind: 'embedding', js: ['embed'], args: { model: ['embeddingModel'], prompt: ['chunks'] }, modelText: BASED, noOutput: true },
+    { id: 'images.generate', kind: 'image', js: ['images.generate'], args: { model: ['model'], prompt: ['prompt'], samples: ['n'] }, modelText: BASED, noOutput: true },
   ],
 };

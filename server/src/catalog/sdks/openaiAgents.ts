@@ -1,6 +1,6 @@
 /**
  * OpenAI's Agents SDK, `@openai/agents` and Python's `agents`: data only. Must not hold a price. Not here: what a
- * realtime session says, and the runs that agents start as tools of others.
+ * realtime session hears and says, and the runs that agents start as tools of others.
  */
 import type { ApiRow, ArgumentRow, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 
@@ -19,6 +19,8 @@ const agent = (by: string[], camel: boolean): ObjectRow => ({
 });
 /** Made again with other settings; holds for all packages of the language. */
 const CLONE: ObjectRow = { kind: 'agent', from: ['agent'], by: ['clone'], args: { model: ['model'], system: ['instructions'] } };
+/** Sessions of `@openai/agents-realtime` (types of 0.20), also of `@openai/agents/realtime`. */
+const JS_TALK: ObjectRow[] = [agent(['RealtimeAgent'], true), { kind: 'talk', by: ['RealtimeSession'], args: { model: ['#1.model'] }, carriers: ['#0'] }];
 /** Model objects: they ask a client. */
 const MODELS = ['OpenAIChatCompletionsModel', 'OpenAIResponsesModel', 'LitellmModel', 'extensions.models.litellm_model.LitellmModel'];
 
@@ -37,9 +39,9 @@ export const openaiAgents: SdkRow = {
       agent(['Agent', 'Agent.create'], true),
       { kind: 'runner', by: ['Runner'], args: { model: ['model'] } },
       { kind: 'model', by: ['OpenAIChatCompletionsModel', 'OpenAIResponsesModel'], args: { model: ['#1'] } },
-      ...(name === '@openai/agents' ? [CLONE] : []),
+      ...(name === '@openai/agents' ? [CLONE, ...JS_TALK] : []),
     ],
-  })),
+  })).concat([{ modules: ['@openai/agents-realtime'], package: '@openai/agents-realtime', transparent: [], objects: JS_TALK }]),
   py: [
     {
       modules: ['agents'], isWord: true, package: 'openai-agents', transparent: [],
@@ -61,6 +63,8 @@ export const openaiAgents: SdkRow = {
   apis: [
     { id: 'run', ...RUN, on: ['module'], js: ['run'], args: JS_ARGS, hiddenInput: ['#2.session', '#2.previousResponseId', '#2.conversationId'] },
     { id: 'Runner.run', ...RUN, on: ['runner'], js: ['run'], args: JS_ARGS, hiddenInput: ['#2.session', '#2.previousResponseId', '#2.conversationId'] },
+    { id: 'RealtimeSession.connect', kind: 'agent-run', on: ['talk'], js: ['connect'], args: { model: ['model'] } },
+    { id: 'RealtimeSession.sendMessage', kind: 'agent-run', on: ['talk'], js: ['sendMessage'], args: { model: [], messages: ['#0'] }, keepsHistory: true },
     { id: 'RealtimeRunner.run', kind: 'agent-run', on: ['talk'], py: ['run'], args: {} },
     { id: 'VoicePipeline.run', kind: 'agent-run', on: ['voice'], py: ['run'], args: {}, hiddenInput: ['audio_input', '#0'] },
     { id: 'Runner.run', ...RUN, on: ['module'], py: ['Runner.run', 'Runner.run_sync', 'Runner.run_streamed'], args: PY_ARGS, hiddenInput: ['session', 'previous_response_id', 'conversation_id'] },

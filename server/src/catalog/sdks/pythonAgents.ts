@@ -66,7 +66,7 @@ const asked = (id: string, py: string[], on: string[]): ApiRow => ({ id, kind: '
 export const marvin = row('marvin', 'Marvin', [binding('marvin', 'marvin', [
   { kind: 'agent', by: ['Agent', 'agents.Agent'], args: { model: ['model'], system: ['instructions'], tools: ['tools'] }, modelText: MARVIN, attempts: null },
   { kind: 'function', by: ['fn', 'ai_fn'], asIs: true, decorates: true, attempts: null },
-  { kind: 'function', by: ['fn'], decorates: true, carriers: ['agent'], attempts: null, when: [{ at: ['agent', 'instructions', 'prompt'], given: true }] },
+  { kind: 'function', from: ['function'], by: ['()'], decorates: true, carriers: ['agent'], attempts: null },
   { kind: 'agent', by: ['Team', 'Swarm'], carriers: ['members'], attempts: null },
   { kind: 'task', by: ['Task', 'tasks.Task'], args: { messages: ['instructions', '#0'] }, carriers: ['agents', 'agent'], attempts: null },
 ], { isWord: true })], [
@@ -74,8 +74,8 @@ export const marvin = row('marvin', 'Marvin', [binding('marvin', 'marvin', [
   ...['extract', 'cast', 'classify', 'generate', 'summarize', 'say', 'plan'].map((name) => asked(`marvin.${name}`, twice(name), ['module'])),
   asked('agent.run', twice('run', 'say'), ['agent']),
   asked('task.run', [...twice('run'), 'run_stream'], ['task']),
-  // What it is called with is sent, with the function's documentation.
-  { id: 'marvin.fn', kind: 'agent-run', on: ['function'], py: ['()'], args: { messages: ['*'], stepCap: [] }, hiddenInput: ['#0'], steps: MARVIN_STEPS },
+  // What it is called with is sent, with the function's documentation. With options it is the decorator that is made.
+  { id: 'marvin.fn', kind: 'agent-run', on: ['function'], py: ['()'], when: [{ at: ['agent', 'instructions', 'prompt'], given: false }], args: { messages: ['*'], stepCap: [] }, hiddenInput: ['#0'], steps: MARVIN_STEPS },
 ]);
 
 // ---------------------------------------------------------------- memories
