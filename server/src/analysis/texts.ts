@@ -135,8 +135,12 @@ export function reasonOf(k: Known): string {
   return k.t === 'unknown' ? k.why : 'known only at run time';
 }
 
-/** At most `VARIANTS`; what is beyond is a hole, so that no upper edge is claimed. */
-const limited = (variants: Variant[]): Variant[] => (variants.length <= VARIANTS ? variants : [...variants.slice(0, VARIANTS - 1), [hole('further alternatives', 'too many to list')]]);
+/** At most `VARIANTS`, those that say something first; what is beyond is a hole, so that no upper edge is claimed. */
+function limited(variants: Variant[]): Variant[] {
+  if (variants.length <= VARIANTS) return variants;
+  const saying = variants.filter((v) => v.some((f) => f.k === 'static' && f.text !== ''));
+  return [...(saying.length > 0 ? saying : variants).slice(0, VARIANTS - 1), [hole('further alternatives', 'too many to list')]];
+}
 
 /** A value that is being unrolled, and whether it turned out to hold itself: text that a loop adds to, an object's history. */
 interface Unrolled {

@@ -89,23 +89,24 @@ const MORE = unknownValue('too many possible values');
 const sameLiteral = (a: Known, b: Known): boolean =>
   a === b || (a.t === 'lit' && b.t === 'lit' && a.v === b.v) || (a.t === 'absent' && b.t === 'absent');
 
-/** One of several, flattened, equal literals once. Of too many objects the first stay, beside that there are more. */
+/** One of several, flattened, equal literals once. Of too many the first objects stay, beside that there are more; what joins them later, a default, stays. */
 export function choose(of: Known[]): Known {
   const flat: Known[] = [];
+  let whole = 0;
   for (const k of of) {
+    const isCut = k.t === 'choice' && k.of.includes(MORE);
     for (const one of k.t === 'choice' ? k.of : [k]) {
       if (flat.some((f) => sameLiteral(f, one))) continue;
-      if (flat.length >= CHOICES) return firstOf(flat);
+      if ((!isCut && whole++ >= CHOICES) || flat.length > 2 * CHOICES) return firstOf(flat);
       flat.push(one);
     }
   }
-  if (flat.length > 1 && flat.includes(MORE)) return firstOf(flat);
   return flat.length === 1 ? (flat[0] as Known) : { t: 'choice', of: flat };
 }
 
 /** Plain data is worth nothing unless it is whole. */
 function firstOf(flat: readonly Known[]): Known {
-  const objects = flat.filter((k) => k.t === 'path' || k.t === 'inst' || k.t === 'fn' || k.t === 'class');
+  const objects = flat.filter((k) => k.t === 'path' || k.t === 'inst' || k.t === 'fn' || k.t === 'class').slice(0, CHOICES);
   return objects.length > 0 ? { t: 'choice', of: [...objects, MORE] } : MORE;
 }
 

@@ -5,7 +5,7 @@
 import { COLLECTIONS, PASSING, PASSING_METHODS } from '../../catalog/passing.js';
 import type { Summary, ValueId } from '../../ir/summary.js';
 import type { Elements } from './elements.js';
-import { ABSENT, choose, nameOf, opaque, type CallRef, type Known, type Lazy } from './known.js';
+import { ABSENT, alternatives, choose, nameOf, opaque, type CallRef, type Known, type Lazy } from './known.js';
 
 type List = Extract<Known, { t: 'list' }>;
 type Rec = Extract<Known, { t: 'rec' }>;
@@ -34,7 +34,7 @@ export interface Results {
 }
 
 /** Methods of tables that give entries. */
-export const TABLE_METHODS: ReadonlySet<string> = new Set(['get', 'copy', 'values', 'items', 'entries', 'setdefault']);
+export const TABLE_METHODS: ReadonlySet<string> = new Set(['get', 'pop', 'copy', 'values', 'items', 'entries', 'setdefault']);
 const TAKING: ReadonlySet<string> = new Set(['pop', 'popleft', 'shift', 'at', 'find']);
 const DEPTH = 6;
 
@@ -71,7 +71,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
 
   function tableResult(of: Rec, name: string, call: CallRef): Known {
     switch (name) {
-      case 'get': case 'setdefault':
+      case 'get': case 'pop': case 'setdefault':
         return lookedUp(of, call);
       case 'values':
         return { t: 'list', items: (flat(of) ?? []).map(({ lazy }) => ({ lazy, spread: false })) };
@@ -150,15 +150,15 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     return found === own ? null : found;
   }
 
-  /** `settings().get("name", "fallback")`: what nobody can see, or else what is written there. */
+  /** `settings().get("name", "fallback")`, `options.pop("name", self.name)`: what nobody can see, or else what is written there. */
   function setting(callee: Path, call: CallRef): Known | null {
     const { root, steps } = callee;
     const last = steps[steps.length - 1];
     const isOfValue = root.k === 'param' || root.k === 'field' || root.k === 'opaque' || steps.slice(0, -1).some((x) => x.k === 'call');
     const args = argsOf(call);
-    if (last?.k !== 'member' || last.name !== 'get' || !isOfValue || args.length !== 2 || args.some((a) => a.spread || a.name !== null)) return null;
+    if (last?.k !== 'member' || (last.name !== 'get' && last.name !== 'pop') || !isOfValue || args.length !== 2 || args.some((a) => a.spread || a.name !== null)) return null;
     const [name, fallback] = args.map((a) => resolve(lazyIn(call)(a.value)));
-    if (name?.t !== 'lit' || typeof name.v !== 'string' || fallback?.t !== 'lit' || fallback.v === null) return null;
+    if (name?.t !== 'lit' || typeof name.v !== 'string' || !fallback || !alternatives(fallback).some((k) => k.t === 'lit' && k.v !== null)) return null;
     return choose([{ ...callee, steps: [...steps, { k: 'call', call }] }, fallback]);
   }
 
