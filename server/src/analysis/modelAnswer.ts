@@ -10,6 +10,7 @@ import type { ModelText } from '../catalog/sdk.js';
 import { HOLE, SCHEME, hostOf, withHoles } from './addresses.js';
 import { first, given, isMadeElsewhere, placesOf, present, written, type Arguments, type Giver } from './arguments.js';
 import { environmentRead, isEnvironment } from './environment.js';
+import { optionNamed } from './link/commandLine.js';
 import { objectsOf } from './link/objects.js';
 import { ABSENT, alternatives, choose, unknownValue, type Known } from './link/known.js';
 import type { ApiMatch } from './link/match.js';
@@ -209,7 +210,7 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
       environment = true;
       reasons.push(`environment variable ${environmentRead(args.linker, k)?.name ?? ''}`);
     } else {
-      if (isParameter(k)) argument = true;
+      if (isParameter(k) || optionNamed(k) !== null) argument = true;
       reasons.push(saysWhy(k));
     }
   }

@@ -7,6 +7,7 @@ import type { TemplateSyntax } from '../catalog/sdk.js';
 import { isAddress, joined as joinedAddress, withoutSlash } from './addresses.js';
 import { environmentRead, isEnvironment } from './environment.js';
 import { GROWS, bounded, braces, changed, dedent, dollars, fixed, hole, mustaches, percent, replace, type Filler, type Variant } from './fragments.js';
+import { optionNamed } from './link/commandLine.js';
 import { alternatives, functionKey, nameOf, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { fileRead } from './textFiles.js';
@@ -106,6 +107,8 @@ export const isParameter = (k: Known): boolean => parametersOf(k).length > 0;
 /** Why a value is not known, with its name where it has one: `self.model: field that is set elsewhere`. */
 export function saysWhy(k: Known): string {
   if (k.t === 'unknown') return k.why;
+  const option = optionNamed(k);
+  if (option !== null) return `command line option ${option}`;
   if (k.t !== 'path' && k.t !== 'apply') return reasonOf(k);
   return k.t === 'path' && k.root.k === 'param' ? `argument ${describe(k)}` : k.t === 'path' && k.root.k === 'opaque' && k.steps.length === 0 ? `known only at run time: ${k.root.why}` : `${describe(k)}: ${reasonOf(k)}`;
 }

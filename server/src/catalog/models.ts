@@ -176,8 +176,8 @@ const SERVED_ELSEWHERE = /[:-]cloud$/;
 
 /** Gateways whose address says whom they ask, at the price there: Helicone's hosts, and paths at Cloudflare's. */
 const PASSED_ON: readonly { address: RegExp; provider: string }[] = [
-  { address: /^oai\.(?:helicone\.ai|hconeai\.com)\//, provider: 'openai' },
-  { address: /^anthropic\.(?:helicone\.ai|hconeai\.com)\//, provider: 'anthropic' },
+  ...Object.entries({ oai: 'openai', anthropic: 'anthropic', groq: 'groq', together: 'together', openrouter: 'openrouter', deepseek: 'deepseek' })
+    .map(([name, provider]) => ({ address: new RegExp(`^${name}\\.(?:helicone\\.ai|hconeai\\.com)/`), provider })),
   ...['openai', 'anthropic', 'groq', 'mistral', 'cohere', 'deepseek', 'openrouter', 'cerebras'].map((provider) => ({ address: new RegExp(`^gateway\\.ai\\.cloudflare\\.com/v1/[^/]+/[^/]+/${provider}/`), provider })),
 ];
 

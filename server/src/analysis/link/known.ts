@@ -92,12 +92,14 @@ const sameLiteral = (a: Known, b: Known): boolean =>
 /** One of several, flattened, equal literals once. Of too many the first objects stay, beside that there are more; what joins them later, a default, stays. */
 export function choose(of: Known[]): Known {
   const flat: Known[] = [];
+  // One that was cut already is asked for a part of each.
+  const most = of.includes(MORE) ? 2 * CHOICES : CHOICES;
   let whole = 0;
   for (const k of of) {
     const isCut = k.t === 'choice' && k.of.includes(MORE);
     for (const one of k.t === 'choice' ? k.of : [k]) {
       if (flat.some((f) => sameLiteral(f, one))) continue;
-      if ((!isCut && whole++ >= CHOICES) || flat.length > 2 * CHOICES) return firstOf(flat);
+      if ((!isCut && whole++ >= most) || flat.length > 2 * CHOICES) return firstOf(flat);
       flat.push(one);
     }
   }

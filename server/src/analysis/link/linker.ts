@@ -5,6 +5,7 @@
 import type { FunctionFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { createClasses } from './classes.js';
+import { optionOf } from './commandLine.js';
 import { createDecisions, isReached } from './decisions.js';
 import { createElements } from './elements.js';
 import { createExports } from './exports.js';
@@ -320,7 +321,7 @@ export function createLinker(input: LinkerInput): Linker {
         return classMember(of, name) ?? opaque(name);
       case 'path': {
         if (of.root.k === 'external' && of.root.name === '*' && of.steps.length === 0) return { t: 'path', root: { ...of.root, name }, steps: [] };
-        return extend(of, { k: 'member', name });
+        return optionOf(of, name, extend(of, { k: 'member', name }), { summaryOf, resolve });
       }
       case 'fn':
         if (name === 'call' || name === 'bind') return { t: 'property', of, name };

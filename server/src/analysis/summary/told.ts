@@ -1,16 +1,17 @@
 /**
- * What an object is told after it was made, where that says what is sent: `request.write(body)`, `form.append('model', name)`.
+ * What an object is told after it was made, where that says what is sent: `request.write(body)`, `form.append('model', name)`,
+ * `parser.add_argument("--model", default=name)`.
  * Kept with the call that makes the object. Must not know what the object is.
  */
 import { entryOf } from '../../ir/entryOf.js';
 import type { CallFacts, CallId, Summary, ValueId } from '../../ir/summary.js';
 
-const METHODS: ReadonlySet<string> = new Set(['write', 'end', 'open', 'append', 'set']);
-const MOST = 32;
+const METHODS: Readonly<Record<Summary['family'], ReadonlySet<string>>> = { js: new Set(['write', 'end', 'open', 'append', 'set']), py: new Set(['add_argument']) };
+const MOST = 64;
 
 export function readTold(s: Summary, { callee, args }: Pick<CallFacts, 'callee' | 'args'>): void {
   const v = s.values[callee];
-  if (s.family !== 'js' || v?.k !== 'member' || !METHODS.has(v.name) || args.length === 0) return;
+  if (v?.k !== 'member' || !METHODS[s.family].has(v.name) || args.length === 0) return;
   const made = makerOf(s, v.of);
   const facts = made === null ? undefined : s.calls[made];
   if (!facts) return;

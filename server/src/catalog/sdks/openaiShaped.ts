@@ -59,14 +59,14 @@ export const cerebras = shaped({
   apis: calls('chat.completions.create', 'completions.create'),
 });
 
-/** JavaScript repeats twice, Python five times. */
+/** JavaScript repeats twice, Python five times; images are `create`d by together-ai 0.13. */
 export const together = shaped({
   id: 'together', title: 'Together AI', provider: 'together', attempts: 3,
   js: { package: 'together-ai', classes: ['Together'] },
   py: { package: 'together', modules: ['together'], classes: ['Together'], attempts: 6 },
   apis: [
     ...calls('chat.completions.create', 'chat.completions.stream', 'completions.create', 'embeddings.create', 'images.generate', 'audio.speech.create', 'audio.transcriptions.create')
-      .map((api) => (api.kind === 'chat' ? { ...api, defaultCap: OWN_CAP } : api)),
+      .map((api) => (api.kind === 'chat' ? { ...api, defaultCap: OWN_CAP } : api.id === 'images.generate' ? { ...api, js: [...api.js!, 'images.create'] } : api)),
     { id: 'rerank.create', kind: 'rerank', js: ['rerank.create'], py: ['rerank.create'], args: { model: ['model'], prompt: ['documents'] }, noOutput: true },
   ],
 });
