@@ -51,7 +51,7 @@ export function modelsOf(args: Arguments, assumptions: string[], parameters: Set
     for (const k of present(args.reader, value)) {
       for (const f of textOf(args.reader, k).flat()) if (f.k === 'hole') f.parameters.forEach((p) => parameters.add(p));
     }
-    const answer = modelAnswer(value, by, args);
+    const answer = atDeployment(modelAnswer(value, by, args), by, args);
     const own = providerOf(by);
     const row = textRow(by);
     const all = answer.ids.map((id): NamedModel => ({ id: idIn(id, row), ...readName(id, row, own), baseUrl: host.url }));
@@ -297,6 +297,17 @@ function hostAnswer(args: Arguments, by: Giver, assumptions: string[], parameter
   const names = isFixed && fixed.length > 1 ? `one of ${fixed.join(', ')}` : environment.length > 0 && isFixed ? `the environment variable ${variables}` : hole ?? describe(given.find((k) => k.t !== 'lit') ?? ABSENT);
   return { url: null, unknown: given.some((k) => k.t === 'unknown') && environment.length === 0 ? `the base URL is not known, nor is the provider` : `the base URL is ${names}, so the provider is not known` };
 }
+
+/** The address of an Azure deployment decides what answers, whatever model is named: https://learn.microsoft.com/azure/ai-foundry/openai/reference. */
+function atDeployment(answer: ModelAnswer, by: Giver, args: Arguments): ModelAnswer {
+  const addresses = present(args.reader, addressOf(args, by)).flatMap((k) => withOpen(args.reader, opened(args, k)));
+  const deployments = addresses.filter((address) => DEPLOYMENT.test(address));
+  if (deployments.length === 0 || answer.ids.length === 0 || answer.ids.every((id) => ownModel(args.models, id) !== null)) return answer;
+  const reason = 'the deployment in the base URL decides';
+  if (deployments.length === addresses.length) return { ids: [], how: 'unknown', reason };
+  return { ...answer, how: 'choice', reason: [answer.reason ?? 'or', reason].join(answer.reason === undefined ? ' ' : ', ') };
+}
+const DEPLOYMENT = /\/openai\/deployments\//;
 
 const isSameServer = (a: string, b: string): boolean => hostOf(a) === hostOf(b) || (providerAt(a) !== null && providerAt(a) === providerAt(b));
 
