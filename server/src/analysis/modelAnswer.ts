@@ -12,7 +12,7 @@ import { first, given, isMadeElsewhere, placesOf, present, written, type Argumen
 import { environmentRead, isEnvironment } from './environment.js';
 import { optionNamed } from './link/commandLine.js';
 import { objectsOf } from './link/objects.js';
-import { ABSENT, alternatives, choose, unknownValue, type Known } from './link/known.js';
+import { ABSENT, TOO_MANY, alternatives, choose, isCut, unknownValue, type Known } from './link/known.js';
 import type { ApiMatch } from './link/match.js';
 import { MADE_ELSEWHERE, locate, membersOf, opened, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
@@ -109,7 +109,7 @@ function byGiver(args: Arguments): { by: Giver; value: Known }[] {
 function namesIn(args: Arguments, values: Known[]): Known[] {
   const all = values.flatMap(alternatives);
   const names = all.filter((k) => objectsOf(args, k).length === 0);
-  return names.some((k) => k.t === 'lit') ? names : values;
+  return names.length < all.length && names.some((k) => k.t === 'lit') ? names : values;
 }
 
 /** What is asked for where the code gives no model. */
@@ -202,7 +202,9 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
       return found;
     },
   };
+  const isPart = isCut(value);
   for (const k of present(reader, value)) {
+    if (isPart && k.t === 'lit') continue;
     const texts = constantTexts(reader, k, (text) => idIn(text, textRow(by)));
     ids.push(...texts.known);
     if (!texts.open) continue;
@@ -236,6 +238,8 @@ function deploymentOf(args: Arguments, by: Giver, model: Known): string | null {
 function constantTexts(reader: PromptReader, k: Known, piece: (text: string) => string): { known: string[]; open: boolean } {
   if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true };
   const texts = withOpen(reader, k).map(piece);
+  // Of too many names those that are left may be any of them, of other providers, too.
+  if (textOf(reader, k).some((v) => v.some((f) => f.k === 'hole' && f.hole.name === TOO_MANY))) return { known: [], open: true };
   const known = texts.filter((t) => IS_WHOLE.test(t) && !t.includes(HOLE));
   return { known, open: known.length < texts.length };
 }

@@ -8,7 +8,7 @@ import { isAddress, joined as joinedAddress, withoutSlash } from './addresses.js
 import { environmentRead, isEnvironment } from './environment.js';
 import { GROWS, bounded, braces, changed, dedent, dollars, fixed, hole, mustaches, percent, replace, type Filler, type Variant } from './fragments.js';
 import { optionNamed } from './link/commandLine.js';
-import { alternatives, functionKey, nameOf, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
+import { TOO_MANY, alternatives, functionKey, nameOf, type CallRef, type Known, type Lazy, type Step } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { fileRead } from './textFiles.js';
 
@@ -142,7 +142,8 @@ export function reasonOf(k: Known): string {
 function limited(variants: Variant[]): Variant[] {
   if (variants.length <= VARIANTS) return variants;
   const saying = variants.filter((v) => v.some((f) => f.k === 'static' && f.text !== ''));
-  return [...(saying.length > 0 ? saying : variants).slice(0, VARIANTS - 1), [hole('further alternatives', 'too many to list')]];
+  const isCut = variants.some((v) => v.some((f) => f.k === 'hole' && f.hole.name === TOO_MANY));
+  return [...(saying.length > 0 ? saying : variants).slice(0, VARIANTS - 1), [isCut ? hole(TOO_MANY, 'known only at run time') : hole('further alternatives', 'too many to list')]];
 }
 
 /** A value that is being unrolled, and whether it turned out to hold itself: text that a loop adds to, an object's history. */

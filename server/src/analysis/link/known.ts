@@ -84,7 +84,10 @@ export const unknownValue = (why: string): Known => ({ t: 'unknown', why });
 export const opaque = (why: string): Known => ({ t: 'path', root: { k: 'opaque', why }, steps: [] });
 
 const CHOICES = 16;
-const MORE = unknownValue('too many possible values');
+export const TOO_MANY = 'too many possible values';
+const MORE = unknownValue(TOO_MANY);
+/** It is one of too many: what stands beside it may be a part of them. */
+export const isCut = (k: Known): boolean => alternatives(k).includes(MORE);
 
 const sameLiteral = (a: Known, b: Known): boolean =>
   a === b || (a.t === 'lit' && b.t === 'lit' && a.v === b.v) || (a.t === 'absent' && b.t === 'absent');
@@ -92,14 +95,11 @@ const sameLiteral = (a: Known, b: Known): boolean =>
 /** One of several, flattened, equal literals once. Of too many the first objects stay, beside that there are more; what joins them later, a default, stays. */
 export function choose(of: Known[]): Known {
   const flat: Known[] = [];
-  // One that was cut already is asked for a part of each.
-  const most = of.includes(MORE) ? 2 * CHOICES : CHOICES;
   let whole = 0;
   for (const k of of) {
-    const isCut = k.t === 'choice' && k.of.includes(MORE);
-    for (const one of k.t === 'choice' ? k.of : [k]) {
+    for (const one of alternatives(k)) {
       if (flat.some((f) => sameLiteral(f, one))) continue;
-      if ((!isCut && whole++ >= most) || flat.length > 2 * CHOICES) return firstOf(flat);
+      if ((!isCut(k) && whole++ >= CHOICES) || flat.length > 2 * CHOICES) return firstOf(flat);
       flat.push(one);
     }
   }

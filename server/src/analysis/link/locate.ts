@@ -162,7 +162,10 @@ const DEPTH = 4;
 /** What stands in an encoded text, and the record that an instance holds: `JSON.stringify(x)`, `types.Config(x=1)`. */
 export function opened(m: Matcher, k: Known, depth = 0): Known {
   if (depth > DEPTH) return k;
-  if (k.t === 'choice') return choose(k.of.map((x) => opened(m, x, depth + 1)));
+  if (k.t === 'choice') {
+    const parts = k.of.map((x) => opened(m, x, depth + 1));
+    return parts.every((x, i) => x === k.of[i]) ? k : choose(parts);
+  }
   const form = formOf(m, k);
   if (form) return form;
   const call = k.t === 'path' ? k.steps[k.steps.length - 1] : undefined;
