@@ -339,7 +339,10 @@ function addressesIn(reader: PromptReader, k: Known): Addresses {
   const found: Addresses = { known: [], open: false, variables: [], passed: [], holes: [], isSetting: false };
   if (k.t === 'lit' && typeof k.v !== 'string') return { ...found, open: true };
   let isBegun = false;
-  for (const variant of textOf(reader, k)) {
+  const variants = textOf(reader, k);
+  // What is left of too many hosts is no setting's default.
+  if (variants.some((v) => v.some((f) => f.k === 'hole' && f.hole.name === TOO_MANY))) return { ...found, open: true, holes: ['one of too many'] };
+  for (const variant of variants) {
     const begin = variant[0];
     const text = withHoles(variant);
     const [, scheme = '', host = '', path = ''] = /^(https?:\/\/)?([^/]*)(.*)$/s.exec(text) ?? [];

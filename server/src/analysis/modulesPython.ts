@@ -58,9 +58,7 @@ export function createPythonResolver(project: ProjectFacts): (specifier: string,
     if (isDeclared(specifier.split('.')[0]!, fromFile)) return null;
     // Scripts find their neighbours; programs are often started in a directory that nothing marks.
     const started = upwards(directoryOf(fromFile)).filter((directory) => !files.has(joinPath(directory, '__init__.py')));
-    // In a package they find its packages; a single name would as often be a library's: `openai.py` beside `import openai`.
-    const inPackages = path.includes('/') ? upwards(directoryOf(fromFile)) : [];
-    const near = first([...started, ...inPackages], (directory) => fileAt(joinPath(directory, path), fromFile));
+    const near = first(started, (directory) => fileAt(joinPath(directory, path), fromFile));
     if (near !== null) return { k: 'file', file: near };
     // Another project of the same workspace, when only one has such a module.
     const elsewhere = new Set(roots.map((root) => fileAt(joinPath(root, path), fromFile)).filter((file) => file !== null));

@@ -28,15 +28,21 @@ export function optionOf(options: Path, name: string, own: Known, { summaryOf, r
   const made = parserOf(options);
   if (made === null) return own;
   const read = (value: ValueId): Known => resolve({ file: made.file, value, frame: made.frame });
-  for (const { args } of toldBy(summaryOf(made.file)?.calls[made.call], 'add_argument')) {
+  const maker = summaryOf(made.file)?.calls[made.call];
+  if (toldBy(maker, 'set_defaults').some(({ args }) => args.some((a) => a.name === name || a.spread))) return own;
+  for (const { args } of toldBy(maker, 'add_argument')) {
     const given = (at: string): Known | null => args.filter((a) => a.name === at).map((a) => read(a.value))[0] ?? null;
     const names = args.filter((a) => a.name === null && !a.spread).map((a) => read(a.value));
     const dest = given('dest');
     const isNamed = dest === null ? names.some((k) => k.t === 'lit' && String(k.v).replace(/^-+/, '').replaceAll('-', '_') === name) : dest.t === 'lit' && dest.v === name;
-    const unset = isNamed ? given('default') : null;
+    const isOptional = given('nargs') !== null || names.some((k) => k.t === 'lit' && String(k.v).startsWith('-'));
+    const unset = isNamed && isOptional && given('required') === null && isPlain(given('type')) ? given('default') : null;
     if (unset && !(unset.t === 'lit' && unset.v === null)) return choose([own, unset]);
   }
   return own;
 }
+
+/** Any other function makes something else of the default. */
+const isPlain = (type: Known | null): boolean => type === null || (type.t === 'path' && type.root.k === 'global' && type.steps.length === 0 && /^(str|int|float)$/.test(type.root.name));
 
 const toldBy = (maker: CallFacts | undefined, method: string): NonNullable<CallFacts['told']> => (maker?.told ?? []).filter((t) => t.method === method);

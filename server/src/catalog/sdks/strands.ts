@@ -19,7 +19,7 @@ const JS_OBJECTS: ObjectRow[] = [
   { kind: 'graph', by: ['Graph', 'Swarm'], carriers: ['nodes'], attempts: null },
 ];
 const JS_RUN: Pick<ApiRow, 'kind' | 'on' | 'args' | 'keepsHistory'> = {
-  kind: 'agent-run', on: ['agent'], args: { messages: ['#0'], schema: ['#1.structuredOutputSchema'], stepCap: ['#1.limits.turns', '#1.limits.outputTokens'], spendCap: ['#1.limits.totalTokens'], timeout: ['#1.cancelSignal'] }, keepsHistory: true,
+  kind: 'agent-run', on: ['agent'], args: { messages: ['#0'], schema: ['#1.structuredOutputSchema'], stepCap: ['#1.limits.turns'], spendCap: ['#1.limits.totalTokens', '#1.limits.outputTokens'], timeout: ['#1.cancelSignal'] }, keepsHistory: true,
 };
 const RUN: Pick<ApiRow, 'kind' | 'on' | 'args'> = { kind: 'agent-run', on: ['agent'], args: { messages: ['prompt', '#0'], schema: ['structured_output_model'] } };
 const APIS: readonly ApiRow[] = [
