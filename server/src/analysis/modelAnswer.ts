@@ -12,12 +12,12 @@ import { first, given, isMadeElsewhere, placesOf, present, written, type Argumen
 import { environmentRead, isEnvironment } from './environment.js';
 import { optionNamed } from './link/commandLine.js';
 import { objectsOf } from './link/objects.js';
-import { ABSENT, TOO_MANY, alternatives, choose, isCut, unknownValue, type Known } from './link/known.js';
+import { ABSENT, alternatives, choose, isCut, unknownValue, type Known } from './link/known.js';
 import type { ApiMatch } from './link/match.js';
 import { MADE_ELSEWHERE, locate, membersOf, opened, type Link } from './link/locate.js';
 import type { ModelAnswer } from './report.js';
-import { GROWS } from './fragments.js';
-import { FROM_ENVIRONMENT, SET_ELSEWHERE, describe, fewOf, isParameter, parametersOf, saysWhy, textOf, type PromptReader } from './texts.js';
+import { GROWS, type Variant } from './fragments.js';
+import { FROM_ENVIRONMENT, SET_ELSEWHERE, describe, fewOf, isOfTooMany, isParameter, parametersOf, saysWhy, textOf, type PromptReader } from './texts.js';
 
 /** A model as one giver names it. */
 export interface NamedModel {
@@ -202,6 +202,7 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
       return found;
     },
   };
+  // Of too many names those that are left may be any of them, of other providers, too.
   const isPart = isCut(value);
   for (const k of present(reader, value)) {
     if (isPart && k.t === 'lit') continue;
@@ -237,9 +238,9 @@ function deploymentOf(args: Arguments, by: Giver, model: Known): string | null {
 /** Texts that a value can be, put together from parts too, as far as a piece of each is meant; `open` when it can be something else. */
 function constantTexts(reader: PromptReader, k: Known, piece: (text: string) => string): { known: string[]; open: boolean } {
   if (k.t === 'lit' && typeof k.v !== 'string') return { known: [], open: true };
-  const texts = withOpen(reader, k).map(piece);
-  // Of too many names those that are left may be any of them, of other providers, too.
-  if (textOf(reader, k).some((v) => v.some((f) => f.k === 'hole' && f.hole.name === TOO_MANY))) return { known: [], open: true };
+  const variants = textOf(reader, k);
+  if (variants.some(isOfTooMany)) return { known: [], open: true };
+  const texts = variants.map(asOpen).map(piece);
   const known = texts.filter((t) => IS_WHOLE.test(t) && !t.includes(HOLE));
   return { known, open: known.length < texts.length };
 }
@@ -247,7 +248,8 @@ function constantTexts(reader: PromptReader, k: Known, piece: (text: string) => 
 /** A part of it that is not there leaves the mark that stood beside: `/gpt-4o`. */
 const IS_WHOLE = /^[^/:\s]([^]*[^/:\s])?$/;
 
-const withOpen = (reader: PromptReader, k: Known): string[] => textOf(reader, k).map((v) => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join(''));
+const asOpen = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join('');
+const withOpen = (reader: PromptReader, k: Known): string[] => textOf(reader, k).map(asOpen);
 
 const isDefault = (args: Arguments, value: Known): boolean => value.t === 'lit' && given(args, 'model').length === 0;
 
@@ -341,7 +343,7 @@ function addressesIn(reader: PromptReader, k: Known): Addresses {
   let isBegun = false;
   const variants = textOf(reader, k);
   // What is left of too many hosts is no setting's default.
-  if (variants.some((v) => v.some((f) => f.k === 'hole' && f.hole.name === TOO_MANY))) return { ...found, open: true, holes: ['one of too many'] };
+  if (variants.some(isOfTooMany)) return { ...found, open: true, holes: ['one of too many'] };
   for (const variant of variants) {
     const begin = variant[0];
     const text = withHoles(variant);

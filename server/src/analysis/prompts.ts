@@ -19,14 +19,16 @@ const MOST_MESSAGES = 500;
 
 /** At most `VARIANTS` that differ, and nothing asked beyond them: what is left is open, so that no upper edge is claimed. */
 export function fewWays<T>(from: readonly T[], waysOf: (x: T) => Message[][]): Message[][] {
-  const [only] = from;
-  if (only !== undefined && from.length === 1) return waysOf(only);
+  const few: Message[][] = [];
   const different = new Map<string, Message[]>();
   for (const x of from) {
-    for (const way of waysOf(x)) different.set(wordsOf(way), way);
+    for (const way of waysOf(x)) {
+      if (few.length <= VARIANTS) few.push(way);
+      different.set(wordsOf(way), way);
+    }
     if (different.size > VARIANTS) return [...[...different.values()].slice(0, VARIANTS - 1), [open('further messages', 'too many alternatives to list', [])]];
   }
-  return [...different.values()];
+  return few.length <= VARIANTS ? few : [...different.values()];
 }
 const wordsOf = (way: readonly Message[]): string =>
   way.map(({ role, variants }) => `${role}:${variants.map((v) => v.map((f) => (f.k === 'static' ? f.text : `\0${f.hole.name}`)).join('')).join('\n|')}`).join('\n\n');

@@ -69,6 +69,8 @@ function product(parts: Variant[][]): Variant[] {
 
 /** Name of an unresolved value for people: `question`, `row.title`, `process.env.MODEL`. */
 export function describe(k: Known): string {
+  const option = optionNamed(k);
+  if (option !== null) return `command line option ${option}`;
   if (k.t === 'path') {
     const root = k.root.k === 'external' ? (k.root.name === '*' || k.root.name === 'default' ? k.root.module : k.root.name)
       : k.root.k === 'opaque' ? k.root.why : k.root.k === 'field' ? `${k.root.owner}.${k.root.name}` : k.root.name;
@@ -107,8 +109,7 @@ export const isParameter = (k: Known): boolean => parametersOf(k).length > 0;
 /** Why a value is not known, with its name where it has one: `self.model: field that is set elsewhere`. */
 export function saysWhy(k: Known): string {
   if (k.t === 'unknown') return k.why;
-  const option = optionNamed(k);
-  if (option !== null) return `command line option ${option}`;
+  if (optionNamed(k) !== null) return describe(k);
   if (k.t !== 'path' && k.t !== 'apply') return reasonOf(k);
   return k.t === 'path' && k.root.k === 'param' ? `argument ${describe(k)}` : k.t === 'path' && k.root.k === 'opaque' && k.steps.length === 0 ? `known only at run time: ${k.root.why}` : `${describe(k)}: ${reasonOf(k)}`;
 }
@@ -138,12 +139,14 @@ export function reasonOf(k: Known): string {
   return k.t === 'unknown' ? k.why : 'known only at run time';
 }
 
+/** A place in it is one of too many values to list. */
+export const isOfTooMany = (variant: Variant): boolean => variant.some((f) => f.k === 'hole' && f.hole.name === TOO_MANY);
+
 /** At most `VARIANTS`, those that say something first; what is beyond is a hole, so that no upper edge is claimed. */
 function limited(variants: Variant[]): Variant[] {
   if (variants.length <= VARIANTS) return variants;
   const saying = variants.filter((v) => v.some((f) => f.k === 'static' && f.text !== ''));
-  const isCut = variants.some((v) => v.some((f) => f.k === 'hole' && f.hole.name === TOO_MANY));
-  return [...(saying.length > 0 ? saying : variants).slice(0, VARIANTS - 1), [isCut ? hole(TOO_MANY, 'known only at run time') : hole('further alternatives', 'too many to list')]];
+  return [...(saying.length > 0 ? saying : variants).slice(0, VARIANTS - 1), [variants.some(isOfTooMany) ? hole(TOO_MANY, 'known only at run time') : hole('further alternatives', 'too many to list')]];
 }
 
 /** A value that is being unrolled, and whether it turned out to hold itself: text that a loop adds to, an object's history. */

@@ -1,7 +1,9 @@
 /**
  * Options of a command line that Python's `argparse` reads: what holds when one is not given. Must not read a command line.
+ * Not here: options that are added to groups or to parsers of commands, or by functions that are handed the parser.
  */
-import type { CallFacts, Summary, ValueId } from '../../ir/summary.js';
+import type { Summary, ValueId } from '../../ir/summary.js';
+import { toldBy } from '../../ir/toldBy.js';
 import { choose, type CallRef, type Known, type Lazy } from './known.js';
 
 type Path = Extract<Known, { t: 'path' }>;
@@ -29,8 +31,8 @@ export function optionOf(options: Path, name: string, own: Known, { summaryOf, r
   if (made === null) return own;
   const read = (value: ValueId): Known => resolve({ file: made.file, value, frame: made.frame });
   const maker = summaryOf(made.file)?.calls[made.call];
-  if (toldBy(maker, 'set_defaults').some(({ args }) => args.some((a) => a.name === name || a.spread))) return own;
-  for (const { args } of toldBy(maker, 'add_argument')) {
+  if (toldBy(maker, 'set_defaults').some((args) => args.some((a) => a.name === name || a.spread))) return own;
+  for (const args of toldBy(maker, 'add_argument')) {
     const given = (at: string): Known | null => args.filter((a) => a.name === at).map((a) => read(a.value))[0] ?? null;
     const names = args.filter((a) => a.name === null && !a.spread).map((a) => read(a.value));
     const dest = given('dest');
@@ -44,5 +46,3 @@ export function optionOf(options: Path, name: string, own: Known, { summaryOf, r
 
 /** Any other function makes something else of the default. */
 const isPlain = (type: Known | null): boolean => type === null || (type.t === 'path' && type.root.k === 'global' && type.steps.length === 0 && /^(str|int|float)$/.test(type.root.name));
-
-const toldBy = (maker: CallFacts | undefined, method: string): NonNullable<CallFacts['told']> => (maker?.told ?? []).filter((t) => t.method === method);

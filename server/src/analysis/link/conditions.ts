@@ -7,7 +7,7 @@ import type { ValueId } from '../../ir/summary.js';
 import type { Variant } from '../fragments.js';
 import { textOf } from '../texts.js';
 import { packageOf, type Target } from './catalogIndex.js';
-import { ABSENT, alternatives, choose, functionKey, type Known } from './known.js';
+import { ABSENT, alternatives, choose, functionKey, isCut, type Known } from './known.js';
 import { locate, opened, type Matcher, type Scope } from './locate.js';
 import { deeper, objectsOf, type Walk } from './objects.js';
 
@@ -40,7 +40,8 @@ export function holds(m: Matcher, scope: Scope, target: Target, c: Condition, wa
 const isNone = (k: Known): boolean => k.t === 'absent' || (k.t === 'lit' && k.v === null);
 
 function answerTo(m: Matcher, scope: Scope, target: Target, c: Condition, walk: Walk, asked: Asked): boolean | null {
-  const of = alternatives(firstGiven(m, scope, c.at, asked) ?? ABSENT);
+  const value = firstGiven(m, scope, c.at, asked) ?? ABSENT;
+  const of = alternatives(value);
   const any = (test: (k: Known) => boolean | null): boolean | null => {
     const answers = of.map(test);
     return answers.includes(true) ? true : answers.includes(null) ? null : false;
@@ -50,7 +51,7 @@ function answerTo(m: Matcher, scope: Scope, target: Target, c: Condition, walk: 
   if (c.record) tests.push((k) => alternatives(opened(m, k)).some((x) => x.t === 'rec') || undecided(k));
   const { names } = c;
   if (names) tests.push((k) => alternatives(opened(m, k)).some((x) => hasNames(m, x, names)) || undecided(k));
-  if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t === 'lit' ? c.is?.includes(k.v) === true : undecided(k)));
+  if (c.is) tests.push((k) => (isNone(k) ? c.is?.includes(null) === true : k.t !== 'lit' ? undecided(k) : c.is?.includes(k.v) !== true ? false : isCut(value) ? null : true));
   if (c.not) tests.push((k) => (isNone(k) ? !c.not?.includes(null) : k.t !== 'lit' || !c.not?.includes(k.v)));
   if (c.starts) tests.push((k) => texts(m, k, (t) => !t.startsWith(HOLE) && c.starts?.some((s) => t.startsWith(s)) === true));
   const patterns = c.url && m.catalog.addresses.get(c.url);

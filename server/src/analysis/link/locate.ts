@@ -4,7 +4,8 @@
  */
 import { ADDRESSES } from '../../catalog/addresses.js';
 import type { Locator, ObjectRow, SdkRow } from '../../catalog/sdk.js';
-import type { ArgumentFacts, CallFacts } from '../../ir/summary.js';
+import type { ArgumentFacts } from '../../ir/summary.js';
+import { toldBy } from '../../ir/toldBy.js';
 import { packageOf, type CatalogIndex, type Family } from './catalogIndex.js';
 import { ABSENT, alternatives, choose, nameOf, unknownValue, type CallRef, type Known, type Lazy } from './known.js';
 import type { Linker } from './linker.js';
@@ -77,9 +78,6 @@ function together(m: Matcher, call: CallRef): Known {
   const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
   return { t: 'list', items: args.map((a) => ({ lazy: { file: call.file, value: a.value, frame: call.frame }, spread: a.spread })) };
 }
-
-/** Arguments by which an object was told something, of each time. */
-const toldBy = (facts: CallFacts | undefined, method: string): readonly ArgumentFacts[][] => (facts?.told ?? []).filter((t) => t.method === method).map((t) => t.args);
 
 /** What the object that the first of these calls makes is told. */
 function toldOf(m: Matcher, calls: readonly CallRef[], method: string, index: number, path: string): Known {

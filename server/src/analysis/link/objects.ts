@@ -75,10 +75,13 @@ function decoratedAs(m: Matcher, k: Extract<Known, { t: 'fn' }>, walk: Walk): Re
 export const objectsOf = (m: Matcher, k: Known, walk: Walk = start()): Made[] =>
   reachedAs(m, k, walk).filter((r) => r.made.links.length > 0 && r.names.length === 0).map((r) => r.made);
 
+/** By which a method of a class is asked: `_generate` makes what `generate` gives. */
+const chainsOf = (method: string): string[] => (method === '__call__' ? [ITSELF] : [method, method.replace(/^_/, '')]);
+
 /** Also what instances of the project's classes are by what these derive from, unless they make the requests themselves. */
 export function reachedAs(m: Matcher, k: Known, walk: Walk): Reached[] {
   const own = alternatives(k).flatMap((x) => (x.t === 'inst' ? m.linker.asBases(x) : [])).flatMap(({ base, methods }) => {
-    const requests = (r: Reached): boolean => methods.some((name) => r.made.kinds.some((kind) => r.target.of.apis.has(chainKey(kind, name === '__call__' ? ITSELF : name.replace(/^_/, '')))));
+    const requests = (r: Reached): boolean => methods.some((name) => chainsOf(name).some((chain) => r.made.kinds.some((kind) => r.target.of.apis.has(chainKey(kind, chain)))));
     return reachedBy(m, base, deeper(walk)).filter((r) => !requests(r));
   });
   return [...reachedBy(m, k, walk), ...own];

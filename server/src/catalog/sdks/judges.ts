@@ -94,7 +94,7 @@ const RETRIEVAL = ['ContextEntityRecall', 'ContextRelevancy', 'ContextRecall', '
 const SIMILAR = ['EmbeddingSimilarity', 'AnswerSimilarity'];
 const JS_JUDGE: ArgumentRow = { model: ['model'], outputCap: ['maxTokens'], messages: ['*'], baseUrl: ['openAiBaseUrl'] };
 const PY_JUDGE: ArgumentRow = { model: ['model'], outputCap: ['max_tokens'], baseUrl: ['base_url'] };
-const CALLED = ['()', 'eval', 'eval_async'];
+const CALLED = ['()', 'eval', 'eval_async', '_run_eval_sync', '_run_eval_async'];
 const judge = (kind: string, by: string[], more: ArgumentRow = {}): ObjectRow => ({ kind, by, args: { ...PY_JUDGE, ...more }, carriers: ['client'], ...SHARED });
 export const autoevals: SdkRow = {
   ...row('autoevals', 'autoevals', [binding('autoevals', 'autoevals', [

@@ -211,7 +211,7 @@ const MODEL_CALLS: ApiRow[] = [
 const onChain: Verb = { on: ['chain'], kind: 'chat', needs: ['model'] };
 const options = { js: JS_OPTIONS, py: PY_OPTIONS };
 const CHAIN_CALLS: ApiRow[] = [
-  ...verb('invoke', ['invoke', 'call', '_call', 'run', 'predict'], ['invoke', 'ainvoke', '()', 'acall', 'run', 'arun', 'predict', 'apredict', 'predict_and_parse', 'combine_docs', 'acombine_docs', 'get_relevant_documents', 'aget_relevant_documents'], { ...onChain, values: IN }, options),
+  ...verb('invoke', ['invoke', 'call', '_call', 'run', 'predict'], ['invoke', 'ainvoke', '()', '_call', 'acall', '_acall', 'run', 'arun', 'predict', 'apredict', 'predict_and_parse', 'combine_docs', 'acombine_docs', 'get_relevant_documents', 'aget_relevant_documents'], { ...onChain, values: IN }, options),
   ...verb('stream', STREAMS.js, STREAMS.py, { ...onChain, values: IN }, options),
   ...verb('batch', [...BATCHES.js, 'apply'], [...BATCHES.py, 'apply', 'aapply', 'generate', 'agenerate'], { ...onChain, inputs: LISTED }, options),
 ];

@@ -93,7 +93,7 @@ export const langroid = row('langroid', 'Langroid', [binding('langroid', 'langro
   { kind: 'agent', by: ['ChatAgent', 'agent.ChatAgent', 'OpenAIAssistant', ...SPECIAL, ...SPECIAL.map((name) => `agent.special.${name}`)], args: LANGROID_AGENT, modelText: SERVED, ...SHARED },
   { kind: 'task', by: ['Task', 'agent.Task'], args: { system: ['system_message'] }, carriers: ['agent', '#0'], ...SHARED },
   { kind: 'model', from: ['agent'], by: ['llm'], asIs: true },
-  ...(['SYSTEM', 'USER', 'ASSISTANT'] as const).map((role): ObjectRow => ({ kind: 'message', by: ['LLMMessage', 'language_models.LLMMessage'], role: role.toLowerCase(), when: [{ at: ['role'], is: [role.toLowerCase()] }], args: { messages: ['content'] } })),
+  ...['system', 'user', 'assistant'].map((role): ObjectRow => ({ kind: 'message', by: ['LLMMessage', 'language_models.LLMMessage'], role, when: [{ at: ['role'], is: [role] }], args: { messages: ['content'] } })),
 ])], [
   { id: 'llm.chat', kind: 'chat', on: ['model'], py: ['chat', 'achat'], args: { messages: ['messages', '#0'], outputCap: ['max_tokens', '#1'], tools: ['tools', 'functions'] }, systemRoles: ['system'] },
   { id: 'llm.generate', kind: 'completion', on: ['model'], py: ['generate', 'agenerate'], args: { prompt: ['prompt', '#0'], outputCap: ['max_tokens', '#1'] } },
@@ -126,5 +126,7 @@ export const griptape = row('griptape', 'Griptape', [binding('griptape', 'gripta
   { id: 'embed', kind: 'embedding', on: ['embedder'], py: ['embed'], args: { prompt: ['value', '#0'] }, noOutput: true },
   { id: 'agent.run', kind: 'agent-run', on: ['agent'], py: ['run'], args: { messages: ['#0'] }, keepsHistory: true },
   { id: 'task.run', kind: 'agent-run', on: ['task'], py: ['run'], args: { messages: ['#0'] } },
-  { id: 'structure.run', kind: 'agent-run', on: ['structure'], py: ['run'], args: { messages: ['#0'] } },
+  // Of tasks that are named one has to ask a model.
+  { id: 'structure.run', kind: 'agent-run', on: ['structure'], py: ['run'], when: [{ at: ['tasks'], given: false }], args: { messages: ['#0'] } },
+  { id: 'structure.run', kind: 'agent-run', on: ['structure'], py: ['run'], needs: ['task', 'agent'], args: { messages: ['#0'] } },
 ], { baseUrlVariables: ['OPENAI_BASE_URL'] });

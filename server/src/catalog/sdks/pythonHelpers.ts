@@ -102,7 +102,7 @@ const UPSONIC: ModelText = {
 const DO = ['do', 'do_async', 'print_do', 'print_do_async'];
 const TASKS: ArgumentRow = { model: ['model'], messages: ['task', 'tasks', '#0'] };
 export const upsonic = row('upsonic', 'Upsonic', [binding('upsonic', 'upsonic', [
-  { kind: 'agent', by: ['Agent', 'Clanker', 'agent.agent.Agent', 'AutonomousAgent'], args: { model: ['model'], system: ['system_prompt', 'instructions'], tools: ['tools'], stepCap: ['tool_call_limit'] }, carriers: ['model'], modelText: UPSONIC, ...SHARED },
+  { kind: 'agent', by: ['Agent', 'Clanker', 'agent.agent.Agent', 'AutonomousAgent'], args: { model: ['model', '#0'], system: ['system_prompt', 'instructions'], tools: ['tools'], stepCap: ['tool_call_limit'] }, carriers: ['model', '#0'], modelText: UPSONIC, ...SHARED },
   { kind: 'direct', by: ['Direct', 'direct.Direct'], args: { model: ['model', '#0'], outputCap: ['settings.max_tokens'] }, carriers: ['model', '#0'], modelText: UPSONIC, ...SHARED },
   { kind: 'team', by: ['Team', 'team.team.Team'], args: { model: ['model'], messages: ['tasks'] }, carriers: ['agents', 'entities', '#0', 'leader', 'router'], modelText: UPSONIC, ...SHARED },
   { kind: 'chat', by: ['Chat', 'chat.chat.Chat'], carriers: ['agent', '#2'], ...SHARED },
