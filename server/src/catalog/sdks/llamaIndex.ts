@@ -50,6 +50,9 @@ const PY_OBJECTS: ObjectRow[] = [
   // Packages of one service each (llama-index-llms-*), whose prices the data may not know.
   py(HOSTED, 'other', { defaultCap: OWN_CAP }),
   py(['LLM', 'BaseLLM', 'CustomLLM', 'FunctionCallingLLM'], null, { isAbstract: true, defaultCap: OWN_CAP }),
+  // With images (llama_index/multi_modal_llms, 0.9 to 0.14).
+  ...([['OpenAI', 'openai'], ['Anthropic', 'anthropic'], ['Gemini', 'google'], ['Ollama', 'local']] as const)
+    .map(([name, provider]) => py([`${name}MultiModal`], provider, { args: { ...PY_MODEL, outputCap: ['max_new_tokens', 'max_tokens'] }, defaultCap: OWN_CAP })),
   pyVectors(['OpenAIEmbedding'], 'openai'),
   pyVectors(['AzureOpenAIEmbedding'], 'azure'),
   pyVectors(['CohereEmbedding'], 'cohere'),
@@ -63,13 +66,15 @@ const PY_OBJECTS: ObjectRow[] = [
   pyVectors(HOSTED_VECTORS, 'other'),
   pyVectors(['HuggingFaceEmbedding', 'OllamaEmbedding', 'FastEmbedEmbedding', 'InstructorEmbedding', 'OptimumEmbedding', 'OpenVINOEmbedding', 'LlamafileEmbedding', 'ClipEmbedding', 'IntelEmbedding', 'IpexLLMEmbedding', 'TextEmbeddingsInference', 'AdapterEmbeddingModel'], 'local'),
   { ...pyVectors(['BaseEmbedding', 'MultiModalEmbedding'], null), isAbstract: true },
-  { kind: 'index', by: ['VectorStoreIndex', 'VectorStoreIndex.from_documents', 'VectorStoreIndex.from_vector_store', 'SummaryIndex', 'SummaryIndex.from_documents', 'load_index_from_storage', 'GPTVectorStoreIndex', 'GPTVectorStoreIndex.from_documents', 'KnowledgeGraphIndex.from_documents', 'PropertyGraphIndex.from_documents'] },
+  { kind: 'index', by: ['VectorStoreIndex', 'VectorStoreIndex.from_documents', 'VectorStoreIndex.from_vector_store', 'MultiModalVectorStoreIndex', 'MultiModalVectorStoreIndex.from_documents', 'SummaryIndex', 'SummaryIndex.from_documents', 'load_index_from_storage', 'GPTVectorStoreIndex', 'GPTVectorStoreIndex.from_documents', 'KnowledgeGraphIndex.from_documents', 'PropertyGraphIndex.from_documents'] },
   { kind: 'query-engine', by: ['BaseQueryEngine'], args: { model: ['llm'] }, isAbstract: true, attempts: null },
   { kind: 'chat-engine', by: ['BaseChatEngine'], args: { model: ['llm'] }, isAbstract: true, attempts: null },
   { kind: 'model', from: ['model'], by: ['as_structured_llm'], args: { schema: ['output_cls', '#0'] } },
   { kind: 'query-engine', from: ['index'], by: ['as_query_engine'], args: { model: ['llm'] }, carriers: ['llm'], attempts: null },
   { kind: 'chat-engine', from: ['index'], by: ['as_chat_engine'], args: { model: ['llm'], system: ['system_prompt'] }, carriers: ['llm'], attempts: null },
   { kind: 'query-engine', by: ['RetrieverQueryEngine.from_args', 'SubQuestionQueryEngine.from_defaults', 'RouterQueryEngine.from_defaults', 'CitationQueryEngine.from_args'], args: { model: ['llm'] }, carriers: ['llm'], attempts: null },
+  // What nobody hands over is a model of its version's.
+  { kind: 'query-engine', by: ['SimpleMultiModalQueryEngine'], args: { model: ['multi_modal_llm', '#1'] }, carriers: ['multi_modal_llm', '#1'], attempts: null, defaultCap: OWN_CAP },
   { kind: 'chat-engine', by: ['SimpleChatEngine.from_defaults', 'ContextChatEngine.from_defaults', 'CondenseQuestionChatEngine.from_defaults', 'CondensePlusContextChatEngine.from_defaults'], args: { model: ['llm'], system: ['system_prompt'] }, carriers: ['llm'], attempts: null },
   { kind: 'agent', by: ['FunctionAgent', 'ReActAgent', 'CodeActAgent'], args: { model: ['llm'], system: ['system_prompt'], tools: ['tools'] }, carriers: ['llm'], attempts: null },
   { kind: 'agent', by: ['AgentWorkflow'], carriers: ['agents'], attempts: null },
@@ -140,7 +145,7 @@ const PY: readonly ApiRow[] = [
   // What is in the nodes, or in the images, is not seen.
   { id: 'embeddings.nodes', kind: 'embedding', on: ['embeddings'], py: ['acall', ...async('get_image_embedding', 'get_image_embedding_batch')], args: {}, hiddenInput: ['#0', 'nodes', 'img_file_path', 'img_file_paths'], noOutput: true },
   // What is put into an index is embedded.
-  { id: 'VectorStoreIndex.from_documents', kind: 'embedding', on: ['module'], py: ['VectorStoreIndex.from_documents', 'GPTVectorStoreIndex.from_documents'], args: { model: ['embed_model'], prompt: ['#0', 'documents'] }, carriers: ['embed_model'], noOutput: true },
+  { id: 'VectorStoreIndex.from_documents', kind: 'embedding', on: ['module'], py: ['VectorStoreIndex.from_documents', 'GPTVectorStoreIndex.from_documents', 'MultiModalVectorStoreIndex.from_documents'], args: { model: ['embed_model'], prompt: ['#0', 'documents'] }, carriers: ['embed_model'], noOutput: true },
 ];
 
 const JS: readonly ApiRow[] = [
