@@ -47,7 +47,7 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
   });
   const reader: Reader = {
     fn: 0, cls: -1, scope: { fn: 0, up: null, names: new Map(), captured: capturedByFunction.get(null) ?? new Set(), outer: new Set() }, state: { up: null, held: new Map(), dead: false },
-    guard: -1, loop: null, catchers: [], blocks: [],
+    guard: -1, loop: null, catchers: [], within: [], blocks: [],
   };
   readBody(b, reader, module.body);
   for (let i = 0; i < b.pending.length; i++) b.pending[i]?.();

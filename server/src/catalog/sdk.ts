@@ -13,7 +13,7 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
  * (what may as well be text says nothing of its options); `request.` = the second JS argument
  * (request options); `client.` = argument of a call that made what the call is made on, the latest that gives it:
  * `client.baseURL`, `client.#0`; `told.write.#0` = argument of a method that is called on what the call, or the one that made
- * what it is made on, makes: `request.write(body)`. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
+ * what it is made on, makes: `request.write(body)`; `told.eval` all of them, where it is called at all. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
  * `fetch(new Request(url, { body }))`, `#0.#data` by its name. `*` within a path is each entry of the list there, `*` alone all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
  * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
  */
@@ -75,6 +75,8 @@ export interface Condition {
   made?: string[];
   /** It is an object of one of these kinds. */
   kind?: ObjectKind[];
+  /** The call runs within one of these, whatever its arguments are: context managers and decorators by their modules' names, `torch.no_grad`. */
+  within?: string[];
   /**
    * It is an address: host and path without scheme, `api.openai.com/v1/chat/completions`. `*` stands for anything within a
    * segment, known or not, `**` for anything. `{ollama}` at its beginning stands for what is not known but has that word in

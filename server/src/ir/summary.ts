@@ -134,6 +134,8 @@ export interface CallFacts {
   handedTo?: CallId;
   /** Methods that are called on what it makes, where they say what is sent: `request.write(body)`. */
   told?: { method: string; args: ArgumentFacts[] }[];
+  /** What the code has entered around it in its function: `with torch.no_grad():`. */
+  within?: ValueId[];
   /** It is given the record that stands behind it: `retry(client.create, options)`. */
   asRecord?: true;
   /** It is given what the one that runs it makes: `send(client.create, body)`. */

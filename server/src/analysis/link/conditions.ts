@@ -7,7 +7,7 @@ import type { ValueId } from '../../ir/summary.js';
 import type { Variant } from '../fragments.js';
 import { textOf } from '../texts.js';
 import { packageOf, type Target } from './catalogIndex.js';
-import { ABSENT, alternatives, choose, functionKey, isCut, type Known } from './known.js';
+import { ABSENT, alternatives, choose, functionKey, isCut, nameOf, type Known } from './known.js';
 import { locate, opened, type Matcher, type Scope } from './locate.js';
 import { deeper, objectsOf, type Walk } from './objects.js';
 
@@ -65,6 +65,7 @@ function answerTo(m: Matcher, scope: Scope, target: Target, c: Condition, walk: 
   }
   if (c.made) tests.push((k) => (isInstance(m, k, target, c.made ?? []) ? true : undecided(k)));
   if (c.kind) tests.push((k) => (objectsOf(m, k, deeper(walk)).some((o) => o.kinds.some((kind) => c.kind?.includes(kind))) ? true : undecided(k)));
+  if (c.within) tests.push(() => runsWithin(m, scope, c.within ?? []));
   const answers = tests.map(any);
   return answers.includes(false) ? false : answers.includes(null) ? null : true;
 }
@@ -181,6 +182,19 @@ function around(m: Matcher, { call }: Scope): ReadonlySet<string> {
   for (let fn = s?.calls[call.call]?.fn ?? -1; fn >= 0 && !keys.has(functionKey(call.file, fn)); fn = s?.functions[fn]?.parent ?? -1) keys.add(functionKey(call.file, fn));
   return keys;
 }
+/** What its function has entered, or is decorated with, is one of these. */
+function runsWithin(m: Matcher, { call: { file, call, frame } }: Scope, names: readonly string[]): boolean {
+  const s = m.linker.summaryOf(file);
+  const facts = s?.calls[call];
+  const entered = [...(facts?.within ?? [])];
+  const seen = new Set<number>();
+  for (let fn = facts?.fn ?? -1; fn >= 0 && !seen.has(fn); fn = s?.functions[fn]?.parent ?? -1) {
+    seen.add(fn);
+    entered.push(...(s?.functions[fn]?.decorators ?? []).map(({ value }) => value));
+  }
+  return entered.some((value) => alternatives(m.linker.resolve({ file, value, frame })).some((k) => k.t === 'path' && names.includes(nameOf(k).replace(/\.\(\)$/, ''))));
+}
+
 const SAYS_NOTHING = new RegExp(`^[${HOLE}/]*$`);
 
 function isInstance(m: Matcher, k: Known, target: Target, classes: readonly string[]): boolean {

@@ -39,7 +39,7 @@ export interface Scope {
 
 export const MADE_ELSEWHERE = 'the client is made elsewhere';
 const PLACE = /^(?:(client|request)\.)?(?:#(\d+)(\?)?(?:\.(.+))?|(.+))$/;
-const TOLD = /^told\.(\w+)\.#(\d+)(?:\.(.+))?$/;
+const TOLD = /^told\.(\w+)(?:\.#(\d+)(?:\.(.+))?)?$/;
 
 /** A locator's parts: `client.#0.x` → position 0, path `x`. Without a position it is a name of the options. */
 export function placeOf(locator: Locator): { of: 'call' | 'client' | 'request' | 'told'; position: number | null; path: string; isSure: boolean } {
@@ -51,7 +51,7 @@ export function placeOf(locator: Locator): { of: 'call' | 'client' | 'request' |
 /** Value at a locator; `absent` when it is surely not given, `unknown` when that cannot be told. */
 export function locate(m: Matcher, scope: Scope, locator: Locator): Known {
   const told = TOLD.exec(locator);
-  if (told) return toldOf(m, [scope.call, ...[...scope.links].reverse().flatMap(({ call }) => call ?? [])], told[1] ?? '', Number(told[2]), told[3] ?? '');
+  if (told) return toldOf(m, [scope.call, ...[...scope.links].reverse().flatMap(({ call }) => call ?? [])], told[1] ?? '', told[2] === undefined ? null : Number(told[2]), told[3] ?? '');
   const { of, position, path, isSure } = placeOf(locator);
   if (!isSure && position !== null && !alternatives(opened(m, positional(m, scope.call, position, ''))).some((k) => k.t === 'rec')) return ABSENT;
   if (of === 'request') return m.family === 'js' ? positional(m, scope.call, 1, path) : ABSENT;
@@ -74,16 +74,14 @@ function argument(m: Matcher, call: CallRef, position: number | null, path: stri
 }
 
 /** All arguments as one list. */
-function together(m: Matcher, call: CallRef): Known {
-  const args = m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? [];
-  return { t: 'list', items: args.map((a) => ({ lazy: { file: call.file, value: a.value, frame: call.frame }, spread: a.spread })) };
-}
+const together = (m: Matcher, call: CallRef): Known => listed(call, m.linker.summaryOf(call.file)?.calls[call.call]?.args ?? []);
+const listed = (call: CallRef, args: readonly ArgumentFacts[]): Known => ({ t: 'list', items: args.map((a) => ({ lazy: { file: call.file, value: a.value, frame: call.frame }, spread: a.spread })) });
 
-/** What the object that the first of these calls makes is told. */
-function toldOf(m: Matcher, calls: readonly CallRef[], method: string, index: number, path: string): Known {
+/** What the object that the first of these calls makes is told; without an index all arguments. */
+function toldOf(m: Matcher, calls: readonly CallRef[], method: string, index: number | null, path: string): Known {
   for (const call of calls) {
     const times = toldBy(m.linker.summaryOf(call.file)?.calls[call.call], method);
-    const said = times.map((args) => at(m, call, args, index, path)).filter((k) => k.t !== 'absent');
+    const said = times.map((args) => (index === null ? listed(call, args) : at(m, call, args, index, path))).filter((k) => k.t !== 'absent');
     if (said.length > 0) return choose(said);
   }
   return ABSENT;

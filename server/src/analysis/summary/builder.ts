@@ -58,6 +58,8 @@ export interface Reader {
   loop: LoopState | null;
   /** Enclosing `try` bodies with handlers: calls seen in them, and the loop they stand in. */
   catchers: { calls: number[]; loop: LoopState | null }[];
+  /** What was entered around this: context managers. */
+  within: ValueId[];
   /** Enclosing labelled blocks. */
   blocks: { label: string; breaks: Jump[]; base: FlowState }[];
 }

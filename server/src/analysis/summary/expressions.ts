@@ -148,7 +148,7 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   const written = read(b, r, e.callee);
   const own = isLogging(e) ? (readArgs(b, r, e.args), []) : readArgs(b, r, e.args);
   const { callee, args } = e.isNew ? { callee: written, args: own } : completed(b, written, own);
-  const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span) });
+  const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span), ...(r.within.length > 0 && { within: r.within }) });
   readTold(b.summary, { callee, args });
   const promised = readPromised(b, call);
   const handed = promised === null ? readHanded(b, call) : [promised];

@@ -39,7 +39,7 @@ export function readFunction(b: Builder, r: Reader, fn: Func, cls: number, isSta
   const scope = { fn: id, up: r.scope, names: new Map<string, number>(), captured: b.capturedNames.get(fn) ?? new Set<string>(), outer: new Set<string>() };
   const inner = cls >= 0 ? cls : r.cls;
   b.pending.push(() => {
-    const body: Reader = { fn: id, cls: inner, scope, state: { up: null, held: new Map(), dead: false }, guard: -1, loop: null, catchers: [], blocks: [] };
+    const body: Reader = { fn: id, cls: inner, scope, state: { up: null, held: new Map(), dead: false }, guard: -1, loop: null, catchers: [], within: [], blocks: [] };
     // Defaults and types may name what is declared further down.
     if (fn.returns) facts.returnType = read(b, body, fn.returns);
     fn.params.forEach((p, i) => {

@@ -88,13 +88,19 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
       return readMatch(b, r, s, used);
     case 'try':
       return readTry(b, r, s, used);
-    case 'with':
+    case 'with': {
+      const entered: ValueId[] = [];
       for (const i of s.items) {
         const value = read(b, r, i.value);
         if (i.target) bind(b, r, i.target, value);
+        entered.push(value);
       }
+      const { within } = r;
+      r.within = [...within, ...entered];
       readList(b, r, s.body, used);
+      r.within = within;
       return;
+    }
     case 'return': {
       const value = s.value ? read(b, r, s.value) : nothing(b);
       b.summary.functions[r.fn]?.returns.push({ value, guard: r.guard });

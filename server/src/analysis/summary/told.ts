@@ -1,17 +1,17 @@
 /**
  * What an object is told after it was made, where that says what is sent: `request.write(body)`, `form.append('model', name)`,
- * `parser.add_argument("--model", default=name)`.
+ * `parser.add_argument("--model", default=name)`, `model.eval()`.
  * Kept with the call that makes the object. Must not know what the object is.
  */
 import { entryOf } from '../../ir/entryOf.js';
 import type { CallFacts, CallId, Summary, ValueId } from '../../ir/summary.js';
 
-const METHODS: Readonly<Record<Summary['family'], ReadonlySet<string>>> = { js: new Set(['write', 'end', 'open', 'append', 'set']), py: new Set(['add_argument', 'set_defaults']) };
+const METHODS: Readonly<Record<Summary['family'], ReadonlySet<string>>> = { js: new Set(['write', 'end', 'open', 'append', 'set']), py: new Set(['add_argument', 'set_defaults', 'eval', 'train']) };
 const MOST = 64;
 
 export function readTold(s: Summary, { callee, args }: Pick<CallFacts, 'callee' | 'args'>): void {
   const v = s.values[callee];
-  if (v?.k !== 'member' || !METHODS[s.family].has(v.name) || args.length === 0) return;
+  if (v?.k !== 'member' || !METHODS[s.family].has(v.name) ) return;
   const made = makerOf(s, v.of);
   const facts = made === null ? undefined : s.calls[made];
   if (!facts) return;

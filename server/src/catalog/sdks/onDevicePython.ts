@@ -1,9 +1,10 @@
 /**
  * Python libraries that run models where the program runs: Transformers, Sentence Transformers, vLLM, LMDeploy, SGLang, MLX, llama.cpp, FastEmbed,
  * GPT4All. Data only: no token of theirs is billed. Read: the guides of transformers 4 and 5, sentence-transformers 3 to 5, vllm 0.6
- * to 0.11, mlx-lm 0.2x, llama-cpp-python 0.3, fastembed 0.5 to 0.9, gpt4all 2. Whisper is in `speech.ts`. Not here: training, and a model that is called as a function of tensors.
+ * to 0.11, mlx-lm 0.2x, llama-cpp-python 0.3, fastembed 0.5 to 0.9, gpt4all 2. Whisper is in `speech.ts`. Not here: training. A model that
+ * is called as a function of tensors counts only where the code says that it does not learn from it.
  */
-import type { ApiRow, ArgumentRow, Binding, CallKind, DefaultCap, ObjectRow, SdkRow } from '../sdk.js';
+import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, DefaultCap, ObjectRow, SdkRow } from '../sdk.js';
 
 const LOCAL: Pick<SdkRow, 'provider' | 'baseUrl' | 'baseUrlVariables' | 'attempts' | 'free'> = { provider: 'local', baseUrl: [], baseUrlVariables: [], attempts: 1, free: {} };
 const binding = (module: string, name: string, objects: ObjectRow[], more: Partial<Binding> = {}): Binding => ({ modules: [module], package: name, objects, transparent: [], ...more });
@@ -25,6 +26,15 @@ const WEIGHTS = [
   'GPT2LMHeadModel', 'T5ForConditionalGeneration', 'BartForConditionalGeneration', 'WhisperForConditionalGeneration', 'Qwen2VLForConditionalGeneration', 'Qwen2_5_VLForConditionalGeneration', 'BlipForConditionalGeneration',
 ];
 
+/** What makes no text, but vectors or scores. */
+const NETWORKS: readonly [string, CallKind, string[]][] = [
+  ['encoder', 'embedding', ['AutoModel', 'BertModel', 'RobertaModel', 'XLMRobertaModel', 'DistilBertModel', 'MPNetModel', 'T5EncoderModel', 'CLIPModel', 'CLIPTextModel', 'CLIPVisionModel']],
+  ['scorer', 'other', ['AutoModelForSequenceClassification', 'AutoModelForTokenClassification', 'AutoModelForQuestionAnswering', 'AutoModelForMaskedLM', 'BertForSequenceClassification', 'RobertaForSequenceClassification']],
+  ['weights', 'other', []],
+];
+/** https://docs.pytorch.org/docs/stable/notes/autograd.html#locally-disabling-gradient-computation */
+const NO_TRAINING: readonly Condition[][] = [[{ at: [], within: ['torch.no_grad', 'torch.inference_mode'] }], [{ at: ['told.eval'], given: true }, { at: ['told.train'], given: false }]];
+
 export const transformers: SdkRow = {
   ...LOCAL,
   id: 'transformers',
@@ -35,7 +45,8 @@ export const transformers: SdkRow = {
     { kind: 'weights', by: WEIGHTS.map((name) => `${name}.from_pretrained`), args: { model: ['pretrained_model_name_or_path', '#0'] } },
     // What it can do is said by code that comes with the weights.
     { kind: 'own', by: ['AutoModel.from_pretrained'], args: { model: ['pretrained_model_name_or_path', '#0'] }, when: [{ at: ['trust_remote_code'], is: [true] }] },
-    ...['weights', 'own'].map((kind): ObjectRow => ({ kind, from: [kind], by: ['to', 'eval', 'cuda', 'cpu', 'half', 'float', 'bfloat16', 'train', 'requires_grad_', 'quantize'] })),
+    ...NETWORKS.flatMap(([kind, , names]): ObjectRow[] => (names.length === 0 ? [] : [{ kind, by: names.map((name) => `${name}.from_pretrained`), args: { model: ['pretrained_model_name_or_path', '#0'] } }])),
+    ...['weights', 'own', 'encoder', 'scorer'].map((kind): ObjectRow => ({ kind, from: [kind], by: ['to', 'eval', 'cuda', 'cpu', 'half', 'float', 'bfloat16', 'train', 'requires_grad_', 'quantize'] })),
   ], { isWord: true })],
   apis: [
     ...TASKS.map(([on, kind]) => pipe(`pipeline.${on}`, kind, on)),
@@ -43,6 +54,9 @@ export const transformers: SdkRow = {
     // Tokens go in, which a tokenizer made of text elsewhere.
     // As https://huggingface.co/THUDM/chatglm-6b and models of that manner offer it.
     { id: 'model.chat', kind: 'chat', on: ['weights', 'own'], py: ['chat', 'stream_chat', 'chat_stream'], args: { prompt: ['query', '#1'], outputCap: ['max_new_tokens'] }, hiddenInput: ['history', 'msgs', '#2', '*'], defaultCap: OWN_CAP },
+    ...NETWORKS.flatMap(([on, kind]) => NO_TRAINING.map((when): ApiRow => ({ id: 'model', kind, on: [on], py: ['()', 'forward'], args: {}, hiddenInput: ['input_ids', '#0', '*'], when, noOutput: true }))),
+    { id: 'model.encode', kind: 'embedding', on: ['own'], py: ['encode', 'encode_text', 'encode_image', 'encode_queries', 'encode_corpus', 'encode_query', 'encode_document'], args: { prompt: ['sentences', '#0'] }, noOutput: true },
+    { id: 'get_features', kind: 'embedding', on: ['encoder'], py: ['get_text_features', 'get_image_features'], args: {}, hiddenInput: ['*'], noOutput: true },
     { id: 'model.generate', kind: 'completion', on: ['weights'], py: ['generate'], args: { outputCap: ['max_new_tokens', 'generation_config.max_new_tokens'] }, hiddenInput: ['inputs', 'input_ids', '#0', '*'], defaultCap: OWN_CAP },
   ],
 };
