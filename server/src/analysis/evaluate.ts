@@ -6,16 +6,17 @@ import { findModel, findOwnModel, type ModelFacts } from '../catalog/models.js';
 import { hasPrices, ownModel, type OwnModels } from '../catalog/ownModels.js';
 import type { ArgumentRow } from '../catalog/sdk.js';
 import { BY_PROJECT, type Assumptions } from './assumptions.js';
-import { first, given, hasUnknownOptions, isOpenElsewhere, present, readerOf, role, saidOf, written, type Arguments } from './arguments.js';
+import { first, given, hasUnknownOptions, isMadeElsewhere, isOpenElsewhere, present, readerOf, role, saidOf, written, type Arguments } from './arguments.js';
 import { estimate, type Estimate } from './cost.js';
 import type { Variant } from './fragments.js';
 import { ABSENT, alternatives, type CallRef, type Frame, type Known, type Source } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import { attemptsOf, optionsOf, outputAnswer, retriesOf, stepCapOf, type RetryOption } from './limits.js';
 import { SENDER } from './link/catalogIndex.js';
-import { contentsOf, matchApi, matchSent, type ApiMatch } from './link/match.js';
+import { contentsOf, isOfType, matchApi, matchSent, type ApiMatch } from './link/match.js';
 import { writtenNames } from './link/senders.js';
 import { MADE_ELSEWHERE, type Matcher } from './link/locate.js';
+import { handedInto } from './link/receivers.js';
 import { start } from './link/objects.js';
 import { modelsOf, type NamedModel } from './modelAnswer.js';
 import type { Program } from './program.js';
@@ -114,6 +115,10 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const { api } = site.match;
   const note = (k: Known): void => parametersOf(k).forEach((p) => parameters.add(p));
 
+  // An object that its type alone tells is as open as what callers hand in.
+  if (args.matches.some((match) => isOfType(match) || isMadeElsewhere(args, match, 'model'))) {
+    for (const p of handedInto(linker.summaryOf, call)) parameters.add(p);
+  }
   const models = modelsOf(args, assumptions, parameters);
   const model = models.answer;
   const candidates = candidatesOf(models.named, e.models, assumptions);

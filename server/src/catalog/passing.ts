@@ -16,6 +16,7 @@ const CALLED: PassingRow = { at: 0, isCalled: true };
 /** By module and name; with `()` what a call of that gives. */
 export const PASSING: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
   ['typing.cast', { at: 1 }], ['typing_extensions.cast', { at: 1 }], ['copy.copy', HANDED], ['copy.deepcopy', HANDED],
+  ...['Object.freeze', 'Object.seal', 'structuredClone'].map((name): [string, PassingRow] => [name, HANDED]),
   // Caches around a function.
   ...['functools.cache', 'functools.lru_cache', 'lodash/memoize.default', 'lodash.memoize.default', 'lodash/once.default', 'lodash.memoize', 'lodash.once', 'lodash-es.memoize', 'lodash-es.once', 'memoizee.default', 'memoize.default', 'p-memoize.default',
     'memoize-one.default', 'fast-memoize.default', 'react.cache', 'next/cache.unstable_cache'].map((name): [string, PassingRow] => [name, HANDED]),
@@ -34,9 +35,13 @@ export const PASSING_METHODS: ReadonlyMap<string, PassingRow> = new Map<string, 
   ['enter_context', HANDED], ['enter_async_context', HANDED], ['memoize', HANDED], ['once', HANDED],
 ]);
 
-/** Functions that give back a collection that they are handed, one of its elements, its elements with their positions, or those of several together. */
-export const COLLECTIONS: ReadonlyMap<string, 'same' | 'one' | 'numbered' | 'together'> = new Map<string, 'same' | 'one' | 'numbered' | 'together'>([
-  ...['list', 'tuple', 'set', 'frozenset', 'sorted', 'reversed', 'iter', 'itertools.cycle', 'collections.deque', 'random.sample'].map((name): [string, 'same'] => [name, 'same']),
+/** Modules whose `get` names a section before the option, and its fallback by a keyword (https://docs.python.org/3/library/configparser.html). */
+export const BY_SECTION: ReadonlySet<string> = new Set(['configparser', 'six.moves.configparser', 'ConfigParser', 'backports.configparser']);
+
+/** Functions that give back a collection that they are handed, some of it, one of its elements, its elements with their positions, those of several side by side, or in all ways. */
+export type CollectionUse = 'same' | 'some' | 'one' | 'numbered' | 'beside' | 'together';
+export const COLLECTIONS: ReadonlyMap<string, CollectionUse> = new Map<string, CollectionUse>([
+  ...['list', 'tuple', 'set', 'frozenset', 'sorted', 'reversed', 'iter', 'itertools.cycle', 'collections.deque', 'Array.from', 'Set'].map((name): [string, 'same'] => [name, 'same']),
   ...['next', 'min', 'max', 'random.choice', 'secrets.choice'].map((name): [string, 'one'] => [name, 'one']),
-  ['enumerate', 'numbered'], ['zip', 'together'], ['itertools.zip_longest', 'together'], ['itertools.product', 'together'],
+  ['random.sample', 'some'], ['enumerate', 'numbered'], ['zip', 'beside'], ['itertools.zip_longest', 'together'], ['itertools.product', 'together'],
 ]);

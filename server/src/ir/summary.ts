@@ -90,6 +90,8 @@ export interface FunctionFacts {
   parent: FunctionId;
   /** How it calls what it is given first: with all the rest, with its second parameter as a record, with parameters by their own names, with what it makes itself. */
   runs?: ('rest' | 'record' | 'named' | 'own')[];
+  /** The collection for whose elements it is run, one after another, with the element first: `models.map((model) => …)`. */
+  eachOf?: ValueId;
   /** Class whose method it is; -1 if none. */
   cls: ClassId;
   isStatic: boolean;

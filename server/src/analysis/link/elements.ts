@@ -19,6 +19,8 @@ export interface Elements {
   held(lazy: Lazy): Known;
   /** Objects among what a collection holds; none where it holds other things. */
   elementsOf(k: Known): Known[];
+  /** Everything that a list holds, where all of it is written; null where some of it is not, or it is long. */
+  allOf(k: Known): Known[] | null;
   /** The element of which a comprehension makes one for each; null where it is none. */
   oneForEach(lazy: Lazy): Lazy | null;
   /** Objects that it makes, one for each. */
@@ -30,6 +32,10 @@ const MOST = 12;
 /** Items looked at for one collection. */
 const WORK = 24;
 const MOST_CALLS = 32;
+/** Methods of lists whose result holds elements of the list alone. */
+const OF_THE_SAME: ReadonlySet<string> = new Set(['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed']);
+/** Elements of one list of data. */
+const MOST_WRITTEN = 64;
 
 export function createElements({ resolve, summaryOf, frame, isOfSdk, callsTo }: ElementsInput): Elements {
   function held(lazy: Lazy): Known {
@@ -68,6 +74,19 @@ export function createElements({ resolve, summaryOf, frame, isOfSdk, callsTo }: 
     return found;
   }
 
+  function allOf(of: Known, depth = 0): Known[] | null {
+    if (of.t === 'apply' && OF_THE_SAME.has(of.name)) return allOf(of.of, depth + 1);
+    if (of.t !== 'list' || of.items.length > MOST_WRITTEN || depth > DEPTH) return null;
+    const found: Known[] = [];
+    for (const { lazy, spread } of of.items) {
+      const one = spread ? oneForEach(lazy) : lazy;
+      const some = one === null ? allOf(resolve(lazy), depth + 1) : [resolve(one)];
+      if (some === null) return null;
+      found.push(...some);
+    }
+    return found.length > MOST_WRITTEN ? null : found;
+  }
+
   /** A list that grows in several places holds what it held before in each of them. */
   function wasSeen(lazy: Lazy, seen: Set<string>): boolean {
     const key = 'known' in lazy ? null : `${lazy.file}:${lazy.value}:${lazy.frame?.id ?? 0}`;
@@ -91,7 +110,7 @@ export function createElements({ resolve, summaryOf, frame, isOfSdk, callsTo }: 
     return one ? alternatives(resolve(one)).filter((k) => isMade(k, familyOf(one))) : [];
   }
 
-  return { held, madeForEach, elementsOf: (k) => elementsOf(k, { left: WORK, seen: new Set() }), oneForEach };
+  return { held, madeForEach, allOf: (k) => allOf(k), elementsOf: (k) => elementsOf(k, { left: WORK, seen: new Set() }), oneForEach };
 }
 
 const PLAIN: ReadonlySet<string> = new Set(['str', 'int', 'float', 'bool', 'bytes', 'string', 'number', 'boolean', 'void']);

@@ -2,7 +2,7 @@
  * What a class of a package keeps of what it is handed: a field is named like the argument, perhaps as its own (`_llm`).
  * Pure functions over a summary. Must not resolve a value.
  */
-import type { CallFacts, CallId, FunctionId, Summary, ValueId } from '../../ir/summary.js';
+import type { CallFacts, CallId, FunctionId, Summary, Value, ValueId } from '../../ir/summary.js';
 
 /** Arguments of the call of a base's constructor that a field of that name holds: named ones, and entries of a record of options. */
 export function keptAs(s: Summary, call: CallFacts, field: string): ValueId[] {
@@ -25,5 +25,6 @@ export const superCallIn = (s: Summary, ctor: FunctionId): CallId => s.calls.fin
 /** It is a parameter, or one where it is given. */
 export function readsParameter(s: Summary | null, value: ValueId): boolean {
   const v = s?.values[value];
-  return v?.k === 'param' || (v?.k === 'sel' && v.of.some((x) => s?.values[x]?.k === 'param'));
+  const isOf = (x: Value | undefined): boolean => x?.k === 'param' || (x?.k === 'member' && isOf(s?.values[x.of]));
+  return isOf(v) || (v?.k === 'sel' && v.of.some((x) => isOf(s?.values[x])));
 }

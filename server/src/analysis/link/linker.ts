@@ -108,7 +108,7 @@ export function createLinker(input: LinkerInput): Linker {
     tested: (k, type) => byType(() => ofTypes.tested(k, type)),
     objectOf: (type) => byType(() => ofTypes.objectOf(type)),
   };
-  const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results });
+  const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results, elements });
   const { instanceMember, classMember, basePartsOf, asBases, classOf, instanceOf } = createClasses({
     resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing, inRun: decisions.inRun,
     callsTo: (file, fn) => callsTo(file, fn),
@@ -208,6 +208,8 @@ export function createLinker(input: LinkerInput): Linker {
       case 'each': {
         const of = resolve(lazy(v.of));
         if (of.t === 'list' && of.items.every((i) => !i.spread)) return choose(of.items.map((i) => resolve(i.lazy)));
+        const all = elements.allOf(of.t === 'rec' && s.family === 'py' ? results.namesIn(of) : of);
+        if (all !== null && all.length > 0) return choose(all);
         const made = elements.elementsOf(of);
         return made.length > 0 ? choose([...made, extend(of, { k: 'each' })]) : extend(of, { k: 'each' });
       }
@@ -275,6 +277,10 @@ export function createLinker(input: LinkerInput): Linker {
     if (op === 'and') {
       const last = operands[operands.length - 1];
       return last ? choose([resolve(last), ABSENT]) : ABSENT;
+    }
+    if (op === 'keys' && operands[0]) {
+      const k = resolve(operands[0]);
+      if (k.t === 'rec') return results.namesIn(k);
     }
     if (op === 'neg' && operands[0]) {
       const k = resolve(operands[0]);
@@ -384,6 +390,8 @@ export function createLinker(input: LinkerInput): Linker {
       const item = of.items[i];
       if (item && upTo.every((x) => !x.spread)) return resolve(item.lazy);
     }
+    const all = k.t === 'lit' ? null : elements.allOf(of);
+    if (all !== null && all.length > 0) return choose(all);
     const made = of.t === 'list' ? elements.elementsOf(of) : [];
     if (made.length > 0) return choose([...made, extend(of, { k: 'index', key })]);
     // A table of values by a name that is not known: any of them.

@@ -6,7 +6,7 @@ import type { ApiRow, Binding, Condition, SdkRow } from '../../catalog/sdk.js';
 import { ITSELF, MODULE, chainKey, packageOf, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
 import { holds, holdsAll, nothingAsked } from './conditions.js';
 import { alternatives, type CallRef, type Known, type Step } from './known.js';
-import { locate, type Matcher, type Scope } from './locate.js';
+import { isWithoutCall, locate, type Matcher, type Scope } from './locate.js';
 import { chainOf, contentIn, contentOf, deeper, objectsIn, partsOfLink, reachedAs, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
 import { implies } from './sequences.js';
 
@@ -84,6 +84,9 @@ export function matchSent(m: Matcher, call: CallRef, names: readonly string[]): 
 
 /** Only the call itself says what it is made on. */
 export const isMadeByNobody = ({ links: [first] }: Made): boolean => first?.row.by.length === 0;
+
+/** Nobody sees how the thing that the call is made on was made: what it is declared as tells. */
+export const isOfType = ({ on: { links } }: ApiMatch): boolean => links.some((link) => link.call === null && link.row.by.length > 0 && !isWithoutCall(link));
 
 /** The API that a call is by the names that it is written with and what it is given, where nobody says what it is made on. */
 export function matchUnsaid(m: Matcher, call: CallRef, names: readonly string[]): ApiMatch | null {

@@ -3,6 +3,7 @@
  * parameter itself. Must not know an SDK.
  */
 import type { Summary, ValueId } from '../../ir/summary.js';
+import type { Elements } from './elements.js';
 import { ABSENT, alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Known, type Lazy, type TypeRef } from './known.js';
 import type { Results } from './results.js';
 import type { Types } from './types.js';
@@ -15,6 +16,7 @@ export interface ParametersInput {
   calleeOf(call: CallRef): Known;
   types: Types;
   results: Results;
+  elements: Elements;
 }
 
 export interface Parameters {
@@ -24,7 +26,7 @@ export interface Parameters {
   selfOf(s: Summary, cls: number, frame: Frame | null): Known;
 }
 
-export function createParameters({ resolve, summaryOf, member, calleeOf, types, results }: ParametersInput): Parameters {
+export function createParameters({ resolve, summaryOf, member, calleeOf, types, results, elements }: ParametersInput): Parameters {
   function followParam(s: Summary, fn: number, index: number, frame: Frame | null): Known {
     const param = s.functions[fn]?.params[index];
     const type: TypeRef | null = param && param.annotation !== null ? { file: s.path, value: param.annotation } : null;
@@ -39,6 +41,8 @@ export function createParameters({ resolve, summaryOf, member, calleeOf, types, 
       if (given.t !== 'unknown') return type ? types.completed(given, type) : given;
       break;
     }
+    const element = index === 0 ? elementOf(s, fn, frame) : null;
+    if (element) return type ? types.completed(element, type) : element;
     const supplied = param ? suppliedDefault(s, param.default, frame) : null;
     if (supplied) return supplied;
     const typed = type && types.objectOf(type);
@@ -46,6 +50,14 @@ export function createParameters({ resolve, summaryOf, member, calleeOf, types, 
     if (typed) return types.isWhole(type) ? typed : choose([typed, bare]);
     const symbolic = type ? types.completed(bare, type) : bare;
     return param && param.default !== null ? choose([symbolic, resolve({ file: s.path, value: param.default, frame })]) : symbolic;
+  }
+
+  /** What a function that is run for each element of a collection is given; null where the collection says nothing of it. */
+  function elementOf(s: Summary, fn: number, frame: Frame | null): Known | null {
+    const value = s.functions[fn]?.eachOf;
+    const of = value === undefined ? null : resolve({ file: s.path, value, frame });
+    const all = of && elements.allOf(of);
+    return all && all.length > 0 ? choose(all) : null;
   }
 
   /** A default that stands for what a framework hands in: `client=Depends(get_client)`. */

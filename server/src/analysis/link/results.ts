@@ -2,8 +2,8 @@
  * What calls of the language's own functions and of libraries give, where that follows from what they are handed: tables and
  * their entries, members by name, copies, caches, factories. Must not know an SDK.
  */
-import { COLLECTIONS, PASSING, PASSING_METHODS } from '../../catalog/passing.js';
-import type { Summary, ValueId } from '../../ir/summary.js';
+import { BY_SECTION, COLLECTIONS, PASSING, PASSING_METHODS, type CollectionUse } from '../../catalog/passing.js';
+import type { ArgumentFacts, Summary, ValueId } from '../../ir/summary.js';
 import type { Elements } from './elements.js';
 import { ABSENT, alternatives, choose, nameOf, opaque, type CallRef, type Known, type Lazy } from './known.js';
 
@@ -27,6 +27,8 @@ export interface Results {
   resultOf(callee: Path, call: CallRef): Known | null;
   /** What a method of a table gives. */
   tableResult(of: Rec, name: string, call: CallRef): Known;
+  /** The names of a table's entries. */
+  namesIn(of: Rec): List;
   /** Any entry of a table; null when it has none that is known. */
   anyEntry(of: Rec): Known | null;
   /** What a method of a list gives; null when that is nothing that was made. */
@@ -34,7 +36,8 @@ export interface Results {
 }
 
 /** Methods of tables that give entries. */
-export const TABLE_METHODS: ReadonlySet<string> = new Set(['get', 'pop', 'copy', 'values', 'items', 'entries', 'setdefault']);
+export const TABLE_METHODS: ReadonlySet<string> = new Set(['get', 'pop', 'copy', 'keys', 'values', 'items', 'entries', 'setdefault']);
+const LISTS: ReadonlySet<string> = new Set(['keys', 'values', 'entries']);
 const TAKING: ReadonlySet<string> = new Set(['pop', 'popleft', 'shift', 'at', 'find']);
 const DEPTH = 6;
 
@@ -73,6 +76,8 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     switch (name) {
       case 'get': case 'pop': case 'setdefault':
         return lookedUp(of, call);
+      case 'keys':
+        return namesIn(of);
       case 'values':
         return { t: 'list', items: (flat(of) ?? []).map(({ lazy }) => ({ lazy, spread: false })) };
       case 'items': case 'entries':
@@ -82,9 +87,9 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     }
   }
 
-  const pair = (key: string | null, lazy: Lazy): Known => ({
-    t: 'list', items: [{ lazy: { known: key === null ? opaque('key of a table') : { t: 'lit', v: key, source: null } }, spread: false }, { lazy, spread: false }],
-  });
+  const keyOf = (key: string | null): Known => (key === null ? opaque('key of a table') : { t: 'lit', v: key, source: null });
+  const namesIn = (of: Rec): List => tuple((flat(of) ?? []).map(({ key }) => ({ known: keyOf(key) })));
+  const pair = (key: string | null, lazy: Lazy): List => tuple([{ known: keyOf(key) }, lazy]);
 
   /** `table.get(name, fallback)`: the entry of that name, or any. */
   function lookedUp(of: Rec, call: CallRef): Known {
@@ -99,7 +104,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
   }
 
   function resultOf(callee: Path, call: CallRef): Known | null {
-    return dictionary(callee, call) ?? map(callee, call) ?? attribute(callee, call) ?? ofCollection(callee, call) ?? taken(callee, call) ?? setting(callee, call) ?? passedOn(callee, call);
+    return dictionary(callee, call) ?? map(callee, call) ?? ofObject(callee, call) ?? attribute(callee, call) ?? ofCollection(callee, call) ?? taken(callee, call) ?? setting(callee, call) ?? passedOn(callee, call);
   }
 
   const isGlobal = ({ root, steps }: Path, name: string): boolean => root.k === 'global' && root.name === name && steps.length === 0;
@@ -109,6 +114,15 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     if (!isGlobal(callee, 'dict')) return null;
     const lazy = lazyIn(call);
     return { t: 'rec', entries: argsOf(call).map((a) => (a.name !== null && a.name !== '**' ? { key: a.name, lazy: lazy(a.value), spread: false } : { key: null, lazy: lazy(a.value), spread: true })) };
+  }
+
+  /** `Object.entries(table)`. */
+  function ofObject({ root, steps }: Path, call: CallRef): Known | null {
+    const [step] = steps;
+    const [given] = argsOf(call);
+    if (root.k !== 'global' || root.name !== 'Object' || steps.length !== 1 || step?.k !== 'member' || !LISTS.has(step.name) || !given || given.spread) return null;
+    const of = resolve(lazyIn(call)(given.value));
+    return of.t === 'rec' ? tableResult(of, step.name, call) : null;
   }
 
   /** `new Map([[key, value], …])` is a record. */
@@ -155,17 +169,26 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const { root, steps } = callee;
     const last = steps[steps.length - 1];
     const isOfValue = root.k === 'param' || root.k === 'field' || root.k === 'opaque' || steps.slice(0, -1).some((x) => x.k === 'call');
-    const args = argsOf(call);
-    if (last?.k !== 'member' || (last.name !== 'get' && last.name !== 'pop') || !isOfValue || args.length !== 2 || args.some((a) => a.spread || a.name !== null)) return null;
-    const [name, fallback] = args.map((a) => resolve(lazyIn(call)(a.value)));
+    if (last?.k !== 'member' || (last.name !== 'get' && last.name !== 'pop') || !isOfValue) return null;
+    const [name, fallback] = askedWith(callee, argsOf(call)).map((a) => resolve(lazyIn(call)(a.value)));
     if (name?.t !== 'lit' || typeof name.v !== 'string' || !fallback || !alternatives(fallback).some((k) => k.t === 'lit' && k.v !== null)) return null;
     return choose([{ ...callee, steps: [...steps, { k: 'call', call }] }, fallback]);
+  }
+
+  /** The name that is asked for and what is written for when it is not there; empty where that is not how it is asked. */
+  function askedWith({ root }: Path, args: readonly ArgumentFacts[]): ArgumentFacts[] {
+    if (args.some((a) => a.spread)) return [];
+    if (root.k !== 'external' || !BY_SECTION.has(root.module)) return args.length === 2 && args.every((a) => a.name === null) ? [...args] : [];
+    const option = args.filter((a) => a.name === null)[1];
+    const fallback = args.find((a) => a.name === 'fallback');
+    return option && fallback ? [option, fallback] : [];
   }
 
   /** `cast(Type, value)`, `memoize(make)` are what they are handed; `Depends(make)` is what that gives. */
   function passedOn({ root, steps }: Path, call: CallRef): Known | null {
     const last = steps[steps.length - 1];
-    const row = last?.k === 'call' ? (steps.length === 1 && root.k === 'external' ? PASSING.get(`${root.module}.${root.name}()`) : undefined)
+    const row = root.k === 'global' ? PASSING.get(nameOf({ t: 'path', root, steps })) ?? (last?.k === 'member' ? PASSING_METHODS.get(last.name) : undefined)
+      : last?.k === 'call' ? (steps.length === 1 && root.k === 'external' ? PASSING.get(`${root.module}.${root.name}()`) : undefined)
       : last === undefined ? (root.k === 'external' ? PASSING.get(`${root.module}.${root.name}`) : undefined)
       : last.k === 'member' ? (steps.length === 1 && root.k === 'external' && root.name === 'default' ? PASSING.get(`${root.module}.${last.name}`) : undefined) ?? PASSING_METHODS.get(last.name) : undefined;
     if (!row) return null;
@@ -179,31 +202,51 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
 
   function listResult(of: List, name: string): Known | null {
     if (name === 'copy') return of;
-    const made = TAKING.has(name) ? elements.elementsOf(of) : [];
+    if (!TAKING.has(name)) return null;
+    const all = elements.allOf(of);
+    // A search may find nothing.
+    if (all !== null && all.length > 0) return choose(name === 'find' ? [...all, ABSENT] : all);
+    const made = elements.elementsOf(of);
     return made.length > 0 ? choose(made) : null;
   }
 
-  /** `next(pool)`, `random.choice(clients)`, `enumerate(clients)`, `zip(clients, texts)`, where objects are in what is handed in. */
+  /** `next(pool)`, `random.choice(clients)`, `enumerate(clients)`, `zip(clients, texts)`, where objects are in what is handed in, or all of it is written. */
   function ofCollection(callee: Path, call: CallRef): Known | null {
     const how = COLLECTIONS.get(nameOf(callee));
     if (!how) return null;
     const lists = argsOf(call).filter((a) => a.name === null && !a.spread).map((a) => resolve(lazyIn(call)(a.value)));
-    const made = lists.map((k) => elements.elementsOf(k));
     const [list] = lists;
+    if (!list) return null;
+    const written = lists.map((k) => elements.allOf(k) ?? []);
+    const whole = written.every((all) => all.length > 0) ? ofWritten(how, list, written) : null;
+    if (whole) return whole;
+    const made = lists.map((k) => elements.elementsOf(k));
     const [of = []] = made;
-    if (!list || !made.some((found) => found.length > 0)) return null;
+    if (!made.some((found) => found.length > 0)) return null;
+    switch (how) {
+      case 'same': case 'some': return list;
+      case 'one': return of.length > 0 ? choose(of) : null;
+      case 'numbered': return many(of.map((k) => tuple([{ known: opaque('position') }, { known: k }])));
+      case 'beside': case 'together': return many([tuple(made.map((found) => ({ known: found.length > 0 ? choose(found) : opaque('element') })))]);
+    }
+  }
+
+  /** Null where that says less than the objects among it. */
+  function ofWritten(how: CollectionUse, list: Known, written: readonly Known[][]): Known | null {
+    const [all = []] = written;
     switch (how) {
       case 'same': return list;
-      case 'one': return of.length > 0 ? choose(of) : null;
-      case 'numbered': return many(of.map((k) => tuple([opaque('position'), k])));
-      case 'together': return many([tuple(made.map((found) => (found.length > 0 ? choose(found) : opaque('element'))))]);
+      case 'one': return choose(all);
+      case 'numbered': return tuple(all.map((k, i) => ({ known: tuple([{ known: { t: 'lit', v: i, source: null } }, { known: k }]) })));
+      case 'beside': return tuple(all.slice(0, Math.min(...written.map((x) => x.length))).map((_, i) => ({ known: tuple(written.map((x) => ({ known: x[i] ?? ABSENT }))) })));
+      case 'some': case 'together': return null;
     }
   }
 
   /** Nobody knows how many. */
   const many = (of: readonly Known[]): Known => ({ t: 'list', items: [...of.map((known) => ({ lazy: { known }, spread: false })), { lazy: { known: opaque('further elements') }, spread: true }] });
 
-  const tuple = (of: readonly Known[]): Known => ({ t: 'list', items: of.map((known) => ({ lazy: { known }, spread: false })) });
+  const tuple = (of: readonly Lazy[]): List => ({ t: 'list', items: of.map((lazy) => ({ lazy, spread: false })) });
 
-  return { resultOf, tableResult, anyEntry, listResult };
+  return { resultOf, tableResult, namesIn, anyEntry, listResult };
 }
