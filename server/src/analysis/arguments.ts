@@ -8,7 +8,7 @@ import type { Value } from '../ir/summary.js';
 import { environmentRead } from './environment.js';
 import { ABSENT, alternatives, choose, unknownValue, type CallRef, type Known } from './link/known.js';
 import { MADE_ELSEWHERE, isAddress, locate, opened, placeOf, type Link, type Matcher, type Scope } from './link/locate.js';
-import { carriersOf, type ApiMatch } from './link/match.js';
+import { carriersOf, otherwiseOf, type ApiMatch } from './link/match.js';
 import { objectsIn, objectsOf, partsOfLink, start, type Made, type Walk } from './link/objects.js';
 import { settled, type PromptReader, type Said } from './texts.js';
 
@@ -61,7 +61,9 @@ function ask<T>(args: Arguments, match: ApiMatch, isModel: boolean, read: (place
   if (own.length > 0) return own;
   if (!isModel && match.api.instead && !settled(first(args, match.api.instead, scope)).every(isNone)) return [];
   const below = askObject(args, match.on, walk, read);
-  return below.length > 0 ? below : carriersOf(args, scope, match.api, walk).flatMap((o) => askObject(args, o, walk, read));
+  if (below.length > 0) return below;
+  const carried = carriersOf(args, scope, match.api, walk).flatMap((o) => askObject(args, o, walk, read));
+  return carried.length > 0 ? carried : otherwiseOf(args, scope, match.api, walk).flatMap((o) => askObject(args, o, walk, read));
 }
 
 function askObject<T>(args: Arguments, made: Made, walk: Walk, read: (place: Place) => T[]): T[] {

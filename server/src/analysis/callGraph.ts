@@ -39,6 +39,9 @@ export interface CallGraph {
   /** A value that is put somewhere, by the last two names that the place is written with. */
   addStored(under: string, value: StoredValue): void;
   stored(under: string): readonly StoredValue[];
+  /** True when it is new. A field that code outside of a class gives its objects; `cls`: key of the class. */
+  addFieldSet(cls: string, name: string, value: StoredValue): boolean;
+  fieldSets(file: string, cls: number, name: string): readonly StoredValue[];
   /** Edges by callee: tests and examples do not say how code that is neither is used. */
   callersOf(fn: string): readonly Edge[];
   /** With those in tests and examples. */
@@ -62,6 +65,7 @@ export function createCallGraph(isTrial: (file: string) => boolean): CallGraph {
   const stores = new Map<string, StoredValue[]>();
   /** In tests and examples: they count where nothing else is put there. */
   const trialStores = new Map<string, StoredValue[]>();
+  const fieldSets = new Map<string, StoredValue[]>();
   const edgeKeys = new Set<string>();
   const ordered = new WeakMap<Edge[], number>();
 
@@ -86,6 +90,15 @@ export function createCallGraph(isTrial: (file: string) => boolean): CallGraph {
     },
     addStored: (under, place) => push(isTrial(place.file) ? trialStores : stores, under, place),
     stored: (under) => stores.get(under) ?? trialStores.get(under) ?? NONE,
+    addFieldSet(cls, name, value) {
+      if (isTrial(value.file) && !isTrial(functionOf(cls).file)) return false;
+      const key = `${cls}.${name}`;
+      if (fieldSets.get(key)?.some((v) => v.file === value.file && v.value === value.value)) return false;
+      push(fieldSets, key, value);
+      fieldSets.get(key)?.sort((a, b) => byFile(a, b) || a.value - b.value);
+      return true;
+    },
+    fieldSets: (file, cls, name) => fieldSets.get(`${file}#${cls}.${name}`) ?? NONE,
     addInstantiation(cls, call) {
       if (isTrial(call.file) && !isTrial(functionOf(cls).file)) return false;
       if (instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) return false;

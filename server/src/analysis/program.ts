@@ -104,6 +104,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     makesObjects: (module, name, family, derived) => makesObjects(catalog, module, name, family, derived),
     instantiations: graph.instantiations,
     subclasses: graph.subclasses,
+    fieldSets: graph.fieldSets,
     isGrown: false,
     callsTo(file, fn) {
       const key = functionKey(file, fn);
@@ -195,7 +196,27 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     noteCuts(s, -1 - cls);
   }
 
-  /** `id`: of a call, or −1 less the number of a class. */
+  /** Says of which classes of the project the objects are that code outside of them gives a field. */
+  function readFieldSet(s: Summary, index: number): void {
+    const set = s.fieldSets[index];
+    if (!set) return;
+    linker.takeCuts();
+    linker.setPeek(true);
+    for (const k of alternatives(linker.resolve({ file: s.path, value: set.of, frame: null }))) {
+      const key = k.t === 'inst' ? `${k.file}#${k.cls}` : null;
+      if (key !== null && graph.addFieldSet(key, set.name, { file: s.path, value: set.value })) news.add(storeKey(key, set.name));
+    }
+    noteCuts(s, -1 - s.classes.length - index);
+  }
+
+  /** A part of a file by its number: a call, or −1 less that of a class, of what sets a field behind them. */
+  function readPart(s: Summary, id: number): void {
+    if (id >= 0) readCall(s, id);
+    else if (-1 - id < s.classes.length) readClass(s, -1 - id);
+    else readFieldSet(s, -1 - id - s.classes.length);
+  }
+
+  /** `id` as in `readPart`. */
   function noteCuts(s: Summary, id: number): void {
     linker.setPeek(true);
     const cuts = linker.takeCuts();
@@ -243,6 +264,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       const s = input.summaries.get(file);
       if (!s) continue;
       for (let i = 0; i < s.classes.length; i++) readClass(s, i);
+      for (let i = 0; i < s.fieldSets.length; i++) readFieldSet(s, i);
       for (let i = 0; i < s.calls.length; i++) readCall(s, i);
       if (!isShown(file) && (handsOutClient(catalog, linker, s) || (input.importers(file).length <= MOST_IMPORTERS && handsOutAddress(catalog, linker, s)))) show(file);
       yield undefined;
@@ -288,8 +310,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       const due = [...waits].filter(([, cuts]) => meets(cuts, since));
       if (!s || due.length === 0) continue;
       for (const [id] of due) waits.delete(id);
-      for (const [id] of due) if (id < 0) readClass(s, -1 - id);
-      for (const [id] of due) if (id >= 0) readCall(s, id);
+      for (const [id] of due) if (id < 0) readPart(s, id);
+      for (const [id] of due) if (id >= 0) readPart(s, id);
       yield undefined;
     }
     return true;

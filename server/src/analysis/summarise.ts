@@ -31,7 +31,7 @@ export function summarise(path: string, parts: readonly { text: string; cell?: n
     exports: Object.create(null) as Record<string, number>,
     stars: [],
     declared: {},
-    stores: [],
+    stores: [], fieldSets: [],
     suppressions: [],
     generated: module.comments.some((c) => c.span.start < 2000 && GENERATED.test(c.text)),
     problems: module.problems.map((p) => ({ kind: p.kind, message: p.message, at: at(p.span) })),

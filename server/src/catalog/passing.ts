@@ -17,6 +17,9 @@ const CALLED: PassingRow = { at: 0, isCalled: true };
 export const PASSING: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
   ['typing.cast', { at: 1 }], ['typing_extensions.cast', { at: 1 }], ['copy.copy', HANDED], ['copy.deepcopy', HANDED],
   ...['Object.freeze', 'Object.seal', 'structuredClone'].map((name): [string, PassingRow] => [name, HANDED]),
+  // Coroutines and functions that are run elsewhere, whose result it gives: https://docs.python.org/3/library/asyncio-task.html, anyio, trio.
+  ...['asyncio.run', 'asyncio.wait_for', 'asyncio.shield', 'asyncio.create_task', 'asyncio.ensure_future'].map((name): [string, PassingRow] => [name, HANDED]),
+  ...['asyncio.to_thread', 'anyio.run', 'anyio.to_thread.run_sync', 'trio.run', 'trio.to_thread.run_sync'].map((name): [string, PassingRow] => [name, CALLED]),
   // Caches around a function.
   ...['functools.cache', 'functools.lru_cache', 'lodash/memoize.default', 'lodash.memoize.default', 'lodash/once.default', 'lodash.memoize', 'lodash.once', 'lodash-es.memoize', 'lodash-es.once', 'memoizee.default', 'memoize.default', 'p-memoize.default',
     'memoize-one.default', 'fast-memoize.default', 'react.cache', 'next/cache.unstable_cache'].map((name): [string, PassingRow] => [name, HANDED]),
@@ -32,7 +35,7 @@ export const PASSING: ReadonlyMap<string, PassingRow> = new Map<string, PassingR
 
 /** By the last name, on whatever it is called: `stack.enter_context(value)`, `_.memoize(make)`. */
 export const PASSING_METHODS: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
-  ['enter_context', HANDED], ['enter_async_context', HANDED], ['memoize', HANDED], ['once', HANDED],
+  ['enter_context', HANDED], ['enter_async_context', HANDED], ['memoize', HANDED], ['once', HANDED], ['run_until_complete', HANDED],
 ]);
 
 /** Modules whose `get` names a section before the option, and its fallback by a keyword (https://docs.python.org/3/library/configparser.html). */
@@ -45,3 +48,13 @@ export const COLLECTIONS: ReadonlyMap<string, CollectionUse> = new Map<string, C
   ...['next', 'min', 'max', 'random.choice', 'secrets.choice'].map((name): [string, 'one'] => [name, 'one']),
   ['random.sample', 'some'], ['enumerate', 'numbered'], ['zip', 'beside'], ['itertools.zip_longest', 'together'], ['itertools.product', 'together'],
 ]);
+
+/** Inputs that give one of the options that are written for the user, by module and method (https://docs.streamlit.io/develop/api-reference/widgets): where the list stands. */
+export const CHOSEN_FROM: ReadonlyMap<string, { position: number; name: string }> = new Map(
+  ['selectbox', 'radio', 'select_slider', 'segmented_control', 'pills', 'multiselect'].map((name) => [`streamlit.${name}`, { position: 1, name: 'options' }]),
+);
+
+/** Inputs that the user fills, with what stands in them first. */
+export const FILLED_FIRST: ReadonlyMap<string, { position: number; name: string }> = new Map(
+  ['text_input', 'text_area'].map((name) => [`streamlit.${name}`, { position: 1, name: 'value' }]),
+);

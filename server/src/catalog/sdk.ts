@@ -13,7 +13,8 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
  * (what may as well be text says nothing of its options); `request.` = the second JS argument
  * (request options); `client.` = argument of a call that made what the call is made on, the latest that gives it:
  * `client.baseURL`, `client.#0`; `told.write.#0` = argument of a method that is called on what the call, or the one that made
- * what it is made on, makes: `request.write(body)`; `told.eval` all of them, where it is called at all. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
+ * what it is made on, makes: `request.write(body)`; `told.eval` all of them, where it is called at all; `put.Settings.llm` = what the
+ * program puts there, in any file: `Settings.llm = …`, `dspy.configure(lm=…)` as `put.dspy.lm`. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
  * `fetch(new Request(url, { body }))`, `#0.#data` by its name. `*` within a path is each entry of the list there, `*` alone all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
  * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
  */
@@ -113,6 +114,8 @@ interface Given {
   args?: ArgumentRow;
   /** Arguments that are objects, or lists or records of them: what is not given here is looked up in how they were made. */
   carriers?: Locator[];
+  /** Objects that take their place where nothing else gives what is asked for. */
+  otherwise?: Locator[];
   /** All must hold. */
   when?: Condition[];
   modelText?: ModelText;

@@ -211,6 +211,13 @@ export interface StoreFacts {
   value: ValueId;
 }
 
+/** A field that code outside of an object's class gives it: `bot.client = OpenAI()`. */
+export interface FieldSetFacts {
+  of: ValueId;
+  name: string;
+  value: ValueId;
+}
+
 export interface PartFacts {
   cell?: number;
   /** Offset of each line's start, first is 0. */
@@ -236,6 +243,7 @@ export interface Summary {
   /** Types that the code gives to values where they are bound or used: `x: T = …`, `x as T`. */
   declared: Record<ValueId, ValueId>;
   stores: StoreFacts[];
+  fieldSets: FieldSetFacts[];
   suppressions: SuppressionFacts[];
   /** A header says that a tool wrote the file. */
   generated: boolean;

@@ -33,6 +33,8 @@ export interface ClassesInput {
   callsTo(file: string, fn: number): readonly CallRef[];
   instantiations(file: string, cls: number): readonly CallRef[];
   subclasses(file: string, cls: number): readonly Class[];
+  /** Values that code outside gives a field of a class's objects; `isAwaited`: more of them would say something. */
+  fieldSets(of: Class, name: string, isAwaited: boolean): readonly { file: string; value: ValueId }[];
   /** More of a class's instances or subclasses may become known. */
   mayGrow(of: Class): void;
 }
@@ -91,6 +93,7 @@ function isRead(s: Summary, value: ValueId, name: string): boolean {
   if (v?.k !== 'member') return false;
   return (v.name === name && s.values[v.of]?.k === 'this') || isRead(s, v.of, name);
 }
+const isFoundNowhere = (k: Known): boolean => k.t === 'unknown' || isNothing(k) || (k.t === 'path' && k.root.k === 'field');
 const saysSomething = (k: Known): boolean => !(k.t === 'lit' && k.v === null) && k.t !== 'unknown' && k.t !== 'absent';
 /** Given in the class's body. */
 const isDefault = (cls: ClassFacts, fn: number): boolean => Object.values(cls.methods).every((m) => m.fn !== fn);
@@ -108,7 +111,7 @@ export function createClasses(input: ClassesInput): Classes {
   /** What an object is for the bases of one of its classes. */
   function basePartsOf(self: Instance, s: Summary, cls: number): Known[] {
     const made = superCall({ t: 'inst', file: s.path, cls, made: self.file === s.path && self.cls === cls ? self.made : null });
-    const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, null)));
+    const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, made)));
     return bases.length > 0 ? bases : [opaque('super')];
   }
 
@@ -118,11 +121,16 @@ export function createClasses(input: ClassesInput): Classes {
     const bases = cls && hops <= MOST_BASES ? basesOf(of.file, of.cls) : [];
     if (!s || !cls || bases.length === 0) return [];
     const methods = [...above, ...Object.keys(cls.methods)];
-    const made = superCall(of);
     return bases.flatMap((base) => {
-      if (base.t === 'class') return asBases({ t: 'inst', file: base.file, cls: base.cls, made }, methods, hops + 1);
-      return base.t === 'path' && isObjectClass(base, s.family, true) ? [{ base: extend(base, { k: 'call', call: made }), methods }] : [];
+      if (base.t === 'class') return asBases({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, methods, hops + 1);
+      return base.t === 'path' && isObjectClass(base, s.family, true) ? [{ base: madeAs(base, of), methods }] : [];
     });
+  }
+
+  /** The object of a package that an object is by its class: as what makes it does, or all that make one where nobody knows which. */
+  function madeAs(base: Known, of: Instance): Known {
+    const makers = of.made ? [] : makersOf(of).map(({ call }) => superCall({ ...of, made: call }));
+    return choose((makers.length > 0 ? makers : [superCall(of)]).map((call) => extend(base, { k: 'call', call })));
   }
 
   /** An object of which nobody knows how it was made may be one of each class that derives from its own. */
@@ -134,14 +142,25 @@ export function createClasses(input: ClassesInput): Classes {
       if (!facts || (!entryOf(facts.methods, name) && !entryOf(facts.fields, name)?.values.length)) return [];
       return [memberOfClass({ t: 'inst', ...sub, made: null }, name, MOST_BASES, { t: 'inst', ...sub, made: null })];
     });
-    if (below.length === 0) return own;
+    if (below.length === 0) return isFoundNowhere(own) ? (besideIn(of, name) ?? own) : own;
     // What the class only declares, or sets to nothing, its subclasses give.
     const cls = summaryOf(of.file)?.classes[of.cls];
     const field = entryOf(cls?.fields, name);
     const isDeclared = entryOf(cls?.methods, name)?.isAbstract ?? field?.values.every((v) => isNothing(resolve({ file: of.file, value: v.value, frame: null })));
-    const isNowhere = isDeclared || own.t === 'unknown' || isNothing(own) || (own.t === 'path' && own.root.k === 'field');
+    const isNowhere = isDeclared || isFoundNowhere(own);
     const all = choose(isNowhere ? below : [own, ...below]);
     return all.t === 'unknown' ? choose([own, all]) : all;
+  }
+
+  /** Member that a class which is mixed in has from a package's class that stands beside it: `class Bot(ChatOpenAI, Mixin)`. */
+  function besideIn(of: Class, name: string): Known | null {
+    const found = subclassesOf(of).flatMap((sub): Known[] => {
+      const family = summaryOf(sub.file)?.family;
+      if (!family) return [];
+      const self: Instance = { t: 'inst', ...sub, made: null };
+      return basesOf(sub.file, sub.cls).filter((base) => base.t === 'path' && isObjectClass(base, family, true)).map((base) => input.member(madeAs(base, self), name));
+    });
+    return found.length > 0 ? choose(found) : null;
   }
 
   /** All classes below a class, nearest first. */
@@ -179,7 +198,7 @@ export function createClasses(input: ClassesInput): Classes {
     const field = entryOf(cls.fields, name);
     if (field) {
       const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
-      if (given) return types.completed(given, { file: of.file, value: field.annotation as ValueId });
+      if (given) return types.completed(choose([given, ...setOutside(of, self, name, false)]), { file: of.file, value: field.annotation as ValueId });
       // `this.client = wrap(this.client)` needs what the field is otherwise.
       const reached = madeValues(of, cls, field.values, self);
       const remade = reached.filter((v) => isMadeOfItself(s, v.value, name));
@@ -193,6 +212,7 @@ export function createClasses(input: ClassesInput): Classes {
       if (found.some(saysSomething) && field.values.every((v) => isDefault(cls, v.fn)) && isOpen(self, 0)) found.push(elsewhere);
       if (inherited) found.splice(0, found.length, ...found.map((k) => changeOf(k, inherited)));
     }
+    found.push(...setOutside(of, self, name, !found.some(saysSomething)));
     const real = found.filter(saysSomething);
     const type: TypeRef | null = field && field.annotation !== null ? { file: of.file, value: field.annotation } : null;
     if (real.length > 0) return type ? types.completed(choose(real), type) : choose(real);
@@ -206,6 +226,13 @@ export function createClasses(input: ClassesInput): Classes {
     if (inherited) return inherited;
     const value = found.length > 0 ? choose(found) : elsewhere;
     return type ? types.completed(value, type) : value;
+  }
+
+  /** What code outside of an object's classes gives its field. */
+  function setOutside(of: Class, self: Class, name: string, isAwaited: boolean): Known[] {
+    const own = input.fieldSets(self, name, isAwaited);
+    const all = self.file === of.file && self.cls === of.cls ? own : [...own, ...input.fieldSets(of, name, false)];
+    return all.slice(0, MOST_MAKERS).map(({ file, value }) => resolve({ file, value, frame: null }));
   }
 
   /** Of what the constructor gives a field, that to which what makes this object leads; all, where it seems to lead to nothing. */
@@ -246,7 +273,7 @@ export function createClasses(input: ClassesInput): Classes {
         const inherited = memberOfClass({ t: 'inst', file: base.file, cls: base.cls, made: superCall(of) }, name, hops + 1, self);
         if (!(inherited.t === 'path' && inherited.root.k === 'field') && inherited.t !== 'unknown') return inherited;
       } else if (base.t === 'path' && isObjectClass(base, family, true)) {
-        return extend(extend(base, { k: 'call', call: superCall(of) }), { k: 'member', name });
+        return input.member(madeAs(base, of), name);
       }
     }
     return null;

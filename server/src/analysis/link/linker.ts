@@ -36,6 +36,8 @@ export interface LinkerInput {
   instantiations(file: string, cls: number): readonly CallRef[];
   /** Classes that derive from a class by naming it, as far as they are known. */
   subclasses(file: string, cls: number): readonly { file: string; cls: number }[];
+  /** Values that code outside of a class gives a field of its objects. */
+  fieldSets(file: string, cls: number, name: string): readonly { file: string; value: ValueId }[];
   /** All call sites are known: it is asked what they cost. */
   isGrown: boolean;
   /** Calls that run a function of the project by its name, as far as they are known. */
@@ -55,6 +57,8 @@ export interface Linker {
   result(callee: Known, call: CallRef): Known;
   calleeOf(call: CallRef): Known;
   /** Value of a parameter as a frame binds it; `absent` when no argument fills it. */
+  /** What the program puts under a name into something that is written so: `Settings.llm = …`. */
+  put(into: string, name: string, from: string): Known;
   argumentOf(frame: Frame, index: number): Known;
   /** `closure`: the frame in which a nested function was made. */
   frame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null): Frame;
@@ -82,7 +86,7 @@ const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
 export function createLinker(input: LinkerInput): Linker {
   const memory = createMemory(() => input.version());
   const framedIn = new Map<Summary, Uint8Array>();
-  const { withStored } = createStores({ resolve, summaryOf, stored, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
+  const { withStored, put } = createStores({ resolve, summaryOf, stored, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
   /** More of them may become known: while linking goes on, what they say is asked again. */
   const callsTo = (file: string, fn: number): readonly CallRef[] => {
     (input.isGrown ? memory.waitsFor : memory.cutShort)(callsKey(functionKey(file, fn)));
@@ -114,6 +118,10 @@ export function createLinker(input: LinkerInput): Linker {
     callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
     subclasses: (file, cls) => input.subclasses(file, cls),
+    fieldSets(of, name, isAwaited) {
+      if (isAwaited) memory.waitsFor(storeKey(`${of.file}#${of.cls}`, name));
+      return input.fieldSets(of.file, of.cls, name);
+    },
     mayGrow({ file, cls }) {
       (memory.isPeeking() ? memory.cutShort : memory.waitsFor)(`${file}#${cls}`);
     },
@@ -175,9 +183,9 @@ export function createLinker(input: LinkerInput): Linker {
       case 'super':
         return choose(alternatives(selfOf(s, v.cls, frame)).flatMap((k) => (k.t === 'inst' ? basePartsOf(k, s, v.cls) : [opaque('super')])));
       case 'member':
-        return member(resolve(lazy(v.of)), v.name);
+        return member(resolve(lazy(v.of)), v.name, s.path);
       case 'index':
-        return indexed(resolve(lazy(v.of)), lazy(v.index));
+        return indexed(resolve(lazy(v.of)), lazy(v.index), s.path);
       case 'op':
         return followOperator(v.op, v.of.map(lazy));
       case 'call': {
@@ -260,6 +268,12 @@ export function createLinker(input: LinkerInput): Linker {
     return v?.k === 'index' && resolve({ ...lazy, value: v.index } as Lazy).t !== 'lit';
   }
 
+  /** A value that is the same wherever it is asked for: no variable's. */
+  function isWritten(lazy: Lazy): boolean {
+    const k = 'known' in lazy ? undefined : summaryOf(lazy.file)?.values[lazy.value]?.k;
+    return k === 'lit' || k === 'call';
+  }
+
   function followOperator(op: string, operands: Lazy[]): Known {
     if (op === '??' || op === 'or') {
       const found: Known[] = [];
@@ -282,6 +296,11 @@ export function createLinker(input: LinkerInput): Linker {
       const k = resolve(operands[0]);
       if (k.t === 'rec') return results.namesIn(k);
     }
+    if (op === '+' && operands.length === 2) {
+      // What a variable holds may be counted up.
+      const [a, b] = operands.every(isWritten) ? operands.map(resolve) : [];
+      if (a?.t === 'lit' && b?.t === 'lit' && typeof a.v === 'number' && typeof b.v === 'number') return { t: 'lit', v: a.v + b.v, source: null };
+    }
     if (op === 'neg' && operands[0]) {
       const k = resolve(operands[0]);
       if (k.t === 'lit' && typeof k.v === 'number') return { t: 'lit', v: -k.v, source: null };
@@ -297,7 +316,8 @@ export function createLinker(input: LinkerInput): Linker {
 
   // ------------------------------------------------------------ members
 
-  function member(of: Known, name: string): Known {
+  /** `from`: the file that asks, where that is known. */
+  function member(of: Known, name: string, from: string | null = null): Known {
     switch (of.t) {
       case 'absent':
       case 'unknown':
@@ -305,7 +325,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'choice': case 'rec': case 'module': case 'inst': case 'class':
         return memory.remember(memory.tableOf(of), name, () => memberOf(of, name));
       case 'path':
-        return withStored(of, name, memory.plain(of, name, () => memberOf(of, name)));
+        return withStored(of, name, memory.plain(of, name, () => memberOf(of, name)), from);
       default:
         return memory.plain(of, name, () => memberOf(of, name));
     }
@@ -380,10 +400,10 @@ export function createLinker(input: LinkerInput): Linker {
     return ABSENT;
   }
 
-  function indexed(of: Known, key: Lazy): Known {
+  function indexed(of: Known, key: Lazy, from: string): Known {
     const k = resolve(key);
-    if (of.t === 'choice') return choose(of.of.map((x) => indexed(x, key)));
-    if (k.t === 'lit' && typeof k.v === 'string') return member(of, k.v);
+    if (of.t === 'choice') return choose(of.of.map((x) => indexed(x, key, from)));
+    if (k.t === 'lit' && typeof k.v === 'string') return member(of, k.v, from);
     if (of.t === 'list' && k.t === 'lit' && typeof k.v === 'number') {
       const i = k.v < 0 ? of.items.length + k.v : k.v;
       const upTo = of.items.slice(0, i + 1);
@@ -439,7 +459,8 @@ export function createLinker(input: LinkerInput): Linker {
       case 'property':
         if (callee.of.t === 'fn' && callee.name === 'bind') return callee.of;
         if (callee.of.t === 'rec') return results.tableResult(callee.of, callee.name, call);
-        if (callee.of.t === 'list') return results.listResult(callee.of, callee.name) ?? { t: 'apply', of: callee.of, name: callee.name, call };
+        if (callee.of.t === 'list') return results.listResult(callee.of, callee.name, call) ?? { t: 'apply', of: callee.of, name: callee.name, call };
+        if (callee.of.t === 'lit' && typeof callee.of.v === 'string') return results.textResult(callee.of.v, callee.name, call) ?? { t: 'apply', of: callee.of, name: callee.name, call };
         return { t: 'apply', of: callee.of, name: callee.name, call };
       case 'absent':
       case 'unknown':
@@ -492,7 +513,7 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   const linker: Linker = {
-    resolve, member, result, calleeOf, argumentOf, summaryOf, asBases,
+    resolve, member, result, calleeOf, argumentOf, summaryOf, asBases, put,
     frame: makeFrame,
     isImplementation: (modules, file) => input.isImplementation(modules, file),
     isReached: (call) => isReached({ summaryOf, inRun: decisions.inRun }, call),

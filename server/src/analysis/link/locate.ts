@@ -39,6 +39,7 @@ export interface Scope {
 
 export const MADE_ELSEWHERE = 'the client is made elsewhere';
 const PLACE = /^(?:(client|request)\.)?(?:#(\d+)(\?)?(?:\.(.+))?|(.+))$/;
+const PUT = /^put\.(\w+)\.(\w+)$/;
 const TOLD = /^told\.(\w+)(?:\.#(\d+)(?:\.(.+))?)?$/;
 
 /** A locator's parts: `client.#0.x` → position 0, path `x`. Without a position it is a name of the options. */
@@ -50,6 +51,8 @@ export function placeOf(locator: Locator): { of: 'call' | 'client' | 'request' |
 
 /** Value at a locator; `absent` when it is surely not given, `unknown` when that cannot be told. */
 export function locate(m: Matcher, scope: Scope, locator: Locator): Known {
+  const put = PUT.exec(locator);
+  if (put) return m.linker.put(put[1] ?? '', put[2] ?? '', scope.call.file);
   const told = TOLD.exec(locator);
   if (told) return toldOf(m, [scope.call, ...[...scope.links].reverse().flatMap(({ call }) => call ?? [])], told[1] ?? '', told[2] === undefined ? null : Number(told[2]), told[3] ?? '');
   const { of, position, path, isSure } = placeOf(locator);

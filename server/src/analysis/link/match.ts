@@ -141,6 +141,10 @@ function decided(conditions: readonly Condition[], isSo: (c: Condition) => boole
 export const carriersOf = (m: Matcher, scope: Scope, api: ApiRow, walk: Walk): Made[] =>
   (api.carriers ?? []).flatMap((l) => objectsIn(m, locate(m, scope, l), deeper(walk)));
 
+/** Objects that answer where neither the call nor what it is handed says who does. */
+export const otherwiseOf = (m: Matcher, scope: Scope, api: ApiRow, walk: Walk): Made[] =>
+  (api.otherwise ?? []).flatMap((l) => objectsIn(m, locate(m, scope, l), deeper(walk)));
+
 /** True when what answers is known to be a mock, whichever way the code goes. */
 function isMocked(m: Matcher, made: Made, carriers: readonly Made[], walk: Walk): boolean {
   const isMock = (one: Made): boolean => one.links.some(({ row }) => row.isMock === true);

@@ -154,10 +154,9 @@ export function createMemory(version: () => number): Memory {
     if (work > MAX_WORK && depth > 0) {
       // What ran out of work below the question is not known, and not remembered either.
       table.delete(key);
-    } else if (inactive === outer.inactive && missing === outer.missing) entry.state = 'known';
-    else {
-      entry.state = inactive === outer.inactive ? 'missing' : 'tentative';
-      tentative.push({ table, key });
+    } else {
+      entry.state = inactive !== outer.inactive ? 'tentative' : missing !== outer.missing ? 'missing' : 'known';
+      if (entry.state !== 'known' || entry.cuts !== null) tentative.push({ table, key });
     }
     return answer;
   }

@@ -2,10 +2,11 @@
  * What calls of the language's own functions and of libraries give, where that follows from what they are handed: tables and
  * their entries, members by name, copies, caches, factories. Must not know an SDK.
  */
-import { BY_SECTION, COLLECTIONS, PASSING, PASSING_METHODS, type CollectionUse } from '../../catalog/passing.js';
+import { BY_SECTION, CHOSEN_FROM, COLLECTIONS, FILLED_FIRST, PASSING, PASSING_METHODS, type CollectionUse } from '../../catalog/passing.js';
 import type { ArgumentFacts, Summary, ValueId } from '../../ir/summary.js';
 import type { Elements } from './elements.js';
 import { ABSENT, alternatives, choose, nameOf, opaque, type CallRef, type Known, type Lazy } from './known.js';
+import { pieceOf } from './pieces.js';
 
 type List = Extract<Known, { t: 'list' }>;
 type Rec = Extract<Known, { t: 'rec' }>;
@@ -18,7 +19,7 @@ export interface ResultsInput {
   result(callee: Known, call: CallRef): Known;
   entry(entries: Rec['entries'], name: string, from: number): Known;
   /** What is asked of something under a name: `own`, or also what the program put there. */
-  stored(of: Path, name: string, own: Known): Known;
+  stored(of: Path, name: string, own: Known, from: string | null): Known;
   elements: Elements;
 }
 
@@ -32,7 +33,9 @@ export interface Results {
   /** Any entry of a table; null when it has none that is known. */
   anyEntry(of: Rec): Known | null;
   /** What a method of a list gives; null when that is nothing that was made. */
-  listResult(of: List, name: string): Known | null;
+  listResult(of: List, name: string, call: CallRef): Known | null;
+  /** What a method of a text gives; null when that is not a piece of it that is known. */
+  textResult(of: string, name: string, call: CallRef): Known | null;
 }
 
 /** Methods of tables that give entries. */
@@ -104,7 +107,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
   }
 
   function resultOf(callee: Path, call: CallRef): Known | null {
-    return dictionary(callee, call) ?? map(callee, call) ?? ofObject(callee, call) ?? attribute(callee, call) ?? ofCollection(callee, call) ?? taken(callee, call) ?? setting(callee, call) ?? passedOn(callee, call);
+    return dictionary(callee, call) ?? map(callee, call) ?? ofObject(callee, call) ?? attribute(callee, call) ?? ofCollection(callee, call) ?? taken(callee, call) ?? setting(callee, call) ?? input(callee, call) ?? passedOn(callee, call);
   }
 
   const isGlobal = ({ root, steps }: Path, name: string): boolean => root.k === 'global' && root.name === name && steps.length === 0;
@@ -160,7 +163,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const name = resolve(lazyIn(call)(arg.value));
     if (name.t !== 'lit' || typeof name.v !== 'string') return null;
     const own: Known = { ...callee, steps: [...callee.steps, { k: 'call', call }] };
-    const found = stored({ ...callee, steps: callee.steps.slice(0, -1) }, name.v, own);
+    const found = stored({ ...callee, steps: callee.steps.slice(0, -1) }, name.v, own, call.file);
     return found === own ? null : found;
   }
 
@@ -173,6 +176,22 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const [name, fallback] = askedWith(callee, argsOf(call)).map((a) => resolve(lazyIn(call)(a.value)));
     if (name?.t !== 'lit' || typeof name.v !== 'string' || !fallback || !alternatives(fallback).some((k) => k.t === 'lit' && k.v !== null)) return null;
     return choose([{ ...callee, steps: [...steps, { k: 'call', call }] }, fallback]);
+  }
+
+  /** `st.selectbox("Model", ["a", "b"])`: one of the options; `st.text_input("Model", "a")`: what stands there first, or anything. */
+  function input(callee: Path, call: CallRef): Known | null {
+    const { root, steps } = callee;
+    const last = steps[steps.length - 1];
+    const key = root.k === 'external' ? `${root.module}.${last?.k === 'member' ? last.name : root.name}` : '';
+    const chosen = CHOSEN_FROM.get(key);
+    const row = chosen ?? FILLED_FIRST.get(key);
+    const args = argsOf(call);
+    const given = row && (args.find((a) => a.name === row.name) ?? args.filter((a) => a.name === null)[row.position]);
+    if (!given || args.some((a) => a.spread)) return null;
+    const k = resolve(lazyIn(call)(given.value));
+    if (!chosen) return alternatives(k).some((x) => x.t === 'lit' && typeof x.v === 'string') ? choose([{ ...callee, steps: [...steps, { k: 'call', call }] }, k]) : null;
+    const all = elements.allOf(k.t === 'rec' ? namesIn(k) : k);
+    return all !== null && all.length > 0 ? choose(all) : null;
   }
 
   /** The name that is asked for and what is written for when it is not there; empty where that is not how it is asked. */
@@ -200,14 +219,36 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     return row.isCalled ? result(k, { file: call.file, call: -1, frame: call.frame }) : k;
   }
 
-  function listResult(of: List, name: string): Known | null {
+  function listResult(of: List, name: string, call: CallRef): Known | null {
     if (name === 'copy') return of;
     if (!TAKING.has(name)) return null;
     const all = elements.allOf(of);
+    const place = all === null ? null : placeTaken(name, call);
+    const taken = all === null || place === null ? undefined : all.at(place);
+    if (taken) return taken;
     // A search may find nothing.
     if (all !== null && all.length > 0) return choose(name === 'find' ? [...all, ABSENT] : all);
     const made = elements.elementsOf(of);
     return made.length > 0 ? choose(made) : null;
+  }
+
+  /** Where the element stood that is taken; null where others may have been taken before. */
+  function placeTaken(name: string, call: CallRef): number | null {
+    const s = summaryOf(call.file);
+    const facts = s?.calls[call.call];
+    const callee = s?.values[facts?.callee ?? -1];
+    const isFresh = facts?.loop === -1 && callee?.k === 'member' && s?.values[callee.of]?.k === 'call';
+    if (!isFresh && name !== 'at') return null;
+    if (name === 'shift' || name === 'popleft') return 0;
+    const [index] = argsOf(call).map((a) => resolve(lazyIn(call)(a.value)));
+    if (index === undefined) return name === 'pop' ? -1 : null;
+    return index.t === 'lit' && typeof index.v === 'number' && name !== 'find' ? index.v : null;
+  }
+
+  function textResult(of: string, name: string, call: CallRef): Known | null {
+    const args = argsOf(call).map((a) => (a.spread || a.name !== null ? null : resolve(lazyIn(call)(a.value))));
+    const given = args.flatMap((k) => (k?.t === 'lit' && (typeof k.v === 'string' || typeof k.v === 'number') ? [k.v] : []));
+    return given.length < args.length ? null : pieceOf(summaryOf(call.file)?.family ?? 'js', of, name, given);
   }
 
   /** `next(pool)`, `random.choice(clients)`, `enumerate(clients)`, `zip(clients, texts)`, where objects are in what is handed in, or all of it is written. */
@@ -248,5 +289,5 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
 
   const tuple = (of: readonly Lazy[]): List => ({ t: 'list', items: of.map((lazy) => ({ lazy, spread: false })) });
 
-  return { resultOf, tableResult, namesIn, anyEntry, listResult };
+  return { resultOf, tableResult, namesIn, anyEntry, listResult, textResult };
 }

@@ -4,7 +4,7 @@
  */
 import { HANDED_OUT_AS } from '../../catalog/stores.js';
 import type { Summary } from '../../ir/summary.js';
-import { alternatives, choose, type Known, type Lazy, type Root, type Step } from './known.js';
+import { ABSENT, alternatives, choose, type Known, type Lazy, type Root, type Step } from './known.js';
 
 type Path = Extract<Known, { t: 'path' }>;
 
@@ -16,17 +16,19 @@ export interface StoresInput {
 }
 
 export interface Stores {
-  /** What is asked of something: `own`, or also what the program put there. */
-  withStored(of: Path, name: string, own: Known): Known;
+  /** What is asked of something in a file: `own`, or also what the program put there. */
+  withStored(of: Path, name: string, own: Known, from: string | null): Known;
+  /** What the program puts under a name into what it writes so, as a file sees it; `absent` for nothing. */
+  put(into: string, name: string, from: string): Known;
 }
 
 export function createStores({ resolve, summaryOf, stored, isOfSdk }: StoresInput): Stores {
   const isMade = (k: Known, family: 'js' | 'py'): boolean => k.t === 'inst' || (k.t === 'path' && k.steps.length > 0 && isOfSdk(k.root, k.steps, family));
 
   /** Of what nobody can see only objects that the code makes are taken for it; of a place of a library's, its texts as well. */
-  function withStored(of: Path, name: string, own: Known): Known {
+  function withStored(of: Path, name: string, own: Known, from: string | null): Known {
     const into = lastName(of);
-    const entries = into === '' ? [] : stored(into, name);
+    const entries = into === '' ? [] : nearest(stored(into, name), from);
     const family = entries[0] && summaryOf(entries[0].file)?.family;
     if (!family || isOfSdk(of.root, of.steps, family)) return own;
     const found = entries.flatMap(({ file, value }) => alternatives(resolve({ file, value, frame: null })))
@@ -34,7 +36,26 @@ export function createStores({ resolve, summaryOf, stored, isOfSdk }: StoresInpu
     return found.length > 0 ? choose([...found, own]) : own;
   }
 
-  return { withStored };
+  function put(into: string, name: string, from: string): Known {
+    const values = nearest(stored(into, name), from).map(({ file, value }) => resolve({ file, value, frame: null }));
+    return values.length > 0 ? choose(values) : ABSENT;
+  }
+
+  return { withStored, put };
+}
+
+/** What the file puts there itself, else what the files do that are nearest to it: applications beside each other share names, no state. */
+function nearest<T extends { file: string }>(entries: readonly T[], from: string | null): readonly T[] {
+  if (from === null || entries.length < 2) return entries;
+  const folders = from.split('/').slice(0, -1);
+  const nearness = entries.map(({ file }) => {
+    if (file === from) return Infinity;
+    const other = file.split('/').slice(0, -1);
+    const differs = folders.findIndex((name, i) => other[i] !== name);
+    return differs < 0 ? folders.length : differs;
+  });
+  const most = Math.max(...nearness);
+  return entries.filter((_, i) => nearness[i] === most);
 }
 
 function lastName({ root, steps }: Path): string {

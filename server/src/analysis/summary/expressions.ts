@@ -13,7 +13,7 @@ import { readFunction } from './functions.js';
 import { readEach, readHanded } from './handed.js';
 import { completed } from './partial.js';
 import { promisedValue, readPromised } from './promises.js';
-import { noteStore, readStored, writtenName } from './stores.js';
+import { noteFieldSet, noteStore, readStored, writtenName } from './stores.js';
 import { readTold } from './told.js';
 import { tested } from './tested.js';
 import { isFieldRecord } from './validators.js';
@@ -302,6 +302,7 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       const of = read(b, r, t.object);
       if (t.k === 'index' && name === null) read(b, r, t.index);
       if (name !== null) noteStore(b, writtenName(b, t.object), name, value);
+      if (t.k === 'member') noteFieldSet(b, of, t.name, value);
       if (name !== null && t.k === 'index' && isFieldRecord(b, r, t.object)) field(b, r, name, value);
       // Also where nobody is known to hold it: which names the program uses is a fact of its own.
       const changed = add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] });

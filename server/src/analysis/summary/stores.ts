@@ -9,8 +9,11 @@ import type { Builder } from './builder.js';
 /** Methods that put a value under a name: `session.set("llm", llm)`. */
 const PUTTING: ReadonlySet<string> = new Set(['set', 'setdefault', 'decorate', 'provide']);
 
+/** Methods that put what they are given under the names of their keywords. */
+const CONFIGURING: ReadonlySet<string> = new Set(['configure', 'context']);
+
 /** Kinds of values that may be objects. Texts are kept of Python alone, whose sessions hold names of models. */
-const PUT: ReadonlySet<string> = new Set(['call', 'var', 'param', 'member', 'sel', 'phi', 'class', 'fn']);
+const PUT: ReadonlySet<string> = new Set(['call', 'var', 'param', 'member', 'index', 'sel', 'phi', 'class', 'fn']);
 
 export function noteStore(b: Builder, into: string, name: string, value: ValueId): void {
   const v = b.summary.values[value];
@@ -18,8 +21,27 @@ export function noteStore(b: Builder, into: string, name: string, value: ValueId
   b.summary.stores.push({ into, name, value });
 }
 
-/** `session.set("llm", llm)`, `setattr(app.state, "llm", llm)`. */
+/** What may be an object of a class of the project: a call made it, or what it is handed over by did. */
+const OBJECTS: ReadonlySet<string> = new Set(['call', 'var', 'param', 'member', 'sel', 'phi', 'index', 'each', 'rec']);
+
+/** `bot.client = OpenAI()`. */
+export function noteFieldSet(b: Builder, of: ValueId, name: string, value: ValueId): void {
+  const { values, fieldSets } = b.summary;
+  const object = values[of];
+  // What is changed already is told by the first change.
+  const [first] = object?.k === 'rec' ? object.entries : [];
+  if (object?.k === 'rec' && !first?.spread) return;
+  if (object && OBJECTS.has(object.k)) fieldSets.push({ of: first?.value ?? of, name, value });
+}
+
+/** `session.set("llm", llm)`, `setattr(app.state, "llm", llm)`, `dspy.configure(lm=lm)`. */
 export function readStored(b: Builder, callee: Expr, values: readonly ValueId[], args: readonly Arg[]): void {
+  if (callee.k === 'member' && CONFIGURING.has(callee.name)) {
+    args.forEach(({ name }, i) => {
+      const value = values[i];
+      if (name !== null && name !== '**' && value !== undefined) noteStore(b, writtenName(b, callee.object), name, value);
+    });
+  }
   const of = callee.k === 'member' ? callee.object : callee.k === 'reference' && callee.name === 'setattr' ? args[0]?.value : undefined;
   if (!of || args.some((a) => a.spread || a.name !== null) || (callee.k === 'member' && !PUTTING.has(callee.name))) return;
   const [name, value] = callee.k === 'member' ? values : values.slice(1);

@@ -102,6 +102,10 @@ function member(cx: Context, decl: ClassDecl, child: SyntaxNode, isFirst: boolea
     else if (s.k === 'expr' && s.value.k === 'literal') {
       if (isFirst) decl.fields.push({ name: '__doc__', annotation: null, value: s.value, isStatic: true, span: s.span });
     } else if (s.k === 'expr') return [s];
+    else if (s.k === 'import' && s.binding.local !== null) {
+      decl.fields.push({ name: s.binding.local, annotation: null, value: { k: 'reference', name: s.binding.local, span: s.span }, isStatic: true, span: s.span });
+      return [s];
+    }
     return [];
   });
 }
