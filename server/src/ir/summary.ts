@@ -61,6 +61,8 @@ export interface RecordEntryValue {
   key: string | null;
   value: ValueId;
   spread: boolean;
+  /** The key, where it is computed. */
+  computed?: ValueId;
 }
 
 export interface ParamFacts {

@@ -46,6 +46,10 @@ export interface Classes {
   classMember(of: Extract<Known, { t: 'class' }>, name: string): Known | null;
   /** What `super` stands for in a class's code. */
   basePartsOf(self: Instance, s: Summary, cls: number): Known[];
+  /** The call that makes what an object is for the bases of its class; null where none is seen. */
+  basePartMadeBy(of: Instance): CallRef | null;
+  /** The values of an enumeration's members; null for other classes. */
+  enumerated(cls: Class): Known[] | null;
   /** Objects of packages that an instance is by what its class derives from, with the methods that classes of the project give it. */
   asBases(of: Instance): { base: Known; methods: readonly string[] }[];
   /** `this.constructor`, `self.__class__` */
@@ -113,6 +117,12 @@ export function createClasses(input: ClassesInput): Classes {
     const made = superCall({ t: 'inst', file: s.path, cls, made: self.file === s.path && self.cls === cls ? self.made : null });
     const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, made)));
     return bases.length > 0 ? bases : [opaque('super')];
+  }
+
+  function enumerated({ file, cls }: Class): Known[] | null {
+    const facts = summaryOf(file)?.classes[cls];
+    const isOne = basesOf(file, cls).some((b) => b.t === 'path' && b.root.k === 'external' && b.root.module === 'enum');
+    return facts && isOne ? Object.values(facts.fields).flatMap(({ values: [first] }) => (first ? [resolve({ file, value: first.value, frame: null })] : [])) : null;
   }
 
   function asBases(of: Instance, above: readonly string[] = [], hops = 0): { base: Known; methods: readonly string[] }[] {
@@ -402,5 +412,5 @@ export function createClasses(input: ClassesInput): Classes {
     return cls;
   }
 
-  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, asBases: (of) => asBases(of), classOf, instanceOf };
+  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, basePartMadeBy: superCall, enumerated, asBases: (of) => asBases(of), classOf, instanceOf };
 }

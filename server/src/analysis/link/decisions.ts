@@ -9,6 +9,7 @@ import { alternatives, choose, type CallRef, type Frame, type Known, type Lazy }
 export interface DecisionsInput {
   resolve(lazy: Lazy): Known;
   summaryOf(file: string): Summary | null;
+  isEnumeration(k: Extract<Known, { t: 'class' }>): boolean;
 }
 
 export interface Decisions {
@@ -71,7 +72,7 @@ function noted(notes: Notes, s: Summary, value: ValueId, answerOf: (v: Value, is
   return known[value] === 2;
 }
 
-export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisions {
+export function createDecisions({ resolve, summaryOf, isEnumeration }: DecisionsInput): Decisions {
   /** Tests of a file's cases, by the branching that they belong to. */
   const cases = new Map<Summary, Map<number, ValueId[]>>();
   const asking: Notes = new Map();
@@ -307,10 +308,14 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
       const of = changed && constants(scope, changed.of, depth + 1);
       return changed && of ? of.map((k): Known => (k.t === 'lit' && typeof k.v === 'string' ? { t: 'lit', v: changed.change(k.v), source: null } : k)) : null;
     }
-    if (v.k !== 'lit' && (scope.frame === null || !isHandedIn(scope.s, value) || !isWhole(scope.s, value, scope.frame, depth))) return null;
+    if (v.k !== 'lit' && !isMember(scope.s, v) && (scope.frame === null || !isHandedIn(scope.s, value) || !isWhole(scope.s, value, scope.frame, depth))) return null;
     const found = alternatives(resolve({ file: scope.s.path, value, frame: scope.frame }));
     return found.every(isConstant) ? [...found] : null;
   }
+
+  /** `Provider.OPENAI`: the value of an enumeration's member never changes. */
+  const isMember = (s: Summary, v: Value): boolean =>
+    v.k === 'member' && s.family === 'py' && /^[A-Z]/.test(v.name) && alternatives(resolve({ file: s.path, value: v.of, frame: null })).every((k) => k.t === 'class' && isEnumeration(k));
 
   /** `name.lower()` */
   function changedText(s: Summary, v: Extract<Value, { k: 'call' }>): { of: ValueId; change: (text: string) => string } | null {
@@ -362,7 +367,7 @@ export function createDecisions({ resolve, summaryOf }: DecisionsInput): Decisio
       case 'param':
         return isWholeByCaller(s, v, frame, depth, seen);
       case 'member':
-        return is(v.of) && alternatives(resolve({ file: s.path, value: v.of, frame })).every((k) => k.t === 'rec');
+        return isMember(s, v) || (is(v.of) && alternatives(resolve({ file: s.path, value: v.of, frame })).every((k) => k.t === 'rec'));
       case 'index':
         // Only what is there is taken apart.
         return s.values[v.of]?.k === 'call' || is(v.of);

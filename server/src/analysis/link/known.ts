@@ -59,7 +59,8 @@ export type Known =
   | { t: 'text'; parts: Lazy[]; source: Source }
   /** `of`: what the items were added to, which may be no list at all: an object with a method of that name. */
   | { t: 'list'; items: { lazy: Lazy; spread: boolean }[]; of?: Lazy }
-  | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean }[] }
+  /** `computed`: the key of an entry that is not written. */
+  | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean; computed?: Lazy }[] }
   | { t: 'op'; op: string; operands: Lazy[] }
   /** Something reached from a root by members, calls and indexes, that has no value of its own here. `type`: what is declared of its parts. */
   | { t: 'path'; root: Root; steps: Step[]; type?: TypeRef }

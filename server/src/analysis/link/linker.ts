@@ -57,6 +57,8 @@ export interface Linker {
   result(callee: Known, call: CallRef): Known;
   calleeOf(call: CallRef): Known;
   /** Value of a parameter as a frame binds it; `absent` when no argument fills it. */
+  /** The call that made the object of nobody known of which this is a member; of a base's member the one that makes the base's part. */
+  makerOf(member: Extract<Known, { t: 'path' }>): CallRef | null;
   /** What the program puts under a name into something that is written so: `Settings.llm = …`. */
   put(into: string, name: string, from: string): Known;
   argumentOf(frame: Frame, index: number): Known;
@@ -97,13 +99,13 @@ export function createLinker(input: LinkerInput): Linker {
     return input.stored(into, name);
   }
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
-  const decisions = createDecisions({ resolve, summaryOf });
+  const decisions = createDecisions({ resolve, summaryOf, isEnumeration: (k) => enumerated(k) !== null });
   const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
   const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
     makesObjects: (module, name, family) => input.makesObjects(module, name, family, false),
   });
-  const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
+  const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), isEnumeration: (k) => enumerated(k) !== null });
   /** What types add is worth no further file once the calls are known. */
   const byType = <T extends Known | null>(answerOf: () => T): T => (input.isGrown ? (memory.leavingAlone(answerOf) as T) : answerOf());
   const types: Types = {
@@ -113,7 +115,7 @@ export function createLinker(input: LinkerInput): Linker {
     objectOf: (type) => byType(() => ofTypes.objectOf(type)),
   };
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results, elements });
-  const { instanceMember, classMember, basePartsOf, asBases, classOf, instanceOf } = createClasses({
+  const { instanceMember, classMember, basePartsOf, basePartMadeBy, enumerated, asBases, classOf, instanceOf } = createClasses({
     resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing, inRun: decisions.inRun,
     callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
@@ -165,7 +167,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'list':
         return { t: 'list', items: v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread })) };
       case 'rec':
-        return { t: 'rec', entries: v.entries.map((e) => ({ key: e.key, lazy: lazy(e.value), spread: e.spread })) };
+        return { t: 'rec', entries: v.entries.map((e) => ({ key: e.key, lazy: lazy(e.value), spread: e.spread, ...(e.computed !== undefined && { computed: lazy(e.computed) }) })) };
       case 'append': {
         const added = v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread }));
         const base = { lazy: lazy(v.of), spread: true };
@@ -216,7 +218,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'each': {
         const of = resolve(lazy(v.of));
         if (of.t === 'list' && of.items.every((i) => !i.spread)) return choose(of.items.map((i) => resolve(i.lazy)));
-        const all = elements.allOf(of.t === 'rec' && s.family === 'py' ? results.namesIn(of) : of);
+        const all = of.t === 'class' ? enumerated(of) : elements.allOf(of.t === 'rec' && s.family === 'py' ? results.namesIn(of) : of);
         if (all !== null && all.length > 0) return choose(all);
         const made = elements.elementsOf(of);
         return made.length > 0 ? choose([...made, extend(of, { k: 'each' })]) : extend(of, { k: 'each' });
@@ -379,6 +381,9 @@ export function createLinker(input: LinkerInput): Linker {
       if (!e) continue;
       if (e.key === name) return resolve(e.lazy);
       if (e.key !== null) continue;
+      const computed = results.keyIn(e);
+      if (computed === name) return resolve(e.lazy);
+      if (computed !== null) continue;
       if (!e.spread) {
         // What is made may be what is asked for; of data nobody knows.
         const made = alternatives(elements.held(e.lazy)).filter((k) => k.t === 'inst' || k.t === 'fn' || k.t === 'class' || (k.t === 'path' && k.root.k === 'external'));
@@ -410,7 +415,7 @@ export function createLinker(input: LinkerInput): Linker {
       const item = of.items[i];
       if (item && upTo.every((x) => !x.spread)) return resolve(item.lazy);
     }
-    const all = k.t === 'lit' ? null : elements.allOf(of);
+    const all = of.t === 'class' ? enumerated(of) : k.t === 'lit' ? null : elements.allOf(of);
     if (all !== null && all.length > 0) return choose(all);
     const made = of.t === 'list' ? elements.elementsOf(of) : [];
     if (made.length > 0) return choose([...made, extend(of, { k: 'index', key })]);
@@ -442,7 +447,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'choice':
         return choose(callee.of.map((k) => result(k, call)));
       case 'class':
-        return instanceOf(callee, call);
+        return memberNamed(callee, call) ?? instanceOf(callee, call);
       case 'fn':
         return returned(callee, call);
       case 'inst': {
@@ -468,6 +473,15 @@ export function createLinker(input: LinkerInput): Linker {
       default:
         return opaque('result of a call');
     }
+  }
+
+  /** `Model("gpt-4o")` is the member of that value; null for what is no enumeration. */
+  function memberNamed(cls: Extract<Known, { t: 'class' }>, call: CallRef): Known | null {
+    const all = enumerated(cls);
+    const [arg] = summaryOf(call.file)?.calls[call.call]?.args ?? [];
+    const asked = all && arg ? resolve({ file: call.file, value: arg.value, frame: call.frame }) : null;
+    if (!all || !asked || all.length === 0) return null;
+    return all.find((k) => k.t === 'lit' && asked.t === 'lit' && k.v === asked.v) ?? choose(all);
   }
 
   /** What `with` binds is what the function gives out. */
@@ -501,6 +515,12 @@ export function createLinker(input: LinkerInput): Linker {
     return left.some((x) => !isNothing(x)) ? left : returns;
   }
 
+  function makerOf({ root, steps }: Extract<Known, { t: 'path' }>): CallRef | null {
+    const before = steps[steps.length - 2];
+    if (before?.k === 'call') return before.call;
+    return root.k === 'field' && steps.length === 0 ? basePartMadeBy({ t: 'inst', file: root.file, cls: root.cls, made: null }) : null;
+  }
+
   function makeFrame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null = null): Frame {
     // A closure sees the frame it was made in: its own call's chain comes first, then that one.
     const outer = call?.frame ?? closure;
@@ -513,7 +533,7 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   const linker: Linker = {
-    resolve, member, result, calleeOf, argumentOf, summaryOf, asBases, put,
+    resolve, member, result, calleeOf, argumentOf, summaryOf, asBases, put, makerOf,
     frame: makeFrame,
     isImplementation: (modules, file) => input.isImplementation(modules, file),
     isReached: (call) => isReached({ summaryOf, inRun: decisions.inRun }, call),

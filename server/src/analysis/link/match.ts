@@ -2,11 +2,12 @@
  * Compares followed values with the catalogue: which billable API a call is. Knows the catalogue's row types, and no row.
  */
 import { ELSEWHERE, wordsOf } from '../../catalog/senders.js';
-import type { ApiRow, Binding, Condition, SdkRow } from '../../catalog/sdk.js';
+import type { ApiRow, Binding, Condition, Locator, ObjectRow, SdkRow } from '../../catalog/sdk.js';
+import { SCHEME } from '../addresses.js';
 import { ITSELF, MODULE, chainKey, packageOf, targetOf, type CatalogIndex, type Family } from './catalogIndex.js';
 import { holds, holdsAll, nothingAsked } from './conditions.js';
 import { alternatives, type CallRef, type Known, type Step } from './known.js';
-import { isWithoutCall, locate, type Matcher, type Scope } from './locate.js';
+import { isWithoutCall, locate, type Link, type Matcher, type Scope } from './locate.js';
 import { chainOf, contentIn, contentOf, deeper, objectsIn, partsOfLink, reachedAs, reachedBy, start, type Content, type Made, type Walk } from './objects.js';
 import { implies } from './sequences.js';
 
@@ -67,20 +68,36 @@ export function matchApi(m: Matcher, callee: Known, call: CallRef): { matches: A
  */
 export function matchSent(m: Matcher, call: CallRef, names: readonly string[]): { match: ApiMatch | null; open: boolean } {
   const walk = start();
-  const scope: Scope = { call, links: [] };
+  const maker = senderMadeBy(m, call);
   const asked = nothingAsked();
   let open = false;
   for (const { target, chain, first, apis } of m.catalog.senders[m.family]) {
+    const links: Link[] = maker ? [{ row: MADE_WITH_ADDRESS, sdk: target.sdk, call: maker }] : [];
+    const scope: Scope = { call, links };
     const isSo = (c: Condition): boolean | null => holds(m, scope, target, c, walk, asked);
     if ((chain !== ITSELF && !isNamed(names, chain)) || decided(first ? [first] : [], isSo) === false) continue;
     for (const api of apis) {
       const answer = decided(api.when ?? [], isSo);
-      if (answer === true) return { match: { sdk: target.sdk, binding: target.binding, api, on: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links: [] } }, open };
+      if (answer === true) return { match: { sdk: target.sdk, binding: target.binding, api, on: { sdk: target.sdk, binding: target.binding, kinds: target.kinds, links } }, open };
       if (answer === null) open = true;
     }
   }
   return { match: null, open };
 }
+
+const MADE_WITH_ADDRESS: ObjectRow = { by: ['()'] };
+const BASES: readonly Locator[] = ['client.#0', 'client.baseURL', 'client.baseUrl', 'client.base_url'];
+
+/** The call that told an object of nobody known where its requests go: `new Client("https://…")`, `super("https://…")`. */
+function senderMadeBy(m: Matcher, call: CallRef): CallRef | null {
+  for (const k of alternatives(m.linker.calleeOf(call))) {
+    const maker = k.t === 'path' ? m.linker.makerOf(k) : null;
+    const links: Link[] = maker ? [{ row: MADE_WITH_ADDRESS, sdk: NOBODY, call: maker }] : [];
+    if (maker && BASES.some((l) => alternatives(locate(m, { call, links }, l)).some((x) => x.t === 'lit' && typeof x.v === 'string' && SCHEME.test(x.v)))) return maker;
+  }
+  return null;
+}
+const NOBODY: SdkRow = { id: '', title: '', provider: null, baseUrl: [], baseUrlVariables: [], attempts: null, apis: [], free: {} };
 
 /** Only the call itself says what it is made on. */
 export const isMadeByNobody = ({ links: [first] }: Made): boolean => first?.row.by.length === 0;

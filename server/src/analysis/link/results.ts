@@ -28,6 +28,8 @@ export interface Results {
   resultOf(callee: Path, call: CallRef): Known | null;
   /** What a method of a table gives. */
   tableResult(of: Rec, name: string, call: CallRef): Known;
+  /** The name of an entry that is written, or that its computed key has; null where nobody can say. */
+  keyIn(entry: Rec['entries'][number]): string | null;
   /** The names of a table's entries. */
   namesIn(of: Rec): List;
   /** Any entry of a table; null when it has none that is known. */
@@ -48,12 +50,18 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
   const argsOf = (call: CallRef) => summaryOf(call.file)?.calls[call.call]?.args ?? [];
   const lazyIn = (call: CallRef) => (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
 
+  function keyIn({ key, computed }: Rec['entries'][number]): string | null {
+    if (key !== null || computed === undefined) return key;
+    const k = resolve(computed);
+    return k.t === 'lit' && k.v !== null ? String(k.v) : null;
+  }
+
   /** Entries of a table and of those that are spread into it; null stands for entries that are not known. */
   function flat(of: Rec, depth = 0): { key: string | null; lazy: Lazy }[] | null {
     const found: { key: string | null; lazy: Lazy }[] = [];
     for (const e of of.entries) {
       if (!e.spread) {
-        found.push({ key: e.key, lazy: e.lazy });
+        found.push({ key: keyIn(e), lazy: e.lazy });
         continue;
       }
       const one = elements.oneForEach(e.lazy);
@@ -289,5 +297,5 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
 
   const tuple = (of: readonly Lazy[]): List => ({ t: 'list', items: of.map((lazy) => ({ lazy, spread: false })) });
 
-  return { resultOf, tableResult, namesIn, anyEntry, listResult, textResult };
+  return { resultOf, tableResult, keyIn, namesIn, anyEntry, listResult, textResult };
 }

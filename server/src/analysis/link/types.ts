@@ -17,6 +17,7 @@ export interface TypesInput {
   exportOf(file: string, name: string): TypeRef | null;
   /** The class is one that makes objects of a known SDK. */
   isObjectClass(k: Extract<Known, { t: 'path' }>, family: Summary['family']): boolean;
+  isEnumeration(k: Extract<Known, { t: 'class' }>): boolean;
   /** The root belongs to a package of the catalogue. */
   isOfSdk(root: Root, steps: readonly Step[], family: Summary['family']): boolean;
 }
@@ -138,6 +139,8 @@ export function createTypes(input: TypesInput): Types {
         return null;
       default: {
         const k = input.resolve({ file: at.file, value: at.value, frame: null });
+        // What is of an enumeration is one of its values, whichever is handed in.
+        if (k.t === 'class' && input.isEnumeration(k)) return null;
         if (k.t === 'class') return { t: 'inst', file: k.file, cls: k.cls, made: null };
         return k.t === 'path' && input.isObjectClass(k, s.family) ? { ...k, steps: [...k.steps, { k: 'call', call: null }] } : null;
       }

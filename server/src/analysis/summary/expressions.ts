@@ -97,8 +97,10 @@ function readEntry(b: Builder, r: Reader, key: string | Expr | null, value: Expr
   let name: string | null = null;
   if (typeof key === 'string') name = key;
   else if (key !== null) {
-    const k = b.summary.values[read(b, r, key)];
-    if (k?.k === 'lit' && typeof k.v !== 'object') name = String(k.v);
+    const computed = read(b, r, key);
+    const k = b.summary.values[computed];
+    if (k?.k !== 'lit' || typeof k.v === 'object') return { key: null, value: read(b, r, value), spread, computed };
+    name = String(k.v);
   }
   return { key: name, value: read(b, r, value), spread };
 }

@@ -143,13 +143,15 @@ const WAYS: Way[] = [
   // `client.send(httpx.Request("POST", url, json=body))`
   { on: CLIENTS, py: ['send'], at: ['#0.#url', '#0.#1'], method: ['#0.#method', '#0.#0'], body: ['#0.#json', '#0.#data', '#0.#content'], base: BASE },
 ];
+/** What an object of nobody known was made with, where that is an address. */
+const TOLD_BASE: Locator[] = [...BASE, 'client.baseUrl', 'client.#0'];
 /** By functions of the application, whose ends are not known. */
 const SENDERS: Way[] = [
   { on: ['sender'], js: ['()'], at: JS_AT, method: ['#1.method', '#0?.method', '#2.method'], body: [...JS_BODY, '#2.body', '#2.data'], base: [] },
   // `Zotero.HTTP.request('POST', url, { body })`
   { on: ['sender'], js: ['()'], at: ['#1'], method: ['#0'], body: ['#2.body', '#2.data', '#2.json', '#2'], base: [] },
-  { on: ['sender'], js: ['post'], at: ['#0'], method: null, body: ['#1', '#1.json', '#1.body', '#1.data'], base: [] },
-  { on: ['sender'], py: ['()'], at: PY_AT, method: null, body: [...PY_BODY, 'payload', 'json_data', 'params', '#1'], base: [] },
+  { on: ['sender'], js: ['post', 'postJson', 'postJSON', 'postData'], at: ['#0'], method: null, body: ['#1', '#1.json', '#1.body', '#1.data'], base: TOLD_BASE },
+  { on: ['sender'], py: ['()'], at: PY_AT, method: null, body: [...PY_BODY, 'payload', 'json_data', 'params', '#1'], base: TOLD_BASE },
   { on: ['sender'], py: ['()'], at: ['url', '#1'], method: ['method', '#0'], body: [...PY_BODY, 'payload', 'json_data', '#2'], base: [] },
 ];
 const TIMEOUT: Locator[] = ['timeout', 'signal', '#1.signal', '#1.timeout', '#2.signal', '#2.timeout', 'client.timeout'];
