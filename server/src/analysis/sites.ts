@@ -6,7 +6,7 @@ import type { CallFacts, Summary } from '../ir/summary.js';
 import type { Edge } from './callGraph.js';
 import { chainsTo, functionsOf, sameChain } from './chains.js';
 import { packageOf, type CatalogIndex } from './link/catalogIndex.js';
-import { isMade } from './link/handed.js';
+import { isMade, isObject } from './link/handed.js';
 import { alternatives, functionKey, type CallRef, type Frame, type Known } from './link/known.js';
 import type { Linker } from './link/linker.js';
 import type { Matcher } from './link/locate.js';
@@ -64,6 +64,8 @@ export function createSites(input: SitesInput): Sites {
   const sites = new Map<string, Site>();
   /** Calls that callers may make billable. */
   const candidates = new Map<string, Place>();
+  /** Calls of a bare parameter: callers may hand in an object that can be called. What is handed in as a function counts where that happens. */
+  const called = new Map<string, Place>();
   /** Calls that ask for an API by what they hand to a function of the application: sites, if that sends it, and no site is in it. */
   const sent = new Map<string, Omit<Site, 'fn'>>();
   /** Calls that are sites by what must be in what they are made on, unless callers say that something else is. */
@@ -90,6 +92,8 @@ export function createSites(input: SitesInput): Sites {
         if (!sites.has(key)) sites.set(key, { file: s.path, call: id, fn: functionKey(s.path, facts.fn), match, through: null });
       } else if (open || (x.t === 'path' && (x.root.k === 'param' || x.root.k === 'field') && looksBillable(catalog, s.family, x.steps))) {
         candidates.set(key, { file: s.path, call: id });
+      } else if (s.family === 'py' && x.t === 'path' && x.root.k === 'param' && x.steps.length === 0 && facts.handedTo === undefined) {
+        called.set(key, { file: s.path, call: id });
       }
     }
     if (facts.isNew || sites.has(key)) return;
@@ -103,19 +107,20 @@ export function createSites(input: SitesInput): Sites {
     let found = false;
     for (const [chain, cuts] of tried) if (cuts !== null && meets(cuts, lately)) tried.delete(chain);
     lately.clear();
-    for (const [key, c] of candidates) {
+    for (const [key, c] of [...candidates, ...called]) {
       if (sites.has(key)) continue;
       const s = summaries.get(c.file);
       const facts = s?.calls[c.call];
       if (!s || !facts) continue;
       const fn = functionKey(c.file, facts.fn);
-      input.show(c.file);
+      const isCalled = !candidates.has(key);
+      if (!isCalled) input.show(c.file);
       linker.takeCuts();
       for (const { chain, frame } of chainsTo(program, fn, undefined, MOST_TRIED)) {
         const way = `${key} ${keyOf(chain)}`;
         if (tried.has(way)) continue;
         linker.setPeek(false);
-        const { match, handed } = asHandedIn(s, key, facts, { ...c, frame });
+        const { match, handed } = asHandedIn(s, key, facts, { ...c, frame }, isCalled);
         linker.setPeek(true);
         tried.set(way, linker.takeCuts());
         if (handed) noteSent(key, c, handed, chain);
@@ -130,9 +135,9 @@ export function createSites(input: SitesInput): Sites {
   }
 
   /** A candidate as one chain of callers makes it. */
-  function asHandedIn(s: Summary, key: string, facts: CallFacts, call: CallRef): { match: ApiMatch | undefined; handed: ApiMatch | null } {
+  function asHandedIn(s: Summary, key: string, facts: CallFacts, call: CallRef, isCalled: boolean): { match: ApiMatch | undefined; handed: ApiMatch | null } {
     const matcher = matcherOf(s);
-    const callees = isMade(linker, call) ? alternatives(linker.calleeOf(call)) : [];
+    const callees = (isMade(linker, call) ? alternatives(linker.calleeOf(call)) : []).filter((k) => !isCalled || isObject(k));
     const answers = callees.map((x) => matchApi(matcher, x, call));
     const match = answers.flatMap(({ matches }) => matches)[0];
     if (answers.some((answer) => answer.implied.length > 0)) implied.set(key, { file: call.file, call: call.call });

@@ -20,7 +20,8 @@ export function isMade(linker: Linker, call: CallRef): boolean {
   return (!facts.asGiven && isPromised(s, outerFacts, callees)) || callees.some((k) => runs(linker, k, facts));
 }
 
-const isObject = (k: Known): boolean => k.t === 'inst' || (k.t === 'path' && k.steps[k.steps.length - 1]?.k === 'call');
+/** Something that was made, and no function: what can be called of it is asked by its name. */
+export const isObject = (k: Known): boolean => k.t === 'inst' || (k.t === 'path' && k.steps[k.steps.length - 1]?.k === 'call');
 
 /** The call that another one makes of what it is handed. */
 export function handedBy(linker: Linker, file: string, outer: CallId, frame: Frame | null): CallRef | null {

@@ -5,7 +5,7 @@
 import type { Loop, Stmt } from '../../ir/ir.js';
 import type { ExitFacts, GuardFacts, GuardId, ValueId } from '../../ir/summary.js';
 import {
-  add, addLoop, assignee, at, branchState, changes, declare, guard, hold, holds, inBlock, isBeyondLimits, join, nothing, scopeOfFunction, select,
+  add, addCall, addLoop, assignee, at, branchState, changes, declare, guard, hold, holds, inBlock, isBeyondLimits, join, nothing, scopeOfFunction, select,
   type Builder, type FlowState, type Jump, type LoopState, type Reader, type Scope,
 } from './builder.js';
 import { bind, compound, read } from './expressions.js';
@@ -139,7 +139,10 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
     case 'class': {
       // The name is declared first: methods refer to their class.
       const variable = s.decl.name !== null ? declare(b, r.scope, s.decl.name) : null;
-      const cls = add(b, { k: 'class', cls: readClass(b, r, s.decl) });
+      const id = readClass(b, r, s.decl);
+      const cls = add(b, { k: 'class', cls: id });
+      // What decorates a class is given it: `@register("openai")`.
+      for (const callee of b.summary.classes[id]?.decorators ?? []) addCall(b, { fn: r.fn, callee, args: [{ name: null, spread: false, value: cls }], isNew: false, loop: r.loop?.id ?? -1, guard: r.guard, at: at(s.decl.nameSpan) });
       if (variable !== null) hold(b, r, variable, cls);
       return;
     }
