@@ -2,12 +2,13 @@
  * Members of the project's classes and of their instances: own, of bases, of the classes below where nobody knows how the object
  * was made; fields with what the constructor's calls hand over. Must not know an SDK.
  */
+import { COLLECTED } from '../../catalog/collected.js';
 import { mayBeObject } from './elements.js';
 import { keptAs, readsParameter, superCallIn } from './kept.js';
 import { entryOf } from '../../ir/entryOf.js';
 import { untested } from '../../ir/untested.js';
 import type { ClassFacts, Summary, ValueId } from '../../ir/summary.js';
-import { alternatives, choose, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Step, type TypeRef } from './known.js';
+import { alternatives, choose, nameOf, opaque, unknownValue, type CallRef, type Frame, type Instance, type Known, type Lazy, type Step, type TypeRef } from './known.js';
 import type { Types } from './types.js';
 
 type Class = { file: string; cls: number };
@@ -232,6 +233,8 @@ export function createClasses(input: ClassesInput): Classes {
     }
     const kept = field ? [] : keptElsewhere(of, s, cls, name, self);
     if (kept.length > 0) return choose(kept);
+    const collected = field ? null : collectedIn(of, s, cls, name, self);
+    if (collected) return collected;
     const inherited = inheritedMember(of, s.family, name, hops, self) ?? (field ? null : handedOn(of, s, cls, name, self));
     if (inherited) return inherited;
     const value = found.length > 0 ? choose(found) : elsewhere;
@@ -317,6 +320,16 @@ export function createClasses(input: ClassesInput): Classes {
       const open = isElsewhere || args.some((a) => a.spread || a.name === '**');
       return choose(open || defaults.length === 0 ? [elsewhere, ...defaults] : defaults);
     }));
+  }
+
+  /** A field that the class's decorator fills with what marked methods give. */
+  function collectedIn(of: Instance, s: Summary, cls: ClassFacts, name: string, self: Instance): Known | null {
+    const isOne = (value: ValueId, wanted: (name: string) => boolean): boolean =>
+      alternatives(resolve({ file: s.path, value, frame: null })).some((k) => k.t === 'path' && wanted(nameOf(k).replace(/\.\(\)$/, '')));
+    const mark = cls.decorators.length === 0 ? undefined : [...COLLECTED].find(([by]) => cls.decorators.some((value) => isOne(value, (n) => n === by)))?.[1].get(name);
+    if (mark === undefined) return null;
+    const marked = Object.values(cls.methods).filter(({ fn }) => s.functions[fn]?.decorators.some(({ value }) => isOne(value, (n) => n === mark)));
+    return { t: 'list', items: marked.map(({ fn }) => ({ lazy: { known: result({ t: 'fn', file: of.file, fn, self, frame: null }, { file: of.file, call: -1, frame: null }) }, spread: false })) };
   }
 
   /** What the class of a package, below which it is, keeps of what the constructor hands to it. */

@@ -9,6 +9,7 @@ import { alternatives, choose, type CallRef, type Frame, type Known, type Lazy }
 export interface DecisionsInput {
   resolve(lazy: Lazy): Known;
   summaryOf(file: string): Summary | null;
+  member(of: Known, name: string): Known;
   isEnumeration(k: Extract<Known, { t: 'class' }>): boolean;
 }
 
@@ -72,7 +73,7 @@ function noted(notes: Notes, s: Summary, value: ValueId, answerOf: (v: Value, is
   return known[value] === 2;
 }
 
-export function createDecisions({ resolve, summaryOf, isEnumeration }: DecisionsInput): Decisions {
+export function createDecisions({ resolve, summaryOf, member, isEnumeration }: DecisionsInput): Decisions {
   /** Tests of a file's cases, by the branching that they belong to. */
   const cases = new Map<Summary, Map<number, ValueId[]>>();
   const asking: Notes = new Map();
@@ -129,7 +130,8 @@ export function createDecisions({ resolve, summaryOf, isEnumeration }: Decisions
     const s = summaryOf(file);
     if (!s) return base;
     const left = alternatives(base).flatMap((known): Known[] => {
-      if (isConstant(known)) return test({ s, frame, taken: { value: of, known } }, cond, 0) === !side ? [] : [known];
+      // Records are told apart by what stands in them.
+      if (isConstant(known) || known.t === 'rec') return test({ s, frame, taken: { value: of, known } }, cond, 0) === !side ? [] : [known];
       const named = isOpen(known) ? namedBy({ s, frame, taken: null }, cond, of, side) : null;
       return named ?? [known];
     });
@@ -302,7 +304,8 @@ export function createDecisions({ resolve, summaryOf, isEnumeration }: Decisions
   function constants(scope: Scope, value: ValueId, depth: number): Known[] | null {
     const v = scope.s.values[value];
     if (!v || depth > DEPTH) return null;
-    if (scope.taken?.value === value) return isConstant(scope.taken.known) ? [scope.taken.known] : null;
+    const taken = takenFor(scope, value, v);
+    if (taken) return isConstant(taken) ? [taken] : null;
     if (v.k === 'call') {
       const changed = changedText(scope.s, v);
       const of = changed && constants(scope, changed.of, depth + 1);
@@ -316,6 +319,12 @@ export function createDecisions({ resolve, summaryOf, isEnumeration }: Decisions
   /** `Provider.OPENAI`: the value of an enumeration's member never changes. */
   const isMember = (s: Summary, v: Value): boolean =>
     v.k === 'member' && s.family === 'py' && /^[A-Z]/.test(v.name) && alternatives(resolve({ file: s.path, value: v.of, frame: null })).every((k) => k.t === 'class' && isEnumeration(k));
+
+  /** What a value is taken for, or a member of what is. */
+  function takenFor({ taken }: Scope, value: ValueId, v: Value): Known | null {
+    if (taken?.value === value) return taken.known;
+    return taken && v.k === 'member' && v.of === taken.value && taken.known.t === 'rec' ? member(taken.known, v.name) : null;
+  }
 
   /** `name.lower()` */
   function changedText(s: Summary, v: Extract<Value, { k: 'call' }>): { of: ValueId; change: (text: string) => string } | null {

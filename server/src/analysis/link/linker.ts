@@ -99,7 +99,7 @@ export function createLinker(input: LinkerInput): Linker {
     return input.stored(into, name);
   }
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
-  const decisions = createDecisions({ resolve, summaryOf, isEnumeration: (k) => enumerated(k) !== null });
+  const decisions = createDecisions({ resolve, summaryOf, member: (of, name) => member(of, name), isEnumeration: (k) => enumerated(k) !== null });
   const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
   const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),

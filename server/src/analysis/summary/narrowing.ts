@@ -71,9 +71,10 @@ function subjectOf(cond: Expr): string | null {
   return isTexts(cond.callee.object) ? variableOf(arg) : isText(arg) || isTexts(arg) ? variableOf(cond.callee.object) : null;
 }
 
-/** `x`, `x.lower()` */
+/** `x`, `x.lower()`, and `x.provider`, which tells records apart. */
 function variableOf(e: Expr): string | null {
   if (e.k === 'reference') return e.name;
+  if ((e.k === 'member' || (e.k === 'index' && e.index.k === 'literal' && typeof e.index.value === 'string')) && e.object.k === 'reference') return e.object.name;
   const isChanged = e.k === 'call' && e.callee.k === 'member' && e.args.length === 0 && TEXT_CHANGES.has(e.callee.name);
   return isChanged && e.callee.k === 'member' ? variableOf(e.callee.object) : null;
 }

@@ -5,7 +5,7 @@
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import {
-  ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, ELEVENLABS, EMBEDDINGS_OF, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, INFERENCE_OF, LLAMA_CPP, NVIDIA_RERANK, RELACE, REPLICATE, RERANK_OF, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
+  ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, ELEVENLABS, EMBEDDINGS_OF, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, INFERENCE_OF, LLAMA_CPP, NVIDIA_RERANK, PAPERS, REALTIME, RELACE, REPLICATE, RERANK_OF, SPOKEN, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
   bedrock, cohere, deployment, gemini, likeOpenai, minimax, namedOllama, ollama, vertex, watsonx,
 } from './httpAddresses.js';
 
@@ -89,6 +89,8 @@ const EDIT: Format = { args: { prompt: ['initialCode', 'initial_code'], system: 
 const IMAGES: Format = { args: { model: ['model'], prompt: ['prompt'], samples: ['n'] }, needs: ['prompt'], noOutput: true };
 const SPEECH: Format = { args: { model: ['model'], prompt: ['input', 'text'], system: ['instructions'] }, needs: ['input', 'text'], noOutput: true };
 const VOICE: Format = { args: { model: ['model_id'], prompt: ['text'] }, needs: ['text'], noOutput: true };
+const SPOKEN_TEXT: Format = { args: { model: ['model_id'], prompt: ['request.text', 'req_params.text', 'text', 'transcript', 'input.text'] }, needs: ['request', 'req_params', 'text', 'transcript', 'input'], noOutput: true };
+const SESSION: Format = { args: { model: ['model', 'session.model'], system: ['instructions', 'session.instructions'] }, needs: ['model', 'session'] };
 const RECORDING: Format = { args: { model: ['model'], prompt: ['prompt'] }, needs: ['model'], noOutput: true };
 const QWEN_IMAGES: Format = { args: { model: ['model'], prompt: ['input.prompt'], samples: ['parameters.n'] }, needs: ['input'], noOutput: true };
 const QUESTION: Format = { args: { model: ['model'], messages: ['message'], system: ['system_prompt'] }, needs: ['message'] };
@@ -262,6 +264,9 @@ export const http: SdkRow = {
     ...request('POST audio/speech', 'audio', SPEECH, [...likeOpenai('audio/speech'), ...minimax('t2a_v2')]),
     ...request('POST audio/transcriptions', 'audio', RECORDING, [...likeOpenai('audio/transcriptions'), ...likeOpenai('audio/translations')]),
     ...request('POST text-to-speech', 'audio', VOICE, ELEVENLABS),
+    ...request('POST speech', 'audio', SPOKEN_TEXT, SPOKEN),
+    ...request('POST realtime/sessions', 'other', SESSION, REALTIME),
+    ...request('POST specter/invoke', 'embedding', { args: {}, needs: ['0'], noOutput: true }, PAPERS),
     ...request('POST speech-to-text', 'audio', { ...RECORDING, args: { model: ['model_id'] } }, ['api.elevenlabs.io/v1/speech-to-text']),
     ...request('POST stable-image/generate', 'image', { ...IMAGES, args: { model: [], prompt: ['prompt'] } }, STABILITY),
     ...request('POST fal', 'other', { args: { prompt: ['prompt'], samples: ['num_images'] }, needs: ['prompt', 'image_url', 'text', 'audio_url'], noOutput: true }, FAL, FAL_MODEL),

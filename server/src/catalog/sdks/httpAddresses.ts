@@ -11,7 +11,7 @@ const LIKE_OPENAI = [
   'api.z.ai/api/paas/v4', 'open.bigmodel.cn/api/paas/v4', 'dashscope.aliyuncs.com/compatible-mode/v1', 'dashscope-intl.aliyuncs.com/compatible-mode/v1',
   'ark.cn-beijing.volces.com/api/v3', 'api.minimax.io/v1', 'api.minimax.chat/v1', 'api.siliconflow.cn/v1', 'api.siliconflow.com/v1', 'api.deepinfra.com/v1/openai',
   'api.novita.ai/v3/openai', 'api.novita.ai/openai/v1', 'api.studio.nebius.ai/v1', 'api.studio.nebius.com/v1', 'api.hyperbolic.xyz/v1', 'inference.baseten.co/v1', 'integrate.api.nvidia.com/v1',
-  'api.featherless.ai/v1', 'api.aimlapi.com/v1', 'api.llama.com/v1', 'ai-gateway.vercel.sh/v1', 'oai.helicone.ai/v1', 'api.portkey.ai/v1', 'gateway.braintrust.dev/v1',
+  'api.featherless.ai/v1', 'api.aimlapi.com/v1', 'api.llama.com/v1', 'ai-gateway.vercel.sh/v1', '*.helicone.ai/v1', '*.hconeai.com/v1', 'groq.helicone.ai/openai/v1', 'openrouter.helicone.ai/api/v1', 'api.portkey.ai/v1', 'gateway.braintrust.dev/v1',
   'qianfan.baidubce.com/v2', 'api.hunyuan.cloud.tencent.com/v1', 'api.stepfun.com/v1', 'api.lingyiwanwu.com/v1', 'api.baichuan-ai.com/v1', 'api.ai21.com/studio/v1', 'api.inceptionlabs.ai/v1',
   'api.cohere.ai/compatibility/v1', 'api.scaleway.ai/v1', 'llm.chutes.ai/v1', 'api.venice.ai/api/v1', 'api.writer.com/v1', 'api.upstage.ai/v1', 'api.kluster.ai/v1', 'api.ppinfra.com/v3/openai',
   // https://modelscope.cn/docs/model-service/API-Inference/intro, https://docs.link-ai.tech/platform/api/chat and https://platform.minimax.io/docs/api-reference
@@ -109,3 +109,15 @@ export const ELEVENLABS = ['*', '*/stream', '*/with-timestamps', '*/stream/with-
 export const STABILITY = ['api.stability.ai/v2beta/stable-image/generate/*'];
 /** https://docs.fal.ai/model-apis/model-endpoints/queue: the rest of the address is the model. */
 export const FAL = ['fal.run/**', 'queue.fal.run/**'];
+
+/** Sessions in which a model is spoken with: https://platform.openai.com/docs/api-reference/realtime-sessions */
+export const REALTIME = ['sessions', 'client_secrets', 'transcription_sessions'].map((path) => `api.openai.com/v1/realtime/${path}`);
+
+/**
+ * Speech from text: https://www.volcengine.com/docs/6561/79820, https://developers.deepgram.com/reference/text-to-speech-api, https://docs.cartesia.ai/api-reference/tts/bytes
+ * and https://cloud.google.com/text-to-speech/docs/reference/rest/v1/text/synthesize
+ */
+export const SPOKEN = ['openspeech.bytedance.com/api/v1/tts', 'openspeech.bytedance.com/api/v3/tts/unidirectional', 'api.deepgram.com/v1/speak', 'api.cartesia.ai/tts/bytes', 'texttospeech.googleapis.com/*/text:synthesize'];
+
+/** Embeddings of papers: https://github.com/allenai/paper-embedding-public-apis */
+export const PAPERS = ['model-apis.semanticscholar.org/specter/v1/invoke'];

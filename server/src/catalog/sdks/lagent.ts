@@ -69,6 +69,9 @@ const AGENTS: ObjectRow[] = [
   { kind: 'model', by: exported('utils', ['create_object']), args: within(['#0']), when: [{ at: NAMES.map((name) => `#0.${name}`), given: true }], attempts: null, defaultCap: OWN_CAP },
   { kind: 'worker', by: exported('utils', ['create_object']), args: within(['#0.llm']), carriers: ['#0.llm'], when: [{ at: ['#0.llm'], given: true }], attempts: null, defaultCap: OWN_CAP },
   { kind: 'worker', by: exported('distributed', both('HTTPAgentServer')), args: within(['#1.llm']), attempts: null, defaultCap: OWN_CAP },
+  // One that is served elsewhere, and one that Ray runs.
+  { kind: 'worker', by: exported('distributed', both('HTTPAgentClient')), attempts: null },
+  { kind: 'worker', by: exported('distributed', both('AgentRayActor')), args: within(['#0.llm', 'config.llm']), attempts: null, defaultCap: OWN_CAP },
   { kind: 'message', by: exported('schema', ['AgentMessage']), when: [{ at: ['sender'], is: ['user'] }], role: 'user', args: { messages: ['content'] } },
 ];
 

@@ -1,7 +1,7 @@
 /**
  * Python libraries that run models where the program runs: Transformers, Sentence Transformers, vLLM, LMDeploy, SGLang, MLX, llama.cpp, FastEmbed,
  * GPT4All. Data only: no token of theirs is billed. Read: the guides of transformers 4 and 5, sentence-transformers 3 to 5, vllm 0.6
- * to 0.11, mlx-lm 0.2x, llama-cpp-python 0.3, fastembed 0.5 to 0.9, gpt4all 2. Whisper is in `speech.ts`. Not here: training. A model that
+ * to 0.11, mlx-lm 0.2x, llama-cpp-python 0.3, fastembed 0.2 to 0.9, gpt4all 2. Whisper is in `speech.ts`. Not here: training. A model that
  * is called as a function of tensors counts only where the code says that it does not learn from it.
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, DefaultCap, ObjectRow, SdkRow } from '../sdk.js';
@@ -33,7 +33,8 @@ const NETWORKS: readonly [string, CallKind, string[]][] = [
   ['weights', 'other', []],
 ];
 /** https://docs.pytorch.org/docs/stable/notes/autograd.html#locally-disabling-gradient-computation */
-const NO_TRAINING: readonly Condition[][] = [[{ at: [], within: ['torch.no_grad', 'torch.inference_mode'] }], [{ at: ['told.eval'], given: true }, { at: ['told.train'], given: false }]];
+const NO_TRAINING: readonly Condition[][] = [[{ at: [], within: ['torch.no_grad', 'torch.inference_mode'] }], [{ at: ['told.eval'], given: true }, { at: ['told.train'], given: false }],
+  [{ at: [], apartFrom: { methods: ['backward', 'train', 'zero_grad'], classes: ['torch.nn.Module', 'torch.nn.modules.Module', 'pytorch_lightning.LightningModule', 'lightning.LightningModule', 'lightning.pytorch.LightningModule', 'transformers.PreTrainedModel', 'transformers.Trainer'] } }]];
 
 export const transformers: SdkRow = {
   ...LOCAL,
@@ -57,6 +58,8 @@ export const transformers: SdkRow = {
     ...NETWORKS.flatMap(([on, kind]) => NO_TRAINING.map((when): ApiRow => ({ id: 'model', kind, on: [on], py: ['()', 'forward'], args: {}, hiddenInput: ['input_ids', '#0', '*'], when, noOutput: true }))),
     { id: 'model.encode', kind: 'embedding', on: ['own'], py: ['encode', 'encode_text', 'encode_image', 'encode_queries', 'encode_corpus', 'encode_query', 'encode_document'], args: { prompt: ['sentences', '#0'] }, noOutput: true },
     { id: 'get_features', kind: 'embedding', on: ['encoder'], py: ['get_text_features', 'get_image_features'], args: {}, hiddenInput: ['*'], noOutput: true },
+    // As https://huggingface.co/vikhyatk/moondream2 and models of that manner offer it.
+    { id: 'model.answer_question', kind: 'chat', on: ['weights', 'own'], py: ['answer_question', 'batch_answer'], args: { prompt: ['question', '#1'] }, hiddenInput: ['image_embeds', '#0'], defaultCap: OWN_CAP },
     { id: 'model.generate', kind: 'completion', on: ['weights'], py: ['generate'], args: { outputCap: ['max_new_tokens', 'generation_config.max_new_tokens'] }, hiddenInput: ['inputs', 'input_ids', '#0', '*'], defaultCap: OWN_CAP },
   ],
 };
@@ -112,7 +115,7 @@ export const lmdeploy: SdkRow = {
     { by: ['serve'], args: { model: ['model_path', '#0'] } },
   ])],
   apis: [
-    { ...GENERATED, id: 'pipeline', kind: 'chat', py: ['()', 'infer', 'batch_infer', 'stream_infer'], args: { ...GENERATION, messages: ['prompts', '#0'] }, systemRoles: ['system'] },
+    { ...GENERATED, id: 'pipeline', kind: 'chat', py: ['()', 'infer', 'batch_infer', 'stream_infer', 'generate'], args: { ...GENERATION, messages: ['prompts', 'messages', '#0'] }, systemRoles: ['system'] },
     { ...GENERATED, id: 'pipeline.chat', kind: 'chat', py: ['chat'], args: { ...GENERATION, messages: ['prompt', '#0'] }, hiddenInput: ['session', '#1'] },
     { id: 'chat_completions_v1', kind: 'chat', py: ['chat_completions_v1'], args: { model: ['model', '#0'], messages: ['messages', '#1'], outputCap: ['max_tokens'], stream: ['stream'] }, systemRoles: ['system'], defaultCap: OWN_CAP },
     { id: 'completions_v1', kind: 'completion', py: ['completions_v1'], args: { model: ['model', '#0'], prompt: ['prompt', '#1'], outputCap: ['max_tokens'], stream: ['stream'] }, defaultCap: 16 },
@@ -164,13 +167,16 @@ export const llamaCpp: SdkRow = {
   free: { py: ['tokenize', 'detokenize'] },
 };
 
-const EMBEDDERS = ['TextEmbedding', 'SparseTextEmbedding', 'LateInteractionTextEmbedding', 'LateInteractionMultimodalEmbedding', 'ImageEmbedding'];
+const TEXT_EMBEDDER = ['TextEmbedding', 'text.TextEmbedding', 'embedding.TextEmbedding'];
+const EMBEDDERS = ['SparseTextEmbedding', 'LateInteractionTextEmbedding', 'LateInteractionMultimodalEmbedding', 'ImageEmbedding', 'DefaultEmbedding', 'FlagEmbedding', 'JinaEmbedding'];
 export const fastembed: SdkRow = {
   ...LOCAL,
   id: 'fastembed',
   title: 'FastEmbed',
   py: [binding('fastembed', 'fastembed', [
-    { kind: 'embedder', by: [...EMBEDDERS, 'embedding.TextEmbedding'], args: { model: ['model_name', '#0'] } },
+    // In all versions from 0.2 to 0.8 (fastembed/text/text_embedding.py); the others have none, or one of their version's.
+    { kind: 'embedder', by: TEXT_EMBEDDER, args: { model: ['model_name', '#0'] }, defaultModel: 'BAAI/bge-small-en-v1.5' },
+    { kind: 'embedder', by: EMBEDDERS, args: { model: ['model_name', '#0'] } },
     { kind: 'ranker', by: ['TextCrossEncoder', 'rerank.cross_encoder.TextCrossEncoder'], args: { model: ['model_name', '#0'] } },
   ])],
   apis: [
