@@ -15,7 +15,7 @@ const PATH = `${NAME}(?:\\.${NAME})*`;
 const CHAIN = new RegExp(`^${PATH}$`);
 const STEPS = `(?:${NAME}|#\\d+|#${NAME}|\\*)(?:\\.(?:${NAME}|#\\d+|#${NAME}|\\*))*`;
 const LISTED = `${NAME}(?:\\.(?:${NAME}|\\*))*`;
-const LOCATOR = new RegExp(`^(?:\\*|told\\.${NAME}\\.#\\d+(?:\\.${STEPS})?|request\\.${PATH}|(?:client\\.)?(?:${LISTED}|#\\d+(?:\\??\\.${STEPS})?))$`);
+const LOCATOR = new RegExp(`^(?:\\*|told\\.${NAME}(?:\\.#\\d+(?:\\.${STEPS})?)?|put\\.${NAME}\\.${NAME}|request\\.${PATH}|(?:client\\.)?(?:${LISTED}|#\\d+(?:\\??\\.${STEPS})?))$`);
 const MADE_BY = new RegExp(`^(?:\\*|\\(\\)|\\.?\\||${PATH})$`);
 
 const duplicates = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i);

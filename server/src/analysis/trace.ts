@@ -160,7 +160,12 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
 
   function followMember(s: Summary, of: Ref, name: string): void {
     const k = alternatives(linker.resolve(of)).reduce((a, b) => (rank(b) > rank(a) ? b : a));
-    if (k.t === 'inst' || k.t === 'class') return followField({ t: 'inst', file: k.file, cls: k.cls, made: k.t === 'inst' ? k.made : null }, name) ? undefined : follow(of);
+    if (k.t === 'inst' || k.t === 'class') {
+      const self: Extract<Known, { t: 'inst' }> = { t: 'inst', file: k.file, cls: k.cls, made: k.t === 'inst' ? k.made : null };
+      // Of the object itself there is no other way to tell.
+      if (followField(self, name) || (s.values[of.value]?.k === 'this' && followElsewhere(self, name))) return;
+      return follow(of);
+    }
     if (k.t === 'module') return followExport(k.file, name);
     if (k.t === 'rec') {
       const entry = k.entries.find((e) => e.key === name);
@@ -216,6 +221,18 @@ export function traceOf({ program, place, resolveModule }: TraceInput, from: Ref
     say(`\`${name}\` is kept by a base of the class \`${cls.name}\`, to which it is handed`, self.file, call?.at);
     follow({ file: self.file, value, frame: frameOfField(self, cls.methods, ctor.fn) });
     return true;
+  }
+
+  /** True when a package's class gives it: a base, or one that stands beside the class where it is mixed in. */
+  function followElsewhere(self: Extract<Known, { t: 'inst' }>, name: string): boolean {
+    const cls = linker.summaryOf(self.file)?.classes[self.cls];
+    if (!cls) return false;
+    const isBelowPackage = cls.bases.some((value) => linker.resolve({ file: self.file, value, frame: null }).t === 'path');
+    if (isBelowPackage) followBase(self.file, self.cls);
+    if (cls.bases.length > 0) return isBelowPackage;
+    const isBeside = alternatives(linker.member(self, name)).some((k) => k.t === 'path' && k.root.k === 'external');
+    if (isBeside) say(`\`${name}\` is of a class that stands beside \`${cls.name}\` where that is mixed in`, self.file, cls.at);
+    return isBeside;
   }
 
   function followBase(file: string, id: number): void {

@@ -266,7 +266,7 @@ export const http: SdkRow = {
     ...request('POST text-to-speech', 'audio', VOICE, ELEVENLABS),
     ...request('POST speech', 'audio', SPOKEN_TEXT, SPOKEN),
     ...request('POST realtime/sessions', 'other', SESSION, REALTIME),
-    ...request('POST specter/invoke', 'embedding', { args: {}, needs: ['0'], noOutput: true }, PAPERS),
+    ...request('POST specter/invoke', 'embedding', { args: {}, needs: ['*'], noOutput: true }, PAPERS),
     ...request('POST speech-to-text', 'audio', { ...RECORDING, args: { model: ['model_id'] } }, ['api.elevenlabs.io/v1/speech-to-text']),
     ...request('POST stable-image/generate', 'image', { ...IMAGES, args: { model: [], prompt: ['prompt'] } }, STABILITY),
     ...request('POST fal', 'other', { args: { prompt: ['prompt'], samples: ['num_images'] }, needs: ['prompt', 'image_url', 'text', 'audio_url'], noOutput: true }, FAL, FAL_MODEL),

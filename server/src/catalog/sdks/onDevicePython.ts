@@ -59,7 +59,7 @@ export const transformers: SdkRow = {
     { id: 'model.encode', kind: 'embedding', on: ['own'], py: ['encode', 'encode_text', 'encode_image', 'encode_queries', 'encode_corpus', 'encode_query', 'encode_document'], args: { prompt: ['sentences', '#0'] }, noOutput: true },
     { id: 'get_features', kind: 'embedding', on: ['encoder'], py: ['get_text_features', 'get_image_features'], args: {}, hiddenInput: ['*'], noOutput: true },
     // As https://huggingface.co/vikhyatk/moondream2 and models of that manner offer it.
-    { id: 'model.answer_question', kind: 'chat', on: ['weights', 'own'], py: ['answer_question', 'batch_answer'], args: { prompt: ['question', '#1'] }, hiddenInput: ['image_embeds', '#0'], defaultCap: OWN_CAP },
+    { id: 'model.answer_question', kind: 'chat', on: ['weights', 'own'], py: ['answer_question', 'batch_answer'], args: { prompt: ['question', '#1'], outputCap: ['max_new_tokens'] }, hiddenInput: ['image_embeds', '#0'], defaultCap: OWN_CAP },
     { id: 'model.generate', kind: 'completion', on: ['weights'], py: ['generate'], args: { outputCap: ['max_new_tokens', 'generation_config.max_new_tokens'] }, hiddenInput: ['inputs', 'input_ids', '#0', '*'], defaultCap: OWN_CAP },
   ],
 };
