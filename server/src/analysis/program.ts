@@ -4,6 +4,7 @@
  */
 import type { SdkRow } from '../catalog/sdk.js';
 import type { RecordEntryValue, Summary, Value } from '../ir/summary.js';
+import { createAncestry } from './ancestry.js';
 import { createAssumptions } from './assumptions.js';
 import { createCallGraph, type Edge } from './callGraph.js';
 import { createCategories, type Categories } from './category.js';
@@ -112,6 +113,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
       return graph.callersOf(key).filter((e) => e.kind === 'call').map((e) => ({ file: e.file, call: e.call, frame: null }));
     },
     stored: (into, name) => graph.stored(`${into}.${name}`),
+    isJoined: createAncestry(input.importers),
     isImplementation: createImplementation(input.project),
     isAssumed: (of, k) => assumptions.valueOf(of, k) !== null,
   };

@@ -31,6 +31,8 @@ export const RUNNERS: ReadonlyMap<string, RunnerRow> = new Map<string, RunnerRow
   // asgiref (https://github.com/django/asgiref) and asyncer (https://asyncer.tiangolo.com): a function made of a function.
   ['sync_to_async()', { at: 0, keywords: true, isMadeOfIt: true }],
   ['async_to_sync()', { at: 0, keywords: true, isMadeOfIt: true }],
+  // Chainlit: https://docs.chainlit.io/api-reference/make-async
+  ['make_async()', { at: 0, keywords: true, isMadeOfIt: true }],
   ['asyncify()', { at: 0, keywords: true, isMadeOfIt: true }],
   ['syncify()', { at: 0, keywords: true, isMadeOfIt: true }],
 ]);

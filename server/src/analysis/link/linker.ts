@@ -44,6 +44,8 @@ export interface LinkerInput {
   callsTo(file: string, fn: number): readonly CallRef[];
   /** What active files put somewhere under a name. */
   stored(into: string, name: string): readonly { file: string; value: ValueId }[];
+  /** Some file of the program brings in both. */
+  isJoined(a: string, b: string): boolean;
   /** The file is part of what makes a published package work: `modules` that it is imported by. */
   isImplementation(modules: readonly string[], file: string): boolean;
   /** The project says what the value is. */
@@ -88,7 +90,7 @@ const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
 export function createLinker(input: LinkerInput): Linker {
   const memory = createMemory(() => input.version());
   const framedIn = new Map<Summary, Uint8Array>();
-  const { withStored, put } = createStores({ resolve, summaryOf, stored, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
+  const { withStored, put } = createStores({ resolve, summaryOf, stored, isJoined: (a, b) => input.isJoined(a, b), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family) });
   /** More of them may become known: while linking goes on, what they say is asked again. */
   const callsTo = (file: string, fn: number): readonly CallRef[] => {
     (input.isGrown ? memory.waitsFor : memory.cutShort)(callsKey(functionKey(file, fn)));

@@ -12,6 +12,7 @@ export interface StoresInput {
   resolve(lazy: Lazy): Known;
   summaryOf(file: string): Summary | null;
   stored(into: string, name: string): readonly { file: string; value: number }[];
+  isJoined(a: string, b: string): boolean;
   isOfSdk(root: Root, steps: readonly Step[], family: 'js' | 'py'): boolean;
 }
 
@@ -22,13 +23,13 @@ export interface Stores {
   put(into: string, name: string, from: string): Known;
 }
 
-export function createStores({ resolve, summaryOf, stored, isOfSdk }: StoresInput): Stores {
-  const isMade = (k: Known, family: 'js' | 'py'): boolean => k.t === 'inst' || (k.t === 'path' && k.steps.length > 0 && isOfSdk(k.root, k.steps, family));
+export function createStores({ resolve, summaryOf, stored, isJoined, isOfSdk }: StoresInput): Stores {
+  const isMade = (k: Known, family: 'js' | 'py'): boolean => k.t === 'inst' || (k.t === 'op' && k.op === '|') || (k.t === 'path' && k.steps.length > 0 && isOfSdk(k.root, k.steps, family));
 
   /** Of what nobody can see only objects that the code makes are taken for it; of a place of a library's, its texts as well. */
   function withStored(of: Path, name: string, own: Known, from: string | null): Known {
     const into = lastName(of);
-    const entries = into === '' ? [] : nearest(stored(into, name), from);
+    const entries = into === '' ? [] : nearest(stored(into, name), from, false);
     const family = entries[0] && summaryOf(entries[0].file)?.family;
     if (!family || isOfSdk(of.root, of.steps, family)) return own;
     const found = entries.flatMap(({ file, value }) => alternatives(resolve({ file, value, frame: null })))
@@ -36,26 +37,24 @@ export function createStores({ resolve, summaryOf, stored, isOfSdk }: StoresInpu
     return found.length > 0 ? choose([...found, own]) : own;
   }
 
+  /**
+   * What the file puts there itself, else what files do that run together with it, else, unless only those count, the files that
+   * are nearest to it: applications beside each other share names, no state.
+   */
+  function nearest(entries: ReturnType<StoresInput['stored']>, from: string | null, isTogether: boolean): ReturnType<StoresInput['stored']> {
+    if (from === null || entries.length === 0) return entries;
+    const joined = entries.filter(({ file }) => isJoined(file, from));
+    const left = joined.length > 0 || isTogether ? joined : entries;
+    const most = Math.max(...left.map(({ file }) => nearness(file, from)));
+    return left.filter(({ file }) => nearness(file, from) === most);
+  }
+
   function put(into: string, name: string, from: string): Known {
-    const values = nearest(stored(into, name), from).map(({ file, value }) => resolve({ file, value, frame: null }));
+    const values = nearest(stored(into, name), from, true).map(({ file, value }) => resolve({ file, value, frame: null }));
     return values.length > 0 ? choose(values) : ABSENT;
   }
 
   return { withStored, put };
-}
-
-/** What the file puts there itself, else what the files do that are nearest to it: applications beside each other share names, no state. */
-function nearest<T extends { file: string }>(entries: readonly T[], from: string | null): readonly T[] {
-  if (from === null || entries.length < 2) return entries;
-  const folders = from.split('/').slice(0, -1);
-  const nearness = entries.map(({ file }) => {
-    if (file === from) return Infinity;
-    const other = file.split('/').slice(0, -1);
-    const differs = folders.findIndex((name, i) => other[i] !== name);
-    return differs < 0 ? folders.length : differs;
-  });
-  const most = Math.max(...nearness);
-  return entries.filter((_, i) => nearness[i] === most);
 }
 
 function lastName({ root, steps }: Path): string {
@@ -63,4 +62,13 @@ function lastName({ root, steps }: Path): string {
   if (last) return last.k === 'member' ? last.name : '';
   if (root.k === 'external') return HANDED_OUT_AS.get(`${root.module}.${root.name}`) ?? (root.name === '*' ? '' : root.name);
   return root.k === 'opaque' ? '' : root.name;
+}
+
+/** Folders that two files share; of the file itself more than of any other. */
+function nearness(file: string, from: string): number {
+  if (file === from) return Infinity;
+  const folders = from.split('/').slice(0, -1);
+  const other = file.split('/').slice(0, -1);
+  const differs = folders.findIndex((name, i) => other[i] !== name);
+  return differs < 0 ? folders.length : differs;
 }

@@ -17,7 +17,7 @@ const PUT: ReadonlySet<string> = new Set(['call', 'var', 'param', 'member', 'ind
 
 export function noteStore(b: Builder, into: string, name: string, value: ValueId): void {
   const v = b.summary.values[value];
-  if (into === '' || !v || !(PUT.has(v.k) || (v.k === 'lit' && typeof v.v === 'string' && b.assignDeclares))) return;
+  if (into === '' || !v || !(PUT.has(v.k) || (v.k === 'op' && v.op === '|') || (v.k === 'lit' && typeof v.v === 'string' && b.assignDeclares))) return;
   b.summary.stores.push({ into, name, value });
 }
 
