@@ -1,5 +1,5 @@
 /**
- * Haystack (`haystack-ai` 2, 3, with `haystack_integrations`): generators, embedders, agents. Data only. Must not hold a price
+ * Haystack (`haystack-ai` 2, 3, with `haystack_integrations`; prompt nodes and agents of `farm-haystack` 1.15 to 1.26): generators, embedders, agents. Data only. Must not hold a price
  * or a model id. Not here: pipelines, whose components are added one by one, and components that ask a generator inside.
  */
 import type { ApiRow, ArgumentRow, DefaultCap, ObjectRow, SdkRow } from '../sdk.js';
@@ -44,7 +44,10 @@ const OBJECTS: ObjectRow[] = [
   { kind: 'painter', by: ['DALLEImageGenerator', 'OpenAIImageGenerator'], args: { model: ['model'] }, provider: 'openai', attempts: null },
   { kind: 'hearer', by: ['RemoteWhisperTranscriber'], args: { model: ['model'] }, provider: 'openai', attempts: null },
   { kind: 'hearer', by: ['LocalWhisperTranscriber'], args: { model: ['model'] }, provider: 'local', attempts: 1 },
-  { kind: 'agent', by: ['Agent'], args: { system: ['system_prompt'], tools: ['tools'], stepCap: ['max_agent_steps'] }, carriers: ['chat_generator'], attempts: null },
+  { kind: 'agent', by: ['Agent'], args: { system: ['system_prompt'], tools: ['tools'], stepCap: ['max_agent_steps'] }, carriers: ['chat_generator'], when: [{ at: ['prompt_node'], given: false }], attempts: null },
+  // https://docs.haystack.deepset.ai/v1.25/docs/prompt_node and /agent: eight steps, of conversations five.
+  { kind: 'node', by: ['PromptNode', 'PromptModel'], args: { model: ['model_name_or_path', '#0'], outputCap: ['max_length'] }, carriers: ['model_name_or_path', '#0'], attempts: null, defaultCap: OWN_CAP },
+  { kind: 'elder', by: ['Agent', 'ConversationalAgent'], args: { stepCap: ['max_steps'] }, carriers: ['prompt_node', '#0'], attempts: null, defaultCap: OWN_CAP },
   ...(['system', 'user', 'assistant', 'tool'] as const).map((role): ObjectRow => ({ kind: 'message', by: [`ChatMessage.from_${role}`], role, args: { messages: ['text', 'content', '#0'] } })),
 ];
 
@@ -54,6 +57,8 @@ const APIS: readonly ApiRow[] = [
     id: 'generator.run', kind: 'chat', on: ['generator'], py: RUN, systemRoles: ['system'],
     args: { messages: ['messages', 'prompt', '#0'], system: ['system_prompt'], tools: ['tools'], outputCap: KWARGS.map((name) => `generation_kwargs.${name}`) },
   },
+  { id: 'prompt_node', kind: 'completion', on: ['node'], py: ['()', 'prompt', ...RUN, 'invoke'], args: { prompt: ['prompt_template', 'query', '#0'] }, hiddenInput: ['*'] },
+  { id: 'elder.run', kind: 'agent-run', on: ['elder'], py: ['run'], args: { messages: ['query', '#0'] }, steps: { default: null, unlimited: [], note: 'stops after 8 steps by default, a conversational agent after 5 (farm-haystack 1.26)' } },
   { id: 'embedder.run', kind: 'embedding', on: ['embedder'], py: RUN, args: { prompt: ['text', 'documents', '#0'] }, noOutput: true },
   { id: 'painter.run', kind: 'image', on: ['painter'], py: RUN, args: { prompt: ['prompt', '#0'] }, noOutput: true },
   { id: 'hearer.run', kind: 'audio', on: ['hearer'], py: RUN, args: {}, noOutput: true },

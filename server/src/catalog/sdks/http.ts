@@ -5,7 +5,7 @@
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import {
-  ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, ELEVENLABS, EMBEDDINGS_OF, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, INFERENCE_OF, LLAMA_CPP, NVIDIA_RERANK, PAPERS, REALTIME, RELACE, REPLICATE, RERANK_OF, SPOKEN, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
+  AI21_COMPLETE, ALEPH_ALPHA, ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, ELEVENLABS, EMBEDDINGS_OF, ENGINES, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, INFERENCE_OF, LLAMA_CPP, NVIDIA_RERANK, PAPERS, REALTIME, RELACE, REPLICATE, RERANK_OF, SPOKEN, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
   bedrock, cohere, deployment, gemini, likeOpenai, minimax, namedOllama, ollama, vertex, watsonx,
 } from './httpAddresses.js';
 
@@ -99,6 +99,8 @@ const PREDICTIONS: Format = { args: { model: ['version'], prompt: ['input.prompt
 /** Models that the address names. */
 const IN_MODELS: ModelText = { after: ['models/', '/v1beta/', '/v1/'], until: ':' };
 const IN_MODEL: ModelText = { after: ['/model/'], until: '/' };
+const IN_ENGINES: ModelText = { after: ['engines/'], until: '/' };
+const IN_VERSION: ModelText = { after: ['studio/v1/'], until: '/' };
 const TO_THE_END: ModelText = { after: ['models/', 'inference/', 'ai/run/', 'workers-ai/'] };
 
 const FAL_MODEL: ModelText = { after: ['fal.run/'] };
@@ -255,6 +257,9 @@ export const http: SdkRow = {
     ...request('POST deployments/embeddings', 'embedding', { ...EMBEDDINGS, args: { ...EMBEDDINGS.args, model: [] } }, deployment('embeddings')),
     ...request('POST responses', 'chat', RESPONSES, likeOpenai('responses')),
     ...request('POST completions', 'completion', COMPLETIONS, likeOpenai('completions')),
+    ...request('POST engines/completions', 'completion', { ...COMPLETIONS, args: { ...COMPLETIONS.args, model: [] } }, ENGINES, IN_ENGINES),
+    ...request('POST complete', 'completion', { args: { prompt: ['prompt'], outputCap: ['maxTokens'], samples: ['numResults'] }, needs: ['prompt'] }, AI21_COMPLETE, IN_VERSION),
+    ...request('POST complete', 'completion', { args: { model: ['model'], prompt: ['prompt'], outputCap: ['maximum_tokens'] }, needs: ['prompt'] }, ALEPH_ALPHA),
     ...request('POST fim/completions', 'completion', FILLED_IN, FILL_IN),
     ...request('POST embeddings', 'embedding', EMBEDDINGS, [...likeOpenai('embeddings'), ...EMBEDDINGS_OF]),
     ...request('POST inference', 'embedding', EMBEDDINGS, INFERENCE_OF, TO_THE_END),

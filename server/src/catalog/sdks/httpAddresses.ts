@@ -121,3 +121,10 @@ export const SPOKEN = ['openspeech.bytedance.com/api/v1/tts', 'openspeech.byteda
 
 /** Embeddings of papers: https://github.com/allenai/paper-embedding-public-apis */
 export const PAPERS = ['model-apis.semanticscholar.org/specter/v1/invoke'];
+
+/** Models that the path names: https://platform.openai.com/docs/deprecations (engines), https://textsynth.com/documentation.html, https://goose.ai/docs/api/completions */
+export const ENGINES = ['api.openai.com', 'api.textsynth.com', 'api.goose.ai'].map((host) => `${host}/v1/engines/*/completions`);
+
+/** https://docs.ai21.com/reference/j2-complete-ref and https://docs.aleph-alpha.com/api/complete */
+export const AI21_COMPLETE = ['api.ai21.com/studio/v1/*/complete'];
+export const ALEPH_ALPHA = ['api.aleph-alpha.com/complete'];
