@@ -106,7 +106,7 @@ const OTHERS: readonly ApiRow[] = [
   // Up to 0.2 (https://github.com/anthropics/anthropic-sdk-python/tree/v0.2.10): methods of the client itself.
   {
     id: 'completion', kind: 'completion', js: ['complete', 'completeStream'], py: ['completion', 'completion_stream', 'acompletion', 'acompletion_stream'],
-    args: { model: ['model', '#0.model'], prompt: ['prompt', '#0.prompt'], outputCap: ['max_tokens_to_sample', '#0.max_tokens_to_sample'] }, when: [{ at: ['prompt', '#0.prompt', '#0'], given: true }], capRequired: true,
+    args: { model: ['model'], prompt: ['prompt'], outputCap: ['max_tokens_to_sample'] }, capRequired: true,
   },
 ];
 
