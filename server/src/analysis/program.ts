@@ -205,7 +205,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     linker.takeCuts();
     linker.setPeek(true);
     for (const k of alternatives(linker.resolve({ file: s.path, value: set.of, frame: null }))) {
-      const key = k.t === 'inst' ? `${k.file}#${k.cls}` : null;
+      const key = k.t === 'inst' || k.t === 'class' ? `${k.file}#${k.cls}` : null;
       if (key !== null && graph.addFieldSet(key, set.name, { file: s.path, value: set.value })) news.add(storeKey(key, set.name));
     }
     noteCuts(s, -1 - s.classes.length - index);

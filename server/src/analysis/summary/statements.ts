@@ -149,7 +149,7 @@ function readStatement(b: Builder, r: Reader, s: Stmt, used: Uses): void {
     case 'import': {
       const i = s.binding;
       if (i.local !== null) b.imported.set(i.local, i.imported);
-      if (i.local !== null) hold(b, r, declare(b, r.scope, i.local), add(b, { k: 'import', module: i.module, name: i.imported }));
+      if (i.local !== null) hold(b, r, r.scope.outer.has(i.local) ? assignee(b, r, i.local) : declare(b, r.scope, i.local), add(b, { k: 'import', module: i.module, name: i.imported }));
       else if (i.imported === '*' && b.summary.family === 'py') b.summary.stars.push(i.module);
       return;
     }

@@ -22,7 +22,7 @@ export function noteStore(b: Builder, into: string, name: string, value: ValueId
 }
 
 /** What may be an object of a class of the project: a call made it, or what it is handed over by did. */
-const OBJECTS: ReadonlySet<string> = new Set(['call', 'var', 'param', 'member', 'sel', 'phi', 'index', 'each', 'rec']);
+const OBJECTS: ReadonlySet<string> = new Set(['call', 'var', 'param', 'member', 'sel', 'phi', 'index', 'each', 'rec', 'class']);
 
 /** `bot.client = OpenAI()`. */
 export function noteFieldSet(b: Builder, of: ValueId, name: string, value: ValueId): void {
