@@ -167,9 +167,15 @@ const HOSTED_ONLY: Readonly<Record<string, RegExp>> = {
 };
 const isHostedOnly = (model: string): boolean => Object.values(HOSTED_ONLY).some((family) => family.test(model));
 
+/** Those that serve their own models, or ones whose weights can be had. Vertex AI has Anthropic's besides Google's. */
+const OF_THEIR_OWN: ReadonlySet<string> = new Set(['openai', 'anthropic', 'google', 'local', 'mistral', 'cohere', 'deepseek', 'groq', 'x-ai', 'together', 'fireworks', 'cerebras', 'moonshotai', 'voyageai']);
+
 /** False for what the provider's own API cannot serve: another's model whose weights cannot be had. */
 export const mayServe = (provider: string, model: string): boolean =>
-  (provider !== 'openai' && provider !== 'anthropic') || Object.entries(HOSTED_ONLY).every(([owner, family]) => owner === provider || !family.test(model));
+  !OF_THEIR_OWN.has(provider) || Object.entries(HOSTED_ONLY).every(([owner, family]) => owner === provider || (provider === 'google' && owner === 'anthropic') || !family.test(model));
+
+/** Its clients ask other hosts as well, which speak as it does: what they serve cannot be told from the client. */
+export const isSpokenElsewhere = (provider: string): boolean => provider === 'openai' || provider === 'anthropic';
 
 /** Ollama's names for models that it passes on to servers of its own. */
 const SERVED_ELSEWHERE = /[:-]cloud$/;
