@@ -15,7 +15,7 @@ export function isMade(linker: Linker, call: CallRef): boolean {
   const outerFacts = s?.calls[outer];
   if (!s || !facts || !outerFacts) return false;
   // An object that can be called is asked within what it is handed to, as by any other name.
-  if (facts.asGiven && alternatives(linker.calleeOf(call)).every(isObject)) return false;
+  if (facts.asGiven && alternatives(linker.calleeOf(call)).some(isObject)) return false;
   const callees = alternatives(linker.calleeOf({ ...call, call: outer }));
   return (!facts.asGiven && isPromised(s, outerFacts, callees)) || callees.some((k) => runs(linker, k, facts));
 }
