@@ -245,8 +245,8 @@ function constantTexts(reader: PromptReader, k: Known, piece: (text: string) => 
   return { known, open: known.length < texts.length };
 }
 
-/** A part of it that is not there leaves the mark that stood beside: `/gpt-4o`. */
-const IS_WHOLE = /^[^/:\s]([^]*[^/:\s])?$/;
+/** A part of it that is not there leaves the mark that stood beside: `/gpt-4o`, `us.`. */
+const IS_WHOLE = /^[^/:.\s-]([^]*[^/:.\s-])?$/;
 
 const asOpen = (v: Variant): string => v.map((f) => (f.k === 'static' ? f.text : HOLE)).join('');
 const withOpen = (reader: PromptReader, k: Known): string[] => textOf(reader, k).map(asOpen);

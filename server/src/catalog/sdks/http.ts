@@ -5,7 +5,7 @@
  */
 import type { ApiRow, ArgumentRow, Binding, CallKind, Condition, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import {
-  AI21_COMPLETE, ALEPH_ALPHA, ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_IMAGES, EDITS, ELEVENLABS, EMBEDDINGS_OF, ENGINES, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, INFERENCE_OF, LLAMA_CPP, NVIDIA_RERANK, PAPERS, REALTIME, RELACE, REPLICATE, RERANK_OF, SPOKEN, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, WORKERS_AI,
+  AI21_COMPLETE, ALEPH_ALPHA, ANTHROPIC, ASK_SAGE, DASHSCOPE, DASHSCOPE_FILMS, DASHSCOPE_IMAGES, DIFFUSION, EDITS, ELEVENLABS, EMBEDDINGS_OF, ENGINES, ERNIE, FAL, FILL_IN, HUGGING_FACE_OF, INFERENCE_OF, LLAMA_CPP, NVIDIA_RERANK, PAPERS, REALTIME, RELACE, REPLICATE, RERANK_OF, SPOKEN, STABILITY, TEXT_EMBEDDINGS, TEXT_GENERATION, TEXT_RERANK, THREAD_RUNS, WORKERS_AI,
   bedrock, cohere, deployment, gemini, likeOpenai, minimax, namedOllama, ollama, vertex, watsonx,
 } from './httpAddresses.js';
 
@@ -96,11 +96,21 @@ const QWEN_IMAGES: Format = { args: { model: ['model'], prompt: ['input.prompt']
 const QUESTION: Format = { args: { model: ['model'], messages: ['message'], system: ['system_prompt'] }, needs: ['message'] };
 const PREDICTIONS: Format = { args: { model: ['version'], prompt: ['input.prompt'] }, needs: ['input'], noOutput: true };
 
+/** https://platform.openai.com/docs/api-reference/runs: the assistant has a model, unless the run names another, and the thread is read. */
+const RUNS: Format = {
+  args: { model: ['model'], messages: ['additional_messages', 'thread.messages'], system: ['instructions', 'additional_instructions'], outputCap: ['max_completion_tokens'], tools: ['tools'], schema: ['response_format'], stream: ['stream'] },
+  needs: ['assistant_id'],
+  systemRoles: ['system', 'developer'],
+};
+/** https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/API */
+const PAINTED: Format = { args: { prompt: ['prompt'], samples: ['batch_size'] }, needs: ['prompt'], noOutput: true };
+
 /** Models that the address names. */
 const IN_MODELS: ModelText = { after: ['models/', '/v1beta/', '/v1/'], until: ':' };
 const IN_MODEL: ModelText = { after: ['/model/'], until: '/' };
 const IN_ENGINES: ModelText = { after: ['engines/'], until: '/' };
 const IN_VERSION: ModelText = { after: ['studio/v1/'], until: '/' };
+const IN_PAPERS: ModelText = { after: ['semanticscholar.org/'], until: '/' };
 const TO_THE_END: ModelText = { after: ['models/', 'inference/', 'ai/run/', 'workers-ai/'] };
 
 const FAL_MODEL: ModelText = { after: ['fal.run/'] };
@@ -213,7 +223,7 @@ export const http: SdkRow = {
     {
       modules: [], globals: ['fetch'], package: 'fetch', objects: [], transparent: [],
       // Addresses of servers that are told at run time, as far as their paths tell them apart.
-      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'max_output_tokens', 'v1/completions', 'v1/embeddings', 'embeddings/multimodal', 'contextualizedembeddings', '/rerank', 'v1/rerank', 'v2/rerank', '/reranking', 'v1/ranking', 'fim/completions', 'api/chat', 'api/generate', 'api/embed', 'api/embeddings', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream'],
+      words: ['chat/completions', 'images/generations', 'audio/speech', 'audio/transcriptions', 'v1/messages', 'v1/responses', 'max_output_tokens', 'v1/completions', 'v1/embeddings', 'embeddings/multimodal', 'contextualizedembeddings', '/rerank', 'v1/rerank', 'v2/rerank', '/reranking', 'v1/ranking', 'fim/completions', 'api/chat', 'api/generate', 'api/embed', 'api/embeddings', ':generateContent', ':streamGenerateContent', ':embedContent', 'batchEmbedContents', '11434', 'n_predict', 'generate_stream', 'sdapi/v1'],
     },
     { modules: [], globals: ['XMLHttpRequest'], package: 'XMLHttpRequest', objects: [{ kind: 'xhr', by: ['XMLHttpRequest'] }], transparent: [] },
     ...['https', 'http', 'node:https', 'node:http', 'follow-redirects'].map((name) => client(name, [{ kind: 'http', by: ['default', 'https', 'http'], asIs: true }])),
@@ -266,12 +276,12 @@ export const http: SdkRow = {
     ...request('POST images/generations', 'image', IMAGES, [...likeOpenai('images/generations'), ...minimax('image_generation')]),
     ...request('POST images/edits', 'image', IMAGES, [...likeOpenai('images/edits'), ...likeOpenai('images/variations')]),
     ...request('POST deployments/images/generations', 'image', { ...IMAGES, args: { ...IMAGES.args, model: [] } }, [...deployment('images/generations'), ...deployment('images/edits'), '*.openai.azure.com/openai/images/generations:submit']),
-    ...request('POST audio/speech', 'audio', SPEECH, [...likeOpenai('audio/speech'), ...minimax('t2a_v2')]),
+    ...request('POST audio/speech', 'audio', SPEECH, [...likeOpenai('audio/speech'), ...minimax('t2a_v2'), ...minimax('t2a_async_v2')]),
     ...request('POST audio/transcriptions', 'audio', RECORDING, [...likeOpenai('audio/transcriptions'), ...likeOpenai('audio/translations')]),
     ...request('POST text-to-speech', 'audio', VOICE, ELEVENLABS),
     ...request('POST speech', 'audio', SPOKEN_TEXT, SPOKEN),
     ...request('POST realtime/sessions', 'other', SESSION, REALTIME),
-    ...request('POST specter/invoke', 'embedding', { args: {}, needs: ['*'], noOutput: true }, PAPERS),
+    ...request('POST specter/invoke', 'embedding', { args: {}, needs: ['*'], noOutput: true }, PAPERS, IN_PAPERS),
     ...request('POST speech-to-text', 'audio', { ...RECORDING, args: { model: ['model_id'] } }, ['api.elevenlabs.io/v1/speech-to-text']),
     ...request('POST stable-image/generate', 'image', { ...IMAGES, args: { model: [], prompt: ['prompt'] } }, STABILITY),
     ...request('POST fal', 'other', { args: { prompt: ['prompt'], samples: ['num_images'] }, needs: ['prompt', 'image_url', 'text', 'audio_url'], noOutput: true }, FAL, FAL_MODEL),
@@ -305,6 +315,9 @@ export const http: SdkRow = {
     ...request('POST text/rerank', 'rerank', WATSONX_RERANK, watsonx('rerank')),
     ...request('POST aigc/generation', 'chat', QWEN, DASHSCOPE),
     ...request('POST aigc/image-synthesis', 'image', QWEN_IMAGES, DASHSCOPE_IMAGES),
+    ...request('POST aigc/video-synthesis', 'other', QWEN_IMAGES, DASHSCOPE_FILMS),
+    ...request('POST threads/runs', 'agent-run', RUNS, THREAD_RUNS),
+    ...request('POST sdapi/txt2img', 'image', PAINTED, DIFFUSION, undefined, ['prompt']),
     ...request('POST wenxinworkshop/chat', 'chat', { ...CHAT, args: { ...CHAT.args, outputCap: ['max_output_tokens'], system: ['system'] } }, ERNIE),
     ...request('POST edit/completions', 'chat', CHAT, EDITS),
     ...request('POST code/apply', 'other', EDIT, RELACE),
@@ -331,7 +344,7 @@ export const http: SdkRow = {
     ...request('POST deployments/images/generations', 'image', { ...IMAGES, args: { ...IMAGES.args, model: [] } }, ['**/openai/deployments/*/images/generations', '**/openai/deployments/*/images/edits', '**/openai/images/generations:submit'], undefined, ['prompt']),
     ...request('POST images/edits', 'image', IMAGES, ['**/v1/images/edits'], undefined, ['model', 'prompt']),
     ...request('POST aigc/generation', 'chat', QWEN, ['**/services/aigc/text-generation/generation', '**/services/aigc/multimodal-generation/generation'], undefined, ['model', 'input']),
-    ...request('POST aigc/image-synthesis', 'image', QWEN_IMAGES, ['**/services/aigc/text2image/image-synthesis'], undefined, ['model', 'input']),
+    ...request('POST aigc/image-synthesis', 'image', QWEN_IMAGES, ['**/services/aigc/text2image/image-synthesis', '**/services/aigc/image2image/image-synthesis'], undefined, ['model', 'input']),
     ...request('POST audio/speech', 'audio', SPEECH, ['**/audio/speech'], undefined, ['model', 'input']),
     ...request('POST audio/transcriptions', 'audio', RECORDING, ['**/audio/transcriptions'], undefined, ['model']),
     ...request('POST messages', 'chat', MESSAGES, ['**/v1/messages'], undefined, ['model', 'messages', 'max_tokens']),
