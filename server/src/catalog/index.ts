@@ -9,7 +9,7 @@ import { adk } from './sdks/adk.js';
 import { agno } from './sdks/agno.js';
 import { ai } from './sdks/ai.js';
 import { anthropic } from './sdks/anthropic.js';
-import { chatgpt, llmJs, modelFusion, multiLlm, openaiFetch, tokenJs, xsai } from './sdks/anyProvider.js';
+import { chatgpt, dexter, llmJs, modelFusion, multiLlm, openaiFetch, tokenJs, xsai } from './sdks/anyProvider.js';
 import { autogen } from './sdks/autogen.js';
 import { autogenClassic } from './sdks/autogenClassic.js';
 import { azureInference } from './sdks/azureInference.js';
@@ -37,15 +37,17 @@ import { http } from './sdks/http.js';
 import { huggingface } from './sdks/huggingface.js';
 import { instructor } from './sdks/instructor.js';
 import { agentKit, ax, beeAi, langbase, voltAgent } from './sdks/jsAgents.js';
-import { autoevals, deepeval, guardrails, nemoGuardrails, promptfoo, ragas, trulens } from './sdks/judges.js';
+import { autoevals, deepeval, guardrails, nemoGuardrails, opik, promptfoo, ragas, trulens } from './sdks/judges.js';
 import { lagent } from './sdks/lagent.js';
 import { langchain } from './sdks/langchain.js';
 import { langgraph } from './sdks/langgraph.js';
 import { litellm } from './sdks/litellm.js';
+import { livekit } from './sdks/livekit.js';
 import { llamaIndex } from './sdks/llamaIndex.js';
 import { lmi } from './sdks/lmi.js';
 import { mastra } from './sdks/mastra.js';
 import { mistral } from './sdks/mistral.js';
+import { agencySwarm, evoAgentX, mcpAgent, mcpUse, swarm } from './sdks/moreAgents.js';
 import { ollama } from './sdks/ollama.js';
 import { browserModel, lmStudio, nodeLlamaCpp, transformersJs, webLlm } from './sdks/onDevice.js';
 import { fastembed, gpt4all, llamaCpp, lmdeploy, mlx, sentenceTransformers, sglang, transformers, vllm } from './sdks/onDevicePython.js';
@@ -55,12 +57,14 @@ import { cerebras, fireworks, groq, perplexity, portkey, together } from './sdks
 import { ai21, aisuite, ark, friendli, sambanova, writer, zhipu } from './sdks/openaiShapedPython.js';
 import { openrouter } from './sdks/openrouter.js';
 import { oracle } from './sdks/oracle.js';
-import { anyLlm, guidance, llm, outlines, txtai } from './sdks/promptLibraries.js';
+import { anyLlm, guidance, llm, outlines, routeLlm, txtai } from './sdks/promptLibraries.js';
 import { pydanticAi } from './sdks/pydanticAi.js';
 import { browserUse, camel, graphiti, letta, marvin, mem0, metagpt, toolHub } from './sdks/pythonAgents.js';
 import { agentscope, griptape, langroid, qwenAgent } from './sdks/pythonFrameworks.js';
 import { controlflow, embedchain, gptResearcher, langmem, trustcall, upsonic } from './sdks/pythonHelpers.js';
+import { realtime } from './sdks/realtime.js';
 import { replicate } from './sdks/replicate.js';
+import { chonkie, contextual, pinecone, qdrant, raglite, rerankers, scrapeGraph } from './sdks/retrieval.js';
 import { sagemaker } from './sdks/sagemaker.js';
 import { agentFramework, semanticKernel } from './sdks/semanticKernel.js';
 import { smolagents } from './sdks/smolagents.js';
@@ -75,14 +79,14 @@ import { workersAi } from './sdks/workersAi.js';
 import { wrappers } from './sdks/wrappers.js';
 
 export const SDKS: readonly SdkRow[] = [
-  adk, agentFramework, agentKit, agentscope, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autoevals, autogen, autogenClassic, ax,
-  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chromadb, claudeAgent, codex, cohere, controlflow, copilot, crewai,
-  dashscope, deepeval, deepgram, diffusers, dspy, eko, elevenlabs, ell, embedchain, embedders, esperanto, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
-  gpt4all, gptResearcher, graphiti, griptape, groq, guardrails, guidance, haystack, http, huggingface, hunyuan, instructor, lagent, langbase, langchain, langgraph, langmem, langroid, letta, litellm, llamaCpp, llamaIndex,
-  llm, llmJs, lmdeploy, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
-  nemoGuardrails, nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, oracle, outlines, perplexity, podcastCreator, portkey, promptfoo, pydanticAi, qianfan, qwenAgent,
-  ragas, reka, replicate, rtClient, runway, sagemaker, sambanova, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
-  textGeneration, together, tokenJs, toolHub, transformers, transformersJs, trulens, trustcall, txtai, upsonic, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
+  adk, agencySwarm, agentFramework, agentKit, agentscope, agno, ai, ai21, aiplatform, aisuite, alephAlpha, anthropic, anyLlm, ark, assemblyAi, autoevals, autogen, autogenClassic, ax,
+  azureInference, azureOpenai, bedrock, beeAi, browserModel, browserUse, camel, cerebras, chatgpt, chonkie, chromadb, claudeAgent, codex, cohere, contextual, controlflow, copilot, crewai,
+  dashscope, deepeval, deepgram, dexter, diffusers, dspy, eko, elevenlabs, ell, embedchain, embedders, esperanto, evoAgentX, fal, fastembed, fireworks, friendli, genkit, google, googleLegacy,
+  gpt4all, gptResearcher, graphiti, griptape, groq, guardrails, guidance, haystack, http, huggingface, hunyuan, instructor, lagent, langbase, langchain, langgraph, langmem, langroid, letta, litellm, livekit, llamaCpp, llamaIndex,
+  llm, llmJs, lmdeploy, lmi, lmStudio, loaders, luma, magentic, marvin, mastra, mcpAgent, mcpUse, mem0, metagpt, milvus, mirascope, mistral, mixedbread, mlx, modelFusion, multiLlm,
+  nemoGuardrails, nodeLlamaCpp, nomic, ollama, openai, openaiAgents, openaiFetch, openrouter, opik, oracle, outlines, perplexity, pinecone, podcastCreator, portkey, promptfoo, pydanticAi, qdrant, qianfan, qwenAgent,
+  ragas, raglite, realtime, reka, replicate, rerankers, routeLlm, rtClient, runway, sagemaker, sambanova, scrapeGraph, semanticKernel, sentenceTransformers, sglang, smolagents, spark, speakers, stability, stagehand, strands,
+  swarm, textGeneration, together, tokenJs, toolHub, transformers, transformersJs, trulens, trustcall, txtai, upsonic, vllm, voltAgent, voyage, vscodeModels, watsonx, webLlm, whisper, workersAi,
   wrappers, writer, xai, xinference, xsai, zhipu,
 ];
 

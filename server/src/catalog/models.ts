@@ -105,10 +105,10 @@ export function findModel(query: ModelQuery): ModelFacts | null {
   return provider === null ? null : lookUp(model, provider);
 }
 
-/** Provider id of the price data for an address; null for one that the data does not know, and for this machine. */
+/** Provider id for an address, as the price data has it where it does; null for one that is not known, and for this machine. */
 export function providerAt(baseUrl: string): string | null {
   const { host, rest } = readAddress(baseUrl);
-  const passedOn = PASSED_ON.find(({ address }) => address.test(`${host}${rest}/`));
+  const passedOn = [...PASSED_ON, ...UNPRICED].find(({ address }) => address.test(`${host}${rest}/`));
   return passedOn?.provider ?? findProvider({ providerApiUrl: `https://${host}${rest}` })?.id ?? null;
 }
 
@@ -186,6 +186,9 @@ const PASSED_ON: readonly { address: RegExp; provider: string }[] = [
     .map(([name, provider]) => ({ address: new RegExp(`^${name}\\.(?:helicone\\.ai|hconeai\\.com)/`), provider })),
   ...['openai', 'anthropic', 'groq', 'mistral', 'cohere', 'deepseek', 'openrouter', 'cerebras'].map((provider) => ({ address: new RegExp(`^gateway\\.ai\\.cloudflare\\.com/v1/[^/]+/[^/]+/${provider}/`), provider })),
 ];
+
+/** Services that the price data lacks: who is asked is known, the price is not. https://www.alibabacloud.com/help/en/model-studio/compatibility-of-openai-with-dashscope */
+const UNPRICED: readonly { address: RegExp; provider: string }[] = [{ address: /^dashscope(?:-intl|-us)?\.aliyuncs\.com\//, provider: 'alibaba' }];
 
 function readAddress(url: string): { host: string; rest: string } {
   const [, host = '', rest = ''] = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#\s]*)(?::\d+)?([^?#\s]*)/i.exec(url) ?? [];

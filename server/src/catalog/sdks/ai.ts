@@ -241,6 +241,15 @@ const AI: Binding = {
   transparent: [],
 };
 
+/**
+ * Models around models, of which another is asked where one fails: https://github.com/remorses/ai-fallback (0 to 2) and https://github.com/zirkelc/ai-retry (0 to 2). Not seen is what its
+ * conditions switch to.
+ */
+const INSTEAD: readonly Binding[] = [
+  { modules: ['ai-fallback'], package: 'ai-fallback', transparent: [], objects: [{ kind: 'model', by: ['createFallback'], carriers: ['models'] }] },
+  { modules: ['ai-retry'], package: 'ai-retry', transparent: [], objects: [{ kind: 'model', by: ['createRetryable', 'createRetryableModel'], args: { model: ['model'] }, carriers: ['model'], or: ['retries'], modelText: GATEWAY }] },
+];
+
 /** What providers' models are declared as. */
 const DECLARED: Binding = {
   modules: ['@ai-sdk/provider'], package: '@ai-sdk/provider', transparent: [],
@@ -251,7 +260,7 @@ export const ai: SdkRow = {
   id: 'ai',
   title: 'AI SDK',
   provider: null,
-  js: [AI, DECLARED, ...PROVIDERS],
+  js: [AI, DECLARED, ...INSTEAD, ...PROVIDERS],
   baseUrl: [],
   baseUrlVariables: ['OPENAI_BASE_URL', 'ANTHROPIC_BASE_URL', 'GROQ_BASE_URL', 'AI_GATEWAY_BASE_URL'],
   attempts: 3,

@@ -1,7 +1,7 @@
 /**
- * Small libraries of JavaScript over several providers: Token.js, multi-llm-ts, LLM.js, ModelFusion, xsAI, openai-fetch and the older
+ * Small libraries of JavaScript over several providers: Token.js, multi-llm-ts, LLM.js, ModelFusion, xsAI, openai-fetch with Dexter on top, and the older
  * `chatgpt`. Data only. Must not hold a price or a model id that is not a default. Read: the guides of token.js 0.7 and xsai 0.4,
- * the types of multi-llm-ts 5.1, @themaximalist/llm.js 1.0, modelfusion 0.137, openai-fetch 3.4 and chatgpt 5.2. Frameworks of agents are in `jsAgents.ts`.
+ * the types of multi-llm-ts 5.1, @themaximalist/llm.js 1.0, modelfusion 0.137, openai-fetch 3.4 and chatgpt 5.2, and https://github.com/dexaai/dexter (src/model, src/ai-function, src/extract, 2 to 4). Frameworks of agents are in `jsAgents.ts`.
  */
 import type { ApiRow, ArgumentRow, Binding, DefaultCap, ObjectRow, SdkRow } from '../sdk.js';
 import { CHATS } from './openai.js';
@@ -128,6 +128,36 @@ export const openaiFetch: SdkRow = {
     { id: 'createCompletions', kind: 'completion', js: ['createCompletions', 'streamCompletion'], args: { ...FETCHED, prompt: ['prompt'] }, defaultCap: 16 },
     { id: 'createEmbeddings', kind: 'embedding', js: ['createEmbeddings'], args: { model: ['model'], prompt: ['input'] }, noOutput: true },
     { id: 'createSpeech', kind: 'audio', js: ['createSpeech'], args: { model: ['model'], prompt: ['input'] }, noOutput: true },
+  ],
+};
+
+/** Parameters of the model, and of the call on top. Its defaults are used where no parameters are given at all. */
+const PARAMS: ArgumentRow = { model: ['params.model'], outputCap: ['params.max_completion_tokens', 'params.max_tokens'], samples: ['params.n'], tools: ['params.tools', 'params.functions'], schema: ['params.response_format'] };
+const made = (kind: string, by: string, more: Partial<ObjectRow> = {}): ObjectRow => ({ kind, by: [by], args: PARAMS, carriers: ['client'], ...more });
+export const dexter: SdkRow = {
+  ...SHARED,
+  id: 'dexter',
+  title: 'Dexter',
+  provider: 'openai',
+  js: [binding('@dexaai/dexter', [
+    ...([['chat', 'ChatModel', 'gpt-3.5-turbo'], ['text', 'CompletionModel', 'gpt-3.5-turbo-instruct'], ['vectors', 'EmbeddingModel', 'text-embedding-ada-002']] as const)
+      .flatMap(([kind, by, defaultModel]) => [made(kind, by, { when: [{ at: ['params'], given: false }], defaultModel }), made(kind, by)]),
+    ...['chat', 'text', 'vectors'].map((kind): ObjectRow => ({ kind, from: [kind], by: ['extend', 'clone'], args: PARAMS })),
+    { kind: 'extractor', by: ['createExtractFunction', 'createAIExtractFunction'], args: { system: ['systemMessage'], schema: ['schema'], stepCap: ['maxRetries'] }, carriers: ['chatModel'] },
+    { kind: 'runner', by: ['createAIRunner'], args: { system: ['systemMessage'], tools: ['functions'], stepCap: ['maxIterations'] }, carriers: ['chatModel'] },
+    ...['system', 'user', 'assistant'].map((role): ObjectRow => ({ kind: 'message', by: [`MsgUtil.${role}`], role, args: { messages: ['#0'] } })),
+    { by: ['createOpenAIClient'], args: { baseUrl: ['baseUrl'] } },
+  ])],
+  attempts: 3,
+  apis: [
+    { id: 'ChatModel.run', kind: 'chat', on: ['chat'], js: ['run'], args: CHAT, systemRoles: ['system', 'developer'] },
+    { id: 'CompletionModel.run', kind: 'completion', on: ['text'], js: ['run'], args: { ...FETCHED, prompt: ['prompt'] }, defaultCap: 16 },
+    { id: 'EmbeddingModel.run', kind: 'embedding', on: ['vectors'], js: ['run'], args: { model: ['model'], prompt: ['input'] }, noOutput: true },
+    { id: 'extract', kind: 'chat', on: ['extractor'], js: ['()'], args: { messages: ['#0.messages', '#0'] }, systemRoles: ['system'] },
+    {
+      id: 'runner', kind: 'agent-run', on: ['runner'], js: ['()'], args: { messages: ['#0?.messages', '#0'] }, systemRoles: ['system'],
+      steps: { default: 5, unlimited: [], note: 'stops after 5 iterations by default (@dexaai/dexter 2 to 4)' },
+    },
   ],
 };
 

@@ -9,14 +9,17 @@ const AGENT: ArgumentRow = {
   model: CONFIG.map((at) => `${at}.model`), outputCap: CONFIG.map((at) => `${at}.max_tokens`), baseUrl: CONFIG.flatMap((at) => [`${at}.base_url`, `${at}.api_base`]),
   system: ['system_message'], stepCap: ['max_consecutive_auto_reply', 'max_round'], timeout: ['llm_config.timeout'],
 };
-/** Who serves a model is in the list of configurations, and OpenAI where that says nothing. */
+/** Who serves a model is in the list of configurations, and OpenAI where that says nothing. Ollama's run here (autogen/oai/client.py, ollama.py). */
+const OLLAMA: Pick<ObjectRow, 'provider' | 'when'> = { provider: 'local', when: [{ at: CONFIG.map((at) => `${at}.api_type`), is: ['ollama'] }] };
 const of = (kind: string, by: string[], more: Partial<ObjectRow> = {}): ObjectRow => ({ kind, by, args: AGENT, attempts: null, ...more });
+const agents = (...by: string[]): ObjectRow[] => [of('agent', by, OLLAMA), of('agent', by)];
 
 const OBJECTS: ObjectRow[] = [
-  of('agent', ['AssistantAgent', 'ConversableAgent', 'agentchat.AssistantAgent', 'agentchat.ConversableAgent']),
-  of('agent', ['UserProxyAgent', 'agentchat.UserProxyAgent']),
-  of('agent', ['GPTAssistantAgent', 'MultimodalConversableAgent', 'RetrieveAssistantAgent', 'RetrieveUserProxyAgent', 'MathUserProxyAgent', 'TeachableAgent', 'CompressibleAgent', 'LLaVAAgent', 'WebSurferAgent', 'CaptainAgent', 'ReasoningAgent', 'SwarmAgent', 'SocietyOfMindAgent']),
+  ...agents('AssistantAgent', 'ConversableAgent', 'agentchat.AssistantAgent', 'agentchat.ConversableAgent'),
+  ...agents('UserProxyAgent', 'agentchat.UserProxyAgent'),
+  ...agents('GPTAssistantAgent', 'MultimodalConversableAgent', 'RetrieveAssistantAgent', 'RetrieveUserProxyAgent', 'MathUserProxyAgent', 'TeachableAgent', 'CompressibleAgent', 'LLaVAAgent', 'WebSurferAgent', 'CaptainAgent', 'ReasoningAgent', 'SwarmAgent', 'SocietyOfMindAgent'),
   of('group', ['GroupChat', 'agentchat.GroupChat'], { carriers: ['agents', '#0'] }),
+  of('agent', ['GroupChatManager', 'agentchat.GroupChatManager'], { carriers: ['groupchat', '#0'], ...OLLAMA }),
   of('agent', ['GroupChatManager', 'agentchat.GroupChatManager'], { carriers: ['groupchat', '#0'] }),
   { kind: 'wrapper', by: ['OpenAIWrapper', 'oai.OpenAIWrapper'], args: { model: ['config_list.*.model', 'model'] }, attempts: null },
 ];

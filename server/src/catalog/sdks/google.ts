@@ -1,6 +1,7 @@
 /**
  * Google's Gen AI SDK in JavaScript (`@google/genai` 1 to 3) and Python (`google.genai` 1, 2): data only. Must not hold a
- * price or a model id. Not here: live sessions, storage of caches, and the calls of automatic continuation.
+ * price or a model id. Not here: what is said in live sessions, storage of caches, and
+ * the calls of automatic continuation.
  */
 import type { ApiRow, ArgumentRow, Locator, SdkRow } from '../sdk.js';
 
@@ -42,6 +43,17 @@ const CHATS: readonly ApiRow[] = ([['sendMessage', 'send_message'], ['sendMessag
 const IMAGES = [['generateImages', 'generate_images'], ['editImage', 'edit_image'], ['upscaleImage', 'upscale_image'], ['recontextImage', 'recontext_image']] as const;
 
 const OTHERS: readonly ApiRow[] = [
+  // An agent of theirs, with models that it chooses.
+  {
+    id: 'interactions.create', kind: 'agent-run', js: ['interactions.create'], py: ['interactions.create'], attempts: 5, when: [{ at: ['agent'], given: true }],
+    args: { messages: ['input'], system: ['system_instruction'], tools: ['tools'], stream: ['stream'], timeout: ['request.timeout_ms', 'timeout'] }, hiddenInput: ['previous_interaction_id', 'agent'],
+  },
+  // All that is said from then on (https://ai.google.dev/gemini-api/docs/live).
+  {
+    id: 'live.connect', kind: 'agent-run', js: ['live.connect'], py: ['live.connect'],
+    args: { model: ['model'], system: both('config', 'systemInstruction', 'system_instruction'), outputCap: [...both('config', 'maxOutputTokens', 'max_output_tokens'), 'config.generation_config.max_output_tokens', 'config.generationConfig.maxOutputTokens'], tools: ['config.tools'] },
+    hiddenInput: ['model'],
+  },
   {
     id: 'interactions.create', kind: 'chat', js: ['interactions.create'], py: ['interactions.create'], attempts: 5,
     args: { model: ['model'], messages: ['input'], system: ['system_instruction'], outputCap: ['generation_config.max_output_tokens'], tools: ['tools'], stream: ['stream'], timeout: ['request.timeout_ms', 'timeout'] },

@@ -73,16 +73,18 @@ export const diffusers = row('diffusers', 'Diffusers', [binding('diffusers', 'di
   { kind: 'pipeline', from: ['pipeline'], by: ['to'] },
 ])], [{ id: 'pipeline', kind: 'image', on: ['pipeline'], py: ['()'], args: { prompt: ['prompt', '#0'], samples: ['num_images_per_prompt'] }, noOutput: true }]);
 
-/** Speech that is made here: Coqui's TTS (`TTS`), Bark, Kokoro, Piper. */
+/** Speech and music that are made here: Coqui's TTS (`TTS`), Bark, Kokoro, Piper, AudioCraft (https://github.com/facebookresearch/audiocraft, audiocraft/models, 1). */
 const SPOKEN: ArgumentRow = { prompt: ['text', 'text_prompt', '#0'] };
 export const speakers = row('local-speech', 'Speech made on this machine', [
   binding('TTS', 'coqui-tts', [{ kind: 'speaker', by: ['TTS', 'api.TTS'], args: { model: ['model_name', '#0'] } }, { kind: 'speaker', from: ['speaker'], by: ['to'] }], { isWord: true }),
   binding('bark', 'bark', [], { isWord: true }),
   binding('kokoro', 'kokoro', [{ kind: 'voice', by: ['KPipeline'] }]),
+  binding('audiocraft', 'audiocraft', [{ kind: 'composer', by: ['MusicGen', 'AudioGen', 'MAGNeT', 'JASCO'].flatMap((name) => [`${name}.get_pretrained`, `models.${name}.get_pretrained`]), args: { model: ['name', '#0'] } }]),
 ], [
   { id: 'tts', kind: 'audio', on: ['speaker'], py: ['tts', 'tts_to_file', 'tts_with_vc', 'tts_with_vc_to_file', 'voice_conversion', 'voice_conversion_to_file'], args: SPOKEN, noOutput: true },
   { id: 'generate_audio', kind: 'audio', on: ['module'], py: ['generate_audio', 'api.generate_audio'], args: SPOKEN, noOutput: true },
   { id: 'voice', kind: 'audio', on: ['voice'], py: ['()'], args: SPOKEN, noOutput: true },
+  { id: 'compose', kind: 'audio', on: ['composer'], py: ['generate', 'generate_with_chroma', 'generate_continuation', 'generate_unconditional', 'generate_music'], args: { prompt: ['descriptions', '#0'] }, noOutput: true },
 ]);
 
 /** FlagEmbedding, InstructorEmbedding, model2vec, BCEmbedding (https://github.com/netease-youdao/BCEmbedding, BCEmbedding/models). */

@@ -93,7 +93,10 @@ export const assemblyAiInPython = half([binding('assemblyai', 'assemblyai', [
   { kind: 'transcript', from: ['client'], by: ['transcribe', 'submit'] },
   { kind: 'transcript', by: ['Transcript', 'Transcript.get_by_id'] },
   { kind: 'lemur', by: ['Lemur'] },
+  // Sockets: all that is heard from then on (https://github.com/AssemblyAI/assemblyai-python-sdk, assemblyai/transcriber.py up to 0.65, streaming/v3/client.py).
+  { kind: 'listener', by: ['RealtimeTranscriber', 'streaming.v3.StreamingClient', 'StreamingClient', 'RealTimeTranscriber', 'streaming.v3.RealTimeTranscriber'] },
 ])], [
+  plain('realtime.connect', 'audio', ['connect'], { model: ['params.speech_model', '#0.speech_model'] }, { on: ['listener'] }),
   plain('transcribe', 'audio', ['transcribe', 'transcribe_async', 'submit', 'transcribe_group', 'submit_group', 'transcribe_group_async'], { model: ['config.speech_model'] }),
   { id: 'lemur.task', kind: 'completion', on: ['lemur'], py: ['task', 'summarize', 'question', 'action_items'], args: { model: ['final_model'], prompt: ['prompt', '#0'], outputCap: ['max_output_size'] }, hiddenInput: ['prompt', 'questions', 'context', '#0'], defaultCap: OWN_CAP },
   { id: 'transcript.lemur.task', kind: 'completion', on: ['transcript'], py: ['lemur.task', 'lemur.summarize', 'lemur.question', 'lemur.action_items'], args: { model: ['final_model'], prompt: ['prompt', '#0'], outputCap: ['max_output_size'] }, hiddenInput: ['prompt', 'questions', 'context', '#0'], defaultCap: OWN_CAP },

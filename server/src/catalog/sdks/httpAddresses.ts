@@ -100,8 +100,15 @@ export const WORKERS_AI = ['api.cloudflare.com/client/v4/accounts/*/ai/run/**', 
 
 /** https://platform.minimax.io/docs/api-reference */
 export const minimax = (path: string): string[] => ['api.minimax.io', 'api.minimax.chat', 'api.minimaxi.com'].map((host) => `${host}/v1/${path}`);
-/** https://www.alibabacloud.com/help/en/model-studio/text-to-image-v2-api-reference */
-export const DASHSCOPE_IMAGES = ['dashscope.aliyuncs.com', 'dashscope-intl.aliyuncs.com'].flatMap((host) => ['text2image', 'image-generation'].map((kind) => `${host}/api/v1/services/aigc/${kind}/${kind === 'text2image' ? 'image-synthesis' : 'generation'}`));
+/** https://www.alibabacloud.com/help/en/model-studio/text-to-image-v2-api-reference, wanx-image-edit-api-reference and text-to-video-api-reference */
+const STUDIO = ['dashscope.aliyuncs.com', 'dashscope-intl.aliyuncs.com'];
+export const DASHSCOPE_IMAGES = STUDIO.flatMap((host) => ['text2image/image-synthesis', 'image2image/image-synthesis', 'image-generation/generation', 'background-generation/generation'].map((path) => `${host}/api/v1/services/aigc/${path}`));
+export const DASHSCOPE_FILMS = STUDIO.flatMap((host) => ['video-generation', 'image2video'].map((kind) => `${host}/api/v1/services/aigc/${kind}/video-synthesis`));
+
+/** https://platform.openai.com/docs/api-reference/runs and https://learn.microsoft.com/azure/ai-foundry/openai/assistants-reference-runs */
+export const THREAD_RUNS = ['api.openai.com/v1', '*.openai.azure.com/openai'].flatMap((host) => [`${host}/threads/*/runs`, `${host}/threads/runs`]);
+/** Stable Diffusion on this machine: https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/API */
+export const DIFFUSION = [...here('*', ['sdapi/v1/txt2img', 'sdapi/v1/img2img']), '**/sdapi/v1/txt2img', '**/sdapi/v1/img2img'];
 
 /** https://elevenlabs.io/docs/api-reference/text-to-speech/convert */
 export const ELEVENLABS = ['*', '*/stream', '*/with-timestamps', '*/stream/with-timestamps'].map((path) => `api.elevenlabs.io/v1/text-to-speech/${path}`);

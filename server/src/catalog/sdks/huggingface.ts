@@ -31,6 +31,8 @@ const PY: readonly ApiRow[] = [
   { id: 'summarization', kind: 'completion', py: ['summarization', 'translation', 'question_answering', 'image_to_text'], args: { ...PY_TASK, outputCap: [] }, defaultCap: OWN_CAP },
   // Deprecated, and gone since 0.31: the address is the model's.
   { id: 'post', kind: 'completion', py: ['post'], args: { model: ['model'], prompt: ['json.inputs'], outputCap: ['json.parameters.max_new_tokens'], stream: ['stream'] }, defaultCap: OWN_CAP },
+  // Deprecated, and gone since 1: the repository says which task it is (src/huggingface_hub/inference_api.py).
+  { id: 'InferenceApi', kind: 'other', on: ['api'], py: ['()'], args: { prompt: ['inputs', '#0'] }, noOutput: true },
   { id: 'classification', kind: 'other', py: ['text_classification', 'token_classification', 'zero_shot_classification', 'zero_shot_image_classification', 'image_classification', 'audio_classification', 'fill_mask', 'table_question_answering', 'visual_question_answering', 'document_question_answering', 'object_detection', 'image_segmentation'], args: PY_TASK, noOutput: true },
   { id: 'textToVideo', kind: 'other', py: ['text_to_video', 'image_to_video', 'audio_to_audio'], args: PY_TASK, noOutput: true },
   { id: 'featureExtraction', kind: 'embedding', py: ['feature_extraction', 'sentence_similarity'], args: PY_TASK, noOutput: true },
@@ -54,7 +56,7 @@ export const huggingface: SdkRow = {
   }],
   py: [{
     modules: ['huggingface_hub'], package: 'huggingface-hub', transparent: [],
-    objects: [...PRICED.map((name): ObjectRow => ({ ...PY_CLIENT, provider: `huggingface_${name}`, when: [{ at: ['provider'], is: [name] }] })), PY_CLIENT],
+    objects: [...PRICED.map((name): ObjectRow => ({ ...PY_CLIENT, provider: `huggingface_${name}`, when: [{ at: ['provider'], is: [name] }] })), PY_CLIENT, { kind: 'api', by: ['InferenceApi', 'inference_api.InferenceApi'], args: { model: ['repo_id', '#0'] } }],
   }],
   baseUrl: [],
   baseUrlVariables: [],

@@ -1,5 +1,5 @@
 /**
- * Packages that ask a model to judge or to guard: DeepEval, Ragas, TruLens, autoevals, promptfoo, Guardrails, NeMo Guardrails. Data only. Must not
+ * Packages that ask a model to judge or to guard: DeepEval, Ragas, TruLens, autoevals, promptfoo, Guardrails, NeMo Guardrails, Opik. Data only. Must not
  * hold a price or a model id. Not here: metrics that ask no model, judges that a platform calls for a function that it is given.
  */
 import type { ApiRow, ArgumentRow, Binding, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
@@ -151,4 +151,28 @@ export const nemoGuardrails = row('nemo-guardrails', 'NeMo Guardrails', [binding
 ])], [
   { id: 'rails.generate', kind: 'agent-run', on: ['rails'], py: ['generate', 'generate_async', 'stream_async'], args: { messages: ['messages', 'prompt', '#0'] }, systemRoles: ['system'] },
   { id: 'rails.generate_events', kind: 'agent-run', on: ['rails'], py: ['generate_events', 'generate_events_async'], args: {}, hiddenInput: ['events', '#0'] },
+]);
+
+// ---------------------------------------------------------------- Opik (https://github.com/comet-ml/opik, sdks/python/src/opik/evaluation, 1.x and 2; metrics/__init__.py lists what asks a model, and what does not)
+
+const OPIK = [
+  'AnswerRelevance', 'AgentTaskCompletionJudge', 'AgentToolCorrectnessJudge', 'ComplianceRiskJudge', 'ContextPrecision', 'ContextRecall', 'DemographicBiasJudge', 'DialogueHelpfulnessJudge', 'Factuality', 'GenderBiasJudge', 'GEvalPreset', 'Hallucination',
+  'Moderation', 'PoliticalBiasJudge', 'PromptPerplexityJudge', 'PromptUncertaintyJudge', 'QARelevanceJudge', 'RegionalBiasJudge', 'ReligiousBiasJudge', 'StructuredOutputCompliance', 'SummarizationCoherenceJudge', 'SummarizationConsistencyJudge', 'SycEval', 'TrajectoryAccuracy',
+  'Usefulness', 'ConversationalCoherenceMetric', 'SessionCompletenessQuality', 'UserFrustrationMetric',
+];
+const opikMetric = (by: string[], args: ArgumentRow, more: Partial<ObjectRow> = {}): ObjectRow => ({ kind: 'metric', by: by.flatMap((name) => [name, `metrics.${name}`]), args: { model: ['model'], ...args }, carriers: ['model'], modelText: LITELLM, ...SHARED, ...more });
+export const opik = row('opik', 'Opik', [binding('opik.evaluation', 'opik', [
+  opikMetric(OPIK, {}),
+  opikMetric(['GEval'], { messages: ['task_introduction', '#0'], system: ['evaluation_criteria', '#1'], model: ['model', '#2'] }, { carriers: ['model', '#2'] }),
+  // Each of those judges; a conversation by one of them.
+  opikMetric(['LLMJuriesJudge'], {}, { carriers: ['judges', '#0'] }),
+  opikMetric(['GEvalConversationMetric'], {}, { carriers: ['judge', '#0'] }),
+  { kind: 'model', by: ['models.LiteLLMChatModel', 'LiteLLMChatModel'], args: { model: ['model_name', '#0'], outputCap: ['max_tokens', 'max_completion_tokens'], baseUrl: ['api_base', 'base_url'] }, modelText: LITELLM, ...SHARED },
+], { isWord: true })], [
+  // Its own steps are asked for first, once.
+  { id: 'metric.score', kind: 'agent-run', on: ['metric'], py: ['score', 'ascore'], args: {}, hiddenInput: ['output', 'input', 'conversation', '#0', '*'] },
+  { id: 'evaluate', kind: 'agent-run', on: ['module'], py: ['evaluate', 'evaluator.evaluate', 'evaluate_experiment'], carriers: ['scoring_metrics', '#2'], needs: ['metric'], inputs: ['dataset', '#0'], args: {} },
+  // Each entry is filled into the messages; metrics come on top.
+  { id: 'evaluate_prompt', kind: 'chat', on: ['module'], py: ['evaluate_prompt', 'evaluator.evaluate_prompt'], carriers: ['model', '#2'], inputs: ['dataset', '#0'], args: { model: ['model', '#2'] }, modelText: LITELLM, defaultCap: OWN_CAP },
+  { id: 'llm.generate', kind: 'chat', on: ['model'], py: ['generate_string', 'agenerate_string', 'generate_chat_completion', 'agenerate_chat_completion'], args: { messages: ['messages', 'input', '#0'], schema: ['response_format', '#1'] }, systemRoles: ['system'] },
 ]);

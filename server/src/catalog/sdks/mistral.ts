@@ -1,6 +1,7 @@
 /**
  * Mistral's SDKs, `@mistralai/mistralai` (0.x to 2) and `mistralai` (0.x to 2), with the clients for Azure and Google Cloud:
- * data only. Must not hold a price or a model id. Not here: realtime transcription.
+ * data only. Must not hold a price or a model id. Functions that stand alone (`@mistralai/mistralai/funcs/chatComplete.js`) take a client first, and then what its method takes. Not here: realtime
+ * transcription.
  */
 import type { ApiRow, ArgumentRow, ObjectRow, SdkRow } from '../sdk.js';
 
@@ -40,6 +41,21 @@ const APIS: readonly ApiRow[] = [
   { id: 'embeddings', kind: 'embedding', on: ['old'], js: ['embeddings'], py: ['embeddings'], args: { model: ['model'], prompt: ['input'] }, noOutput: true },
 ];
 
+/** https://github.com/mistralai/client-ts (src/funcs, FUNCTIONS.md): each method as a function, for smaller bundles. */
+const behindClient = (args: ArgumentRow): ArgumentRow => Object.fromEntries(Object.entries(args).map(([role, at]) => [role, (at as string[]).flatMap((l) => (/^(client\.|request\.|#)/.test(l) ? [] : [`#1.${l}`]))]));
+const alone = (id: string, names: string[], of: string): ApiRow[] => APIS.filter((api) => api.id === of).map(({ py: _, hiddenInput, ...api }) => ({
+  ...api, id, on: ['module'], js: names, args: { ...behindClient(api.args), maxAttempts: ['#2.retries'], timeout: ['#2.timeoutMs'] }, carriers: ['#0'], ...(hiddenInput && { hiddenInput: hiddenInput.map((at) => `#1.${at}`) }),
+}));
+const FUNCTIONS: readonly ApiRow[] = [
+  ...alone('chatComplete', ['chatComplete', 'chatStream'], 'chat.complete'),
+  ...alone('agentsComplete', ['agentsComplete', 'agentsStream'], 'agents.complete'),
+  ...alone('fimComplete', ['fimComplete', 'fimStream'], 'fim.complete'),
+  ...alone('betaConversationsStart', ['betaConversationsStart', 'betaConversationsStartStream'], 'beta.conversations.start'),
+  ...alone('betaConversationsAppend', ['betaConversationsAppend', 'betaConversationsAppendStream'], 'beta.conversations.append'),
+  ...alone('embeddingsCreate', ['embeddingsCreate'], 'embeddings.create'),
+  ...alone('ocrProcess', ['ocrProcess'], 'ocr.process'),
+];
+
 const OLD: Pick<ObjectRow, 'kind' | 'attempts'> = { kind: 'old', attempts: null };
 
 export const mistral: SdkRow = {
@@ -47,9 +63,9 @@ export const mistral: SdkRow = {
   title: 'Mistral',
   provider: 'mistral',
   js: [
-    { modules: ['@mistralai/mistralai'], package: '@mistralai/mistralai', objects: [{ by: ['Mistral'], args: { baseUrl: ['serverURL', 'server'] } }, { by: ['default', 'MistralClient'], ...OLD }], transparent: [] },
-    { modules: ['@mistralai/mistralai-azure'], package: '@mistralai/mistralai-azure', objects: [{ by: ['MistralAzure'], provider: 'azure' }], transparent: [] },
-    { modules: ['@mistralai/mistralai-gcp'], package: '@mistralai/mistralai-gcp', objects: [{ by: ['MistralGoogleCloud'], provider: 'google' }], transparent: [] },
+    { modules: ['@mistralai/mistralai'], package: '@mistralai/mistralai', objects: [{ by: ['Mistral', 'MistralCore'], args: { baseUrl: ['serverURL', 'server'] } }, { by: ['default', 'MistralClient'], ...OLD }], transparent: [] },
+    { modules: ['@mistralai/mistralai-azure'], package: '@mistralai/mistralai-azure', objects: [{ by: ['MistralAzure', 'MistralAzureCore'], provider: 'azure' }], transparent: [] },
+    { modules: ['@mistralai/mistralai-gcp'], package: '@mistralai/mistralai-gcp', objects: [{ by: ['MistralGoogleCloud', 'MistralGoogleCloudCore'], provider: 'google' }], transparent: [] },
   ],
   py: [
     {
@@ -67,6 +83,6 @@ export const mistral: SdkRow = {
   baseUrl: [],
   baseUrlVariables: [],
   attempts: 1,
-  apis: [...APIS],
+  apis: [...APIS, ...FUNCTIONS],
   free: { js: ['classifiers.moderate', 'models.list'], py: ['classifiers.moderate', 'models.list'] },
 };

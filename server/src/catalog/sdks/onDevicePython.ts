@@ -26,29 +26,45 @@ const WEIGHTS = [
   'GPT2LMHeadModel', 'T5ForConditionalGeneration', 'BartForConditionalGeneration', 'WhisperForConditionalGeneration', 'Qwen2VLForConditionalGeneration', 'Qwen2_5_VLForConditionalGeneration', 'BlipForConditionalGeneration',
 ];
 
-/** What makes no text, but vectors or scores. */
+/** What makes no text, but vectors, scores or sound. */
 const NETWORKS: readonly [string, CallKind, string[]][] = [
-  ['encoder', 'embedding', ['AutoModel', 'BertModel', 'RobertaModel', 'XLMRobertaModel', 'DistilBertModel', 'MPNetModel', 'T5EncoderModel', 'CLIPModel', 'CLIPTextModel', 'CLIPVisionModel']],
+  ['encoder', 'embedding', ['AutoModel', 'BertModel', 'RobertaModel', 'XLMRobertaModel', 'DistilBertModel', 'MPNetModel', 'T5EncoderModel', 'CLIPModel', 'CLIPTextModel', 'CLIPVisionModel', 'ClapModel', 'SiglipModel']],
   ['scorer', 'other', ['AutoModelForSequenceClassification', 'AutoModelForTokenClassification', 'AutoModelForQuestionAnswering', 'AutoModelForMaskedLM', 'BertForSequenceClassification', 'RobertaForSequenceClassification']],
+  ['voice', 'audio', ['VitsModel']],
   ['weights', 'other', []],
 ];
+/** What makes sound: https://huggingface.co/docs/transformers/model_doc/musicgen, bark and speecht5. */
+const SOUNDING = ['MusicgenForConditionalGeneration', 'MusicgenMelodyForConditionalGeneration', 'BarkModel', 'SpeechT5ForTextToSpeech', 'SpeechT5ForSpeechToSpeech', 'AutoModelForTextToWaveform'];
+/** Pictures of pages as vectors: https://github.com/illuin-tech/colpali (colpali_engine/models). */
+const PAGES = ['Pali', 'Qwen2', 'Qwen2_5', 'Qwen3', 'Qwen3_5', 'Idefics3', 'Gemma3', 'ModernVBert'].flatMap((name) => [`Col${name}`, `Bi${name}`]).concat('ColQwen2_5Omni');
 /** https://docs.pytorch.org/docs/stable/notes/autograd.html#locally-disabling-gradient-computation */
 const NO_TRAINING: readonly Condition[][] = [[{ at: [], within: ['torch.no_grad', 'torch.inference_mode'] }], [{ at: ['told.eval'], given: true }, { at: ['told.train'], given: false }],
   [{ at: [], apartFrom: { methods: ['backward', 'train', 'zero_grad'], classes: ['torch.nn.Module', 'torch.nn.modules.Module', 'pytorch_lightning.LightningModule', 'lightning.LightningModule', 'lightning.pytorch.LightningModule', 'transformers.PreTrainedModel', 'transformers.Trainer'] } }]];
+
+const NAMED_WEIGHTS: ArgumentRow = { model: ['pretrained_model_name_or_path', '#0'] };
+const LOADED_BY: ObjectRow[] = [
+  ...TASKS.map(([kind, , tasks]): ObjectRow => ({ kind, by: ['pipeline'], args: PIPELINE, when: [{ at: ['task', '#0'], is: tasks }] })),
+  { kind: 'pipe', by: ['pipeline'], args: PIPELINE },
+  { kind: 'weights', by: WEIGHTS.map((name) => `${name}.from_pretrained`), args: NAMED_WEIGHTS },
+  // What it can do is said by code that comes with the weights.
+  { kind: 'own', by: ['AutoModel.from_pretrained'], args: NAMED_WEIGHTS, when: [{ at: ['trust_remote_code'], is: [true] }] },
+  ...NETWORKS.flatMap(([kind, , names]): ObjectRow[] => (names.length === 0 ? [] : [{ kind, by: names.map((name) => `${name}.from_pretrained`), args: NAMED_WEIGHTS }])),
+  { kind: 'sounding', by: SOUNDING.map((name) => `${name}.from_pretrained`), args: NAMED_WEIGHTS },
+];
 
 export const transformers: SdkRow = {
   ...LOCAL,
   id: 'transformers',
   title: 'Transformers',
-  py: [binding('transformers', 'transformers', [
-    ...TASKS.map(([kind, , tasks]): ObjectRow => ({ kind, by: ['pipeline'], args: PIPELINE, when: [{ at: ['task', '#0'], is: tasks }] })),
-    { kind: 'pipe', by: ['pipeline'], args: PIPELINE },
-    { kind: 'weights', by: WEIGHTS.map((name) => `${name}.from_pretrained`), args: { model: ['pretrained_model_name_or_path', '#0'] } },
-    // What it can do is said by code that comes with the weights.
-    { kind: 'own', by: ['AutoModel.from_pretrained'], args: { model: ['pretrained_model_name_or_path', '#0'] }, when: [{ at: ['trust_remote_code'], is: [true] }] },
-    ...NETWORKS.flatMap(([kind, , names]): ObjectRow[] => (names.length === 0 ? [] : [{ kind, by: names.map((name) => `${name}.from_pretrained`), args: { model: ['pretrained_model_name_or_path', '#0'] } }])),
-    ...['weights', 'own', 'encoder', 'scorer'].map((kind): ObjectRow => ({ kind, from: [kind], by: ['to', 'eval', 'cuda', 'cpu', 'half', 'float', 'bfloat16', 'train', 'requires_grad_', 'quantize'] })),
-  ], { isWord: true })],
+  py: [
+    binding('transformers', 'transformers', [
+      ...LOADED_BY,
+      ...['weights', 'own', 'encoder', 'scorer', 'voice', 'sounding'].map((kind): ObjectRow => ({ kind, from: [kind], by: ['to', 'eval', 'cuda', 'cpu', 'half', 'float', 'bfloat16', 'train', 'requires_grad_', 'quantize'] })),
+    ], { isWord: true }),
+    // The same classes, whose weights come from another hub, and pipelines of that manner (modelscope/pipelines/builder.py).
+    binding('modelscope', 'modelscope', LOADED_BY),
+    binding('colpali_engine', 'colpali-engine', [{ kind: 'encoder', by: PAGES.flatMap((name) => [`${name}.from_pretrained`, `models.${name}.from_pretrained`]), args: NAMED_WEIGHTS }]),
+  ],
   apis: [
     ...TASKS.map(([on, kind]) => pipe(`pipeline.${on}`, kind, on)),
     { ...pipe('pipeline', 'other', 'pipe') },
@@ -57,9 +73,12 @@ export const transformers: SdkRow = {
     { id: 'model.chat', kind: 'chat', on: ['weights', 'own'], py: ['chat', 'stream_chat', 'chat_stream'], args: { prompt: ['query', '#1'], outputCap: ['max_new_tokens'] }, hiddenInput: ['history', 'msgs', '#2', '*'], defaultCap: OWN_CAP },
     ...NETWORKS.flatMap(([on, kind]) => NO_TRAINING.map((when): ApiRow => ({ id: 'model', kind, on: [on], py: ['()', 'forward'], args: {}, hiddenInput: ['input_ids', '#0', '*'], when, noOutput: true }))),
     { id: 'model.encode', kind: 'embedding', on: ['own'], py: ['encode', 'encode_text', 'encode_image', 'encode_queries', 'encode_corpus', 'encode_query', 'encode_document'], args: { prompt: ['sentences', '#0'] }, noOutput: true },
-    { id: 'get_features', kind: 'embedding', on: ['encoder'], py: ['get_text_features', 'get_image_features'], args: {}, hiddenInput: ['*'], noOutput: true },
+    { id: 'get_features', kind: 'embedding', on: ['encoder'], py: ['get_text_features', 'get_image_features', 'get_audio_features'], args: {}, hiddenInput: ['*'], noOutput: true },
     // As https://huggingface.co/vikhyatk/moondream2 and models of that manner offer it.
     { id: 'model.answer_question', kind: 'chat', on: ['weights', 'own'], py: ['answer_question', 'batch_answer'], args: { prompt: ['question', '#1'], outputCap: ['max_new_tokens'] }, hiddenInput: ['image_embeds', '#0'], defaultCap: OWN_CAP },
+    { id: 'model.sound', kind: 'audio', on: ['sounding'], py: ['generate', 'generate_speech'], args: {}, hiddenInput: ['inputs', 'input_ids', '#0', '*'], noOutput: true },
+    // As https://huggingface.co/deepseek-ai/Janus-Pro-7B and models of that manner are asked, behind what sees.
+    { id: 'language_model.generate', kind: 'completion', on: ['weights', 'own'], py: ['language_model.generate'], args: { outputCap: ['max_new_tokens', 'generation_config.max_new_tokens'] }, hiddenInput: ['inputs_embeds', '#0', '*'], defaultCap: OWN_CAP },
     { id: 'model.generate', kind: 'completion', on: ['weights'], py: ['generate'], args: { outputCap: ['max_new_tokens', 'generation_config.max_new_tokens'] }, hiddenInput: ['inputs', 'input_ids', '#0', '*'], defaultCap: OWN_CAP },
   ],
 };

@@ -1,5 +1,5 @@
 /**
- * Python libraries that stand before any model: llm, any-llm, Outlines, Guidance, txtai, promptflow. Data only. Must not hold
+ * Python libraries that stand before any model: llm, any-llm, Outlines, Guidance, txtai, promptflow, RouteLLM. Data only. Must not hold
  * a price or a model id. Not here: functions that a decorator turns into a call.
  */
 import type { ApiRow, ArgumentRow, Binding, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
@@ -93,3 +93,11 @@ export const txtai = row('txtai', 'txtai', [binding('txtai', 'txtai', [
 export const guidance = row('guidance', 'Guidance', [binding('guidance', 'guidance', [], { isWord: true })], [
   { id: 'gen', kind: 'completion', on: ['module'], py: ['gen', 'library.gen'], args: { model: [], outputCap: ['max_tokens'] }, hiddenInput: ['#0', 'name', 'max_tokens', 'stop', 'regex'], defaultCap: OWN_CAP },
 ]);
+
+// ---------------------------------------------------------------- RouteLLM (https://github.com/lm-sys/RouteLLM, routellm/controller.py, 0.2)
+
+/** One of two models answers, as the last message seems hard or not: what the call names is a router and its threshold. */
+const ROUTED: ArgumentRow = { model: [], messages: ['messages'], outputCap: ['max_completion_tokens', 'max_tokens'], tools: ['tools'], schema: ['response_format'], samples: ['n'], stream: ['stream'] };
+export const routeLlm = row('routellm', 'RouteLLM', [binding('routellm', 'routellm', [{ by: ['Controller', 'controller.Controller'], attempts: null }])], [
+  { id: 'completion', kind: 'chat', py: ['chat.completions.create', 'chat.completions.acreate', 'completion', 'acompletion'], args: ROUTED, systemRoles: ['system'], defaultCap: OWN_CAP },
+], { free: { py: ['route', 'batch_calculate_win_rate'] } });

@@ -1,5 +1,5 @@
 /**
- * Pydantic AI (`pydantic_ai` 0.x to 2): agents, and requests without one. Data only. Must not hold a price or a model id.
+ * Pydantic AI (`pydantic_ai` 0.x to 2): agents, requests without one, embedders. Data only. Must not hold a price or a model id.
  * Not here: models of `agent.override`, and texts that functions of an agent add.
  */
 import type { ApiRow, ArgumentRow, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
@@ -17,12 +17,16 @@ const CLAUDE_CAP: DefaultCap = [{ prefix: 'claude', tokens: 4096 }];
 const MODEL: ArgumentRow = { model: ['model_name', '#0'], outputCap: ['settings.max_tokens'], baseUrl: ['provider.base_url', 'base_url'] };
 const model = (by: string[], provider: string | null, more: Partial<ObjectRow> = {}): ObjectRow => ({ kind: 'model', by, provider, args: MODEL, attempts: null, ...more });
 
-const MODELS: ObjectRow[] = [
-  // The model's provider says where it is asked.
+/** The model's provider says where it is asked. */
+const elsewhere = (by: string[], more: Partial<ObjectRow> = {}): ObjectRow[] => [
   ...[['azure', 'azure'], ['openrouter', 'openrouter'], ['deepseek', 'deepseek'], ['together', 'together'], ['fireworks', 'fireworks'], ['grok', 'x-ai'], ['ollama', 'local']].map(([name, provider]) =>
-    model(['OpenAIChatModel', 'OpenAIModel'], provider ?? null, { when: [{ at: ['provider'], is: [name ?? ''] }], ...(name === 'azure' && { modelIsDeployment: true }) })),
+    model(by, provider ?? null, { when: [{ at: ['provider'], is: [name ?? ''] }], ...(name === 'azure' && { modelIsDeployment: true }), ...more })),
   ...[['AzureProvider', 'azure'], ['OpenRouterProvider', 'openrouter'], ['DeepSeekProvider', 'deepseek'], ['TogetherProvider', 'together'], ['FireworksProvider', 'fireworks'], ['GrokProvider', 'x-ai'], ['MoonshotAIProvider', 'moonshotai']].map(([name, provider]) =>
-    model(['OpenAIChatModel', 'OpenAIModel'], provider ?? null, { when: [{ at: ['provider'], made: [name ?? ''] }], ...(name === 'AzureProvider' && { modelIsDeployment: true }) })),
+    model(by, provider ?? null, { when: [{ at: ['provider'], made: [name ?? ''] }], ...(name === 'AzureProvider' && { modelIsDeployment: true }), ...more })),
+];
+
+const MODELS: ObjectRow[] = [
+  ...elsewhere(['OpenAIChatModel', 'OpenAIModel']),
   model(['OpenAIChatModel', 'OpenAIModel', 'OpenAIResponsesModel'], 'openai', { attempts: 3 }),
   model(['AnthropicModel'], 'anthropic', { attempts: 3, defaultCap: CLAUDE_CAP }),
   model(['GoogleModel', 'GeminiModel', 'VertexAIModel'], 'google'),
@@ -43,6 +47,16 @@ const AGENTS: ObjectRow[] = [{
   args: { ...SETTINGS, model: ['model', '#0'], system: ['instructions', 'system_prompt'], tools: ['tools', 'toolsets'], schema: ['output_type', 'result_type'] },
 }];
 
+/** pydantic_ai/embeddings, from 1.39. */
+const VECTORS: Partial<ObjectRow> = { kind: 'vectors' };
+const EMBEDDERS: ObjectRow[] = [
+  ...elsewhere(['OpenAIEmbeddingModel'], VECTORS),
+  ...[['OpenAI', 'openai'], ['Cohere', 'cohere'], ['Google', 'google'], ['Bedrock', 'aws'], ['VoyageAI', 'voyageai']].map(([name, provider]) => model([`${name ?? ''}EmbeddingModel`], provider ?? null, VECTORS)),
+  model(['SentenceTransformerEmbeddingModel'], 'local', { ...VECTORS, args: { model: ['model', '#0'] }, attempts: 1 }),
+  { kind: 'vectors', by: ['TestEmbeddingModel'], isMock: true },
+  { kind: 'embedder', by: ['Embedder'], args: { model: ['model', '#0'] }, carriers: ['model', '#0'], modelText: { separator: ':', providers: { ...PROVIDERS, 'google-cloud': 'google', voyageai: 'voyageai', 'sentence-transformers': 'local' } }, attempts: null },
+];
+
 const RUNS = ['run', 'run_sync', 'run_stream', 'run_stream_sync', 'run_stream_events', 'iter'];
 const DIRECT = ['model_request', 'model_request_sync', 'model_request_stream', 'model_request_stream_sync'];
 
@@ -55,6 +69,7 @@ const APIS: readonly ApiRow[] = [
     },
     steps: { default: 50, unlimited: [null], note: 'stops after 50 requests by default (pydantic-ai up to 2.33)' },
   },
+  { id: 'embedder.embed', kind: 'embedding', on: ['embedder', 'vectors'], py: ['embed', 'embed_query', 'embed_documents'].flatMap((name) => [name, `${name}_sync`]), args: { prompt: ['query', 'documents', 'inputs', '#0'] }, noOutput: true },
   { id: 'model_request', kind: 'chat', on: ['module'], py: DIRECT, modelText: TEXT, carriers: ['#0', 'model'], args: { ...SETTINGS, model: ['#0', 'model'], messages: ['#1', 'messages'] } },
 ];
 
@@ -62,10 +77,10 @@ export const pydanticAi: SdkRow = {
   id: 'pydantic-ai',
   title: 'Pydantic AI',
   provider: null,
-  py: [{ modules: ['pydantic_ai'], package: 'pydantic-ai', objects: [...MODELS, ...AGENTS], transparent: [] }],
+  py: [{ modules: ['pydantic_ai'], package: 'pydantic-ai', objects: [...MODELS, ...AGENTS, ...EMBEDDERS], transparent: [] }],
   baseUrl: [],
   baseUrlVariables: ['OPENAI_BASE_URL', 'OLLAMA_BASE_URL'],
   attempts: null,
   apis: [...APIS],
-  free: {},
+  free: { py: ['count_tokens', 'count_tokens_sync', 'max_input_tokens', 'max_input_tokens_sync'] },
 };

@@ -2,7 +2,9 @@
  * Agents and memories of Python alone: browser-use, CAMEL, MetaGPT, Marvin, Letta, Mem0, Graphiti, chatgpt-tool-hub.
  * Data only. Must not hold a price or a model id. How many model calls one run makes is each package's to say.
  */
-import type { ApiRow, ArgumentRow, Binding, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
+import type { ApiRow, ArgumentRow, Binding, DefaultCap, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
+import { embedding, type Embedders } from './configured.js';
+import { PREFIXES as LITELLM } from './litellm.js';
 
 /** A default that was not read, or differs. */
 const OWN_CAP: DefaultCap = [{ prefix: '', tokens: null }];
@@ -89,14 +91,31 @@ export const letta = row('letta', 'Letta', [binding('letta_client', 'letta-clien
   { id: 'groups.messages.create', kind: 'agent-run', py: ['groups.messages.create', 'groups.messages.create_stream', 'conversations.messages.create', 'conversations.messages.stream'], args: { messages: ['messages', 'input'] }, hiddenInput: ['group_id', 'conversation_id', '#0'] },
 ], { provider: 'letta', attempts: 3, free: { py: ['agents.messages.list', 'agents.list', 'agents.create'] } });
 
-/** mem0 (mem0/memory/main.py, proxy/main.py): what is added is read by the configured model, unless that is turned off. */
-const MEMORY: ArgumentRow = { model: ['config_dict', '#0', 'config'].map((at) => `client.${at}.llm.config.model`) };
+/** mem0 (mem0/memory/main.py, utils/factory.py, embeddings, proxy/main.py, 0.1 to 2.0): what is added is read by the configured model, unless that is turned off. */
+const MEMORIES = ['config_dict', '#0', 'config'];
+const MEM0_LLMS: Readonly<Record<string, string>> = {
+  openai: 'openai', openai_structured: 'openai', azure_openai: 'azure', azure_openai_structured: 'azure', anthropic: 'anthropic', gemini: 'google', groq: 'groq', together: 'together', deepseek: 'deepseek', xai: 'x-ai', aws_bedrock: 'aws',
+  minimax: 'other', sarvam: 'other', ollama: 'local', lmstudio: 'local', vllm: 'local',
+};
+const MEMORY: ObjectRow = { kind: 'memory', by: ['Memory', 'AsyncMemory', 'Memory.from_config', 'AsyncMemory.from_config'], attempts: null };
+const ofMemory = (...names: string[]): Locator[] => MEMORIES.flatMap((at) => names.map((name) => `client.${at}.llm.config.${name}`));
+const MEM0_EMBEDDERS: Embedders = {
+  at: MEMORIES.map((at) => `client.${at}.embedder`),
+  providers: { openai: 'openai', azure_openai: null, gemini: 'google', vertexai: 'google', together: 'together', aws_bedrock: 'aws', ollama: 'local', lmstudio: 'local', fastembed: 'local' },
+  here: { name: 'huggingface', unless: 'huggingface_base_url' },
+  defaults: { openai: 'text-embedding-3-small', ollama: 'nomic-embed-text' },
+  otherwise: { name: 'openai', when: [[{ at: MEMORIES.map((at) => `client.${at}`), given: false }], [{ at: MEMORIES.map((at) => `client.${at}`), record: true }]] },
+};
 export const mem0 = row('mem0', 'Mem0', [binding('mem0', 'mem0ai', [
-  { kind: 'memory', by: ['Memory', 'AsyncMemory', 'Memory.from_config', 'AsyncMemory.from_config'], attempts: null },
+  ...Object.entries(MEM0_LLMS).map(([name, provider]): ObjectRow => ({ ...MEMORY, provider, ...(provider === 'azure' && { modelIsDeployment: true }), when: [{ at: MEMORIES.map((at) => `${at}.llm.provider`), is: [name] }] })),
+  { ...MEMORY, modelText: LITELLM, when: [{ at: MEMORIES.map((at) => `${at}.llm.provider`), is: ['litellm'] }] },
+  MEMORY,
   { kind: 'proxy', by: ['Mem0', 'proxy.main.Mem0'], attempts: null },
 ])], [
-  { id: 'Memory.add', kind: 'embedding', on: ['memory'], py: ['add'], when: [{ at: ['infer'], is: [false] }], args: { model: [], prompt: ['messages', '#0'] }, noOutput: true },
-  { id: 'Memory.add', kind: 'agent-run', on: ['memory'], py: ['add'], args: { ...MEMORY, messages: ['messages', '#0'], system: ['prompt'] } },
+  ...embedding({ id: 'Memory.add', on: ['memory'], py: ['add'], when: [{ at: ['infer'], is: [false] }], args: { prompt: ['messages', '#0'] } }, MEM0_EMBEDDERS),
+  { id: 'Memory.add', kind: 'agent-run', on: ['memory'], py: ['add'], args: { model: ofMemory('model'), outputCap: ofMemory('max_tokens'), baseUrl: ofMemory('openai_base_url', 'deepseek_base_url', 'xai_base_url', 'vllm_base_url'), messages: ['messages', '#0'], system: ['prompt'] }, defaultCap: OWN_CAP },
+  ...embedding({ id: 'Memory.search', on: ['memory'], py: ['search'], args: { prompt: ['query', '#0'] } }, MEM0_EMBEDDERS),
+  ...embedding({ id: 'Memory.update', on: ['memory'], py: ['update'], args: { prompt: ['data', 'text', '#1'] } }, MEM0_EMBEDDERS),
   { id: 'Mem0.chat.completions.create', kind: 'chat', on: ['proxy'], py: ['chat.completions.create'], args: { model: ['model'], messages: ['messages'], outputCap: ['max_tokens'] }, systemRoles: ['system'], hiddenInput: ['user_id'], defaultCap: OWN_CAP },
 ], { free: { py: ['get', 'get_all', 'delete', 'history'] } });
 

@@ -2,7 +2,8 @@
  * Packages of Python around one task: research, memories, extraction, and agents that are given objectives: GPT Researcher, Embedchain, TrustCall,
  * LangMem, ControlFlow, Upsonic. Data only. Must not hold a price or a model id. Not here: models that only their settings name.
  */
-import type { ApiRow, ArgumentRow, Binding, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
+import type { ApiRow, ArgumentRow, Binding, DefaultCap, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
+import { embedding, type Embedders } from './configured.js';
 import { NAMED_MODEL } from './langchainModels.js';
 
 /** A default that was not read, or differs. */
@@ -23,25 +24,37 @@ export const gptResearcher = row('gpt-researcher', 'GPT Researcher', [binding('g
   { ...RESEARCH, id: 'quick_search', kind: 'agent-run', py: ['quick_search'], when: [{ at: ['aggregated_summary', '#2'], is: [true] }], args: { messages: ['query', '#0'] } },
 ], { free: { py: ['get_costs', 'get_source_urls', 'get_research_context'] } });
 
-// ---------------------------------------------------------------- Embedchain (docs.embedchain.ai, 0.1)
+// ---------------------------------------------------------------- Embedchain (docs.embedchain.ai, 0.1; embedchain/app.py, factory.py, embedder)
 
 const EMBEDCHAIN: Readonly<Record<string, string>> = {
   openai: 'openai', azure_openai: 'azure', anthropic: 'anthropic', google: 'google', vertexai: 'google', cohere: 'cohere', together: 'together', groq: 'groq', mistralai: 'mistral', aws_bedrock: 'aws', huggingface: 'huggingface', ollama: 'local', gpt4all: 'local', vllm: 'local',
 };
 const CONFIG = ['config', '#0'];
-const APP: ObjectRow = {
-  kind: 'app', by: ['App.from_config', 'Pipeline.from_config'], ...SHARED, args: { model: CONFIG.map((at) => `${at}.llm.config.model`), outputCap: CONFIG.map((at) => `${at}.llm.config.max_tokens`), system: CONFIG.map((at) => `${at}.llm.config.system_prompt`), baseUrl: CONFIG.map((at) => `${at}.llm.config.base_url`) },
+const APP: ObjectRow = { kind: 'app', by: ['App.from_config', 'Pipeline.from_config'], ...SHARED };
+const ofLlm = (name: string): Locator[] => CONFIG.map((at) => `client.${at}.llm.config.${name}`);
+const ASKED: ArgumentRow = { model: ofLlm('model'), outputCap: ofLlm('max_tokens'), system: ofLlm('system_prompt'), baseUrl: ofLlm('base_url'), messages: ['input_query', '#0'] };
+const EMBEDDERS: Embedders = {
+  at: CONFIG.flatMap((at) => [`client.${at}.embedding_model`, `client.${at}.embedder`]),
+  providers: { openai: 'openai', azure_openai: null, google: 'google', vertexai: 'google', cohere: 'cohere', mistralai: 'mistral', aws_bedrock: 'aws', ollama: 'local', gpt4all: 'local', clarifai: 'other', nvidia: 'other' },
+  here: { name: 'huggingface', unless: 'endpoint' },
+  defaults: { openai: 'text-embedding-ada-002' },
+  otherwise: { name: 'openai', when: [[{ at: CONFIG.map((at) => `client.${at}`), record: true }]] },
 };
+const READ_IN: Pick<ApiRow, 'id' | 'py' | 'args' | 'hiddenInput'> = { id: 'app.add', py: ['add'], args: {}, hiddenInput: ['source', '#0'] };
+const SEARCHED: Pick<ApiRow, 'id' | 'py' | 'args'> = { id: 'app.search', py: ['search'], args: { prompt: ['query', '#0'] } };
 export const embedchain = row('embedchain', 'Embedchain', [binding('embedchain', 'embedchain', [
   ...Object.entries(EMBEDCHAIN).map(([name, provider]): ObjectRow => ({ ...APP, provider, ...(provider === 'azure' && { modelIsDeployment: true }), when: [{ at: CONFIG.map((at) => `${at}.llm.provider`), is: [name] }] })),
   APP,
-  { kind: 'app', by: ['App', 'Pipeline'], ...SHARED },
+  { kind: 'plain-app', by: ['App', 'Pipeline'], ...SHARED },
 ])], [
-  { id: 'app.query', kind: 'chat', on: ['app'], py: ['query'], args: { messages: ['input_query', '#0'] }, hiddenInput: ['input_query', '#0'] },
-  { id: 'app.chat', kind: 'chat', on: ['app'], py: ['chat'], args: { messages: ['input_query', '#0'] }, keepsHistory: true },
+  { id: 'app.query', kind: 'chat', on: ['app', 'plain-app'], py: ['query'], args: ASKED, hiddenInput: ['input_query', '#0'] },
+  { id: 'app.chat', kind: 'chat', on: ['app', 'plain-app'], py: ['chat'], args: ASKED, keepsHistory: true },
   // What is behind an address is read, cut and embedded.
-  { id: 'app.add', kind: 'embedding', on: ['app'], py: ['add'], args: { model: CONFIG.map((at) => `client.${at}.embedder.config.model`) }, hiddenInput: ['source', '#0'], noOutput: true },
-  { id: 'app.search', kind: 'embedding', on: ['app'], py: ['search'], args: { model: CONFIG.map((at) => `client.${at}.embedder.config.model`), prompt: ['query', '#0'] }, noOutput: true },
+  ...[READ_IN, SEARCHED].flatMap((call): ApiRow[] => [
+    ...embedding({ ...call, on: ['app'], when: [] }, EMBEDDERS),
+    { ...call, on: ['plain-app'], kind: 'embedding', noOutput: true, args: { ...call.args, model: [] }, modelText: { bare: { '': 'openai' } }, defaultModel: 'text-embedding-ada-002', when: [{ at: ['client.embedding_model'], given: false }] },
+    { ...call, on: ['plain-app'], kind: 'embedding', noOutput: true, args: { ...call.args, model: [] } },
+  ]),
 ]);
 
 // ---------------------------------------------------------------- TrustCall and LangMem (trustcall/_base.py, 0.0.39; src/langmem, 0.0.30)

@@ -4,7 +4,7 @@
  * sessions that came after it). What the page says goes into every request, so no input is known as a whole, and no step takes a cap. Not here: actions
  * that it remembers and then makes without a model.
  */
-import type { ApiRow, ArgumentRow, ModelText, SdkRow } from '../sdk.js';
+import type { ApiRow, ArgumentRow, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 
 /** `openai/gpt-5`; without a prefix the id says whose it is. */
 const TEXT: ModelText = {
@@ -18,6 +18,7 @@ const step = (id: string, js: string[], args: ArgumentRow): ApiRow => ({ id, kin
 const asked = (id: string, args: ArgumentRow): ApiRow => ({
   id, kind: 'completion', on: ['client', 'page', 'session'], py: [id, `sessions.${id}`], args: { ...args, model: ['model_name', '#0.model_name', 'options.model.model_name', 'options.model'] }, hiddenInput: ['input', 'instruction', 'action', '#0', '*'], defaultCap: [{ prefix: '', tokens: null }], modelText: TEXT,
 });
+const AGENT: ArgumentRow = { model: ['model.modelName', 'model'], system: ['systemPrompt', 'instructions'] };
 const TASK: Pick<ApiRow, 'kind' | 'on' | 'hiddenInput'> = { kind: 'agent-run', on: ['agent'], hiddenInput: ['#0'] };
 
 export const stagehand: SdkRow = {
@@ -30,7 +31,9 @@ export const stagehand: SdkRow = {
       { by: ['Stagehand'], args: { model: ['model.modelName', 'model', 'modelName'], baseUrl: ['modelClientOptions.baseURL', 'model.baseURL'] }, modelText: TEXT },
       // Up to 2 the page itself acts.
       { kind: 'page', from: ['client'], by: ['page'], asIs: true },
-      { kind: 'agent', from: ['client'], by: ['agent'], args: { model: ['model.modelName', 'model'], system: ['systemPrompt', 'instructions'] }, modelText: TEXT },
+      // Up to 2 a provider was named beside the model (docs.stagehand.dev/v2/basics/agent).
+      ...(['openai', 'anthropic', 'google'] as const).map((name): ObjectRow => ({ kind: 'agent', from: ['client'], by: ['agent'], args: AGENT, provider: name, when: [{ at: ['provider'], is: [name] }] })),
+      { kind: 'agent', from: ['client'], by: ['agent'], args: AGENT, modelText: TEXT },
     ],
   }],
   py: [{
@@ -38,7 +41,7 @@ export const stagehand: SdkRow = {
     objects: [
       { by: ['Stagehand', 'AsyncStagehand'], args: { model: ['model_name', 'config.model_name', '#0.model_name'] }, modelText: TEXT },
       { kind: 'page', from: ['client'], by: ['page'], asIs: true },
-      { kind: 'agent', from: ['client'], by: ['agent'], args: { model: ['model'], system: ['instructions'] }, modelText: TEXT },
+      { kind: 'agent', from: ['client'], by: ['agent'], args: { model: ['model', '#0.model'], system: ['instructions', '#0.instructions'] }, modelText: TEXT },
       { kind: 'session', from: ['client'], by: ['sessions.start'], args: { model: ['model_name'] }, modelText: TEXT },
     ],
   }],

@@ -1,6 +1,6 @@
 /**
  * Speech to text and back: Deepgram, AssemblyAI. Data only, in JavaScript; Python's is in `hostedPython.ts`. They bill by time or by characters: no price here. Read:
- * the types of @deepgram/sdk 3.13, the guides of @deepgram/sdk 5 and assemblyai 4. ElevenLabs is in `speech.ts`. Not here: sockets that stay open (`listen.live`, transcribers, conversations).
+ * the types of @deepgram/sdk 3.13, the guides of @deepgram/sdk 5 and assemblyai 4. ElevenLabs is in `speech.ts`. Not here: other sockets that stay open (`listen.live`, conversations).
  */
 import type { ApiRow, SdkRow } from '../sdk.js';
 import { assemblyAiInPython, deepgramInPython } from './hostedPython.js';
@@ -36,12 +36,14 @@ export const assemblyAi: SdkRow = {
   id: 'assemblyai',
   title: 'AssemblyAI',
   provider: 'assemblyai',
-  js: [{ modules: ['assemblyai'], package: 'assemblyai', objects: [{ by: ['AssemblyAI'] }], transparent: [] }],
+  js: [{ modules: ['assemblyai'], package: 'assemblyai', objects: [{ by: ['AssemblyAI'] }, { kind: 'listener', from: ['client'], by: ['realtime.transcriber', 'realtime.createService', 'streaming.transcriber'], args: { model: ['speechModel'] } }], transparent: [] }],
   py: assemblyAiInPython.py,
   baseUrl: ['client.baseUrl'],
   attempts: null,
   apis: [
     { ...VOICE, id: 'transcripts.transcribe', js: ['transcripts.transcribe', 'transcripts.submit', 'transcripts.create'], args: { model: ['speech_model'] } },
+    // A socket: all that is heard from then on.
+    { ...VOICE, id: 'realtime.connect', on: ['listener'], js: ['connect'], args: {} },
     { id: 'lemur.task', kind: 'completion', js: ['lemur.task', 'lemur.summary', 'lemur.questionAnswer', 'lemur.actionItems'], args: { model: ['final_model'], prompt: ['prompt'], outputCap: ['max_output_size'] }, hiddenInput: ['transcript_ids', 'input_text'] },
     ...assemblyAiInPython.apis,
   ],
