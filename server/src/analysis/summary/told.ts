@@ -6,7 +6,7 @@
 import { entryOf } from '../../ir/entryOf.js';
 import type { CallFacts, CallId, Summary, ValueId } from '../../ir/summary.js';
 
-const METHODS: Readonly<Record<Summary['family'], ReadonlySet<string>>> = { js: new Set(['write', 'end', 'open', 'append', 'set']), py: new Set(['add_argument', 'set_defaults', 'eval', 'train']) };
+const METHODS: Readonly<Record<Summary['family'], ReadonlySet<string>>> = { js: new Set(['write', 'end', 'open', 'append', 'set']), py: new Set(['add_argument', 'set_defaults', 'eval', 'train', 'set_lm']) };
 const MOST = 64;
 
 export function readTold(s: Summary, { callee, args }: Pick<CallFacts, 'callee' | 'args'>): void {

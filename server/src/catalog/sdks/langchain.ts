@@ -1,7 +1,7 @@
 /**
  * LangChain in JavaScript and Python: models, prompt templates, messages, compositions of them, chains of old, agents: data
- * only. Must not hold a price or a model class. Not here: what embeds while it is stored or searched (vector stores), calls
- * inside memories, retrievers and parsers, graphs (`langgraph.ts`).
+ * only. Must not hold a price or a model class. Vector stores are in `langchainStores.ts`. Not here: searches, calls inside memories,
+ * retrievers and parsers, graphs (`langgraph.ts`).
  */
 import type { ApiRow, ArgumentRow, Binding, Locator, ObjectRow, SdkRow, TemplateSyntax } from '../sdk.js';
 import { SMALL_PACKAGES } from './langchainCommunity.js';
@@ -10,6 +10,7 @@ import {
   huggingFaceClasses, liteLlmClasses, mistralClasses, namedModels, ollamaClasses, openRouterClasses, openaiClasses, otherClasses, perplexityClasses, togetherClasses, xaiClasses,
   type Classes,
 } from './langchainModels.js';
+import { JS_CACHED, JS_STORE_PACKAGES, PY_CACHED, PY_STORES_BESIDE, PY_STORE_PACKAGES, STORE_CALLS, jsStores, pyStores } from './langchainStores.js';
 
 /** Roles as messages write them. */
 const ROLES = { system: 'system', developer: 'system', human: 'user', user: 'user', ai: 'assistant', assistant: 'assistant' };
@@ -247,15 +248,15 @@ const EMBEDDINGS: ApiRow = {
 // ---------------------------------------------------------------- packages
 
 const js = (name: string, classes: Classes, more: ObjectRow[] = []): Binding => ({ modules: [name], package: name, objects: [...classes.js, ...more], transparent: [] });
-const py = (module: string, classes: Classes, more: ObjectRow[] = []): Binding => ({ modules: [module], package: module.replaceAll('_', '-'), objects: [...classes.py, ...more], transparent: [] });
+const py = (module: string, classes: Classes, more: ObjectRow[] = []): Binding => ({ modules: [module], package: module.replaceAll('_', '-'), objects: [...classes.py, ...more, ...pyStores(PY_STORES_BESIDE[module] ?? [])], transparent: [] });
 const none = all();
 /** Made from other kinds, they hold for all packages. */
 const derived = (rows: readonly ObjectRow[]): ObjectRow[] => rows.filter((row) => row.from);
 const exported = (rows: readonly ObjectRow[]): ObjectRow[] => rows.filter((row) => !row.from);
 const JS_CORE = [...JS_PROMPTS, ...JS_COMPOSED];
 const PY_CORE = [...PY_PROMPTS, ...PY_COMPOSED];
-const JS_OLD = [...exported(JS_CORE), ...JS_CHAINS, ...JS_AGENTS];
-const PY_OLD = [...exported(PY_CORE), ...PY_CHAINS, ...PY_AGENTS];
+const JS_OLD = [...exported(JS_CORE), ...JS_CHAINS, ...JS_AGENTS, ...exported(jsStores()), ...JS_CACHED];
+const PY_OLD = [...exported(PY_CORE), ...PY_CHAINS, ...PY_AGENTS, ...pyStores(), ...PY_CACHED];
 
 export const langchain: SdkRow = {
   id: 'langchain',
@@ -265,7 +266,7 @@ export const langchain: SdkRow = {
     js('@langchain/core', none, [...exported(JS_CORE), ...derived(JS_CORE)]),
     js('langchain', all(everyClass, namedModels), JS_OLD),
     js('@langchain/classic', namedModels, JS_OLD),
-    js('@langchain/community', everyClass, JS_CHAINS),
+    js('@langchain/community', everyClass, [...JS_CHAINS, ...jsStores()]),
     js('@langchain/openai', openaiClasses),
     js('@langchain/azure-openai', openaiClasses),
     js('@langchain/anthropic', anthropicClasses),
@@ -283,13 +284,14 @@ export const langchain: SdkRow = {
     js('@langchain/perplexity', perplexityClasses),
     js('@langchain/fireworks', fireworksClasses),
     js('@langchain/together-ai', togetherClasses),
+    ...Object.entries(JS_STORE_PACKAGES).map(([name, stores]) => js(name, none, jsStores(stores))),
     js('deepagents', none, JS_AGENTS.filter(({ by }) => by.includes('createDeepAgent'))),
   ],
   py: [
     py('langchain_core', none, [...exported(PY_CORE), ...derived(PY_CORE)]),
     py('langchain', all(everyClass, namedModels), PY_OLD),
     py('langchain_classic', all(everyClass, namedModels), PY_OLD),
-    py('langchain_community', everyClass, [...PY_CHAINS, ...PY_AGENTS]),
+    py('langchain_community', everyClass, [...PY_CHAINS, ...PY_AGENTS, ...pyStores()]),
     py('langchain_experimental', none, [...PY_CHAINS, ...PY_AGENTS]),
     py('langchain_openai', openaiClasses),
     py('langchain_anthropic', anthropicClasses),
@@ -311,12 +313,13 @@ export const langchain: SdkRow = {
     py('langchain_litellm', liteLlmClasses),
     py('langchain_huggingface', huggingFaceClasses),
     ...['langchain_nvidia_ai_endpoints', 'langchain_ibm', 'langchain_databricks', 'databricks_langchain', 'langchain_azure_ai', 'langchain_voyageai', 'langchain_sambanova', 'langchain_qwq', ...SMALL_PACKAGES].map((module) => py(module, otherClasses)),
+    ...Object.entries(PY_STORE_PACKAGES).map(([module, stores]) => py(module, none, pyStores(stores))),
     py('deepagents', none, PY_AGENTS.filter(({ by }) => by.includes('create_deep_agent'))),
   ],
   baseUrl: [],
   baseUrlVariables: ['OPENAI_BASE_URL', 'OPENAI_API_BASE', 'ANTHROPIC_BASE_URL', 'ANTHROPIC_API_URL'],
   attempts: null,
   roles: ROLES,
-  apis: [...MODEL_CALLS, ...CHAIN_CALLS, ...AGENT_CALLS, EMBEDDINGS],
+  apis: [...MODEL_CALLS, ...CHAIN_CALLS, ...AGENT_CALLS, EMBEDDINGS, ...STORE_CALLS],
   free: { js: ['getNumTokens', 'getNumTokensFromMessages'], py: ['get_num_tokens', 'get_num_tokens_from_messages'] },
 };

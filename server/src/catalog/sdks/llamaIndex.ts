@@ -1,8 +1,8 @@
 /**
  * LlamaIndex in both languages (`llama_index` 0.10 to 0.14, `llamaindex` with `@llamaindex/*`): models, embeddings, indexes and
- * engines over them, synthesizers, agents. Data only. Must not hold a price. Who is given no model asks the one of `Settings`
- * (https://developers.llamaindex.ai/python/framework/module_guides/supporting_modules/settings). Not here: the model where nobody
- * sets one, `Settings.withLLM`, what an engine embeds before it asks, and what extractors, evaluators and rerankers ask.
+ * engines over them, synthesizers, agents. Who is given no model asks the one of `Settings`. Data only. Must not hold a price. Not
+ * here: the model where nobody sets one, `Settings.withLLM`, what an engine embeds before it asks, and what extractors, evaluators and
+ * rerankers ask.
  */
 import type { ApiRow, ArgumentRow, Binding, Condition, DefaultCap, Locator, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 import { PREFIXES as LITELLM } from './litellm.js';
@@ -19,7 +19,7 @@ const jsVectors = (by: string[], provider: string | null, more: Partial<ObjectRo
 /** In all versions, of both languages (llama_index/embeddings/openai/base.py; packages/providers/openai/src/embedding.ts). */
 const OPENAI_VECTORS: Partial<ObjectRow> = { defaultModel: 'text-embedding-ada-002' };
 
-// ---------------------------------------------------------------- what the program sets for all (llama_index/core/settings.py)
+// ---------------------------------------------------------------- what the program sets for all (llama_index/core/settings.py; packages/core/src/global/settings.ts)
 
 const ASKED: Locator = 'put.Settings.llm';
 /** Up to 0.10 a context may hold both models (llama_index/core/service_context.py). */
@@ -158,7 +158,8 @@ const JS_OBJECTS: ObjectRow[] = [
   js(['DeepInfra', 'ReplicateLLM', 'VercelLLM', 'Portkey'], 'other', { attempts: null }),
   jsVectors(['OpenAIEmbedding'], 'openai', OPENAI_VECTORS),
   jsVectors(['MistralAIEmbedding'], 'mistral'),
-  jsVectors(['OllamaEmbedding', 'HuggingFaceEmbedding'], 'local'),
+  jsVectors(['OllamaEmbedding'], 'local'),
+  jsVectors(['HuggingFaceEmbedding'], 'local', { args: { model: ['modelType'] } }),
   jsVectors(['GeminiEmbedding'], 'google'),
   jsVectors(['CohereEmbedding'], 'cohere'),
   jsVectors(['VoyageAIEmbedding'], 'voyageai'),
