@@ -24,6 +24,7 @@ export function createAncestry(importers: (file: string) => readonly string[]): 
 
   return (a, b) => {
     const [fewer, more] = above(a).size < above(b).size ? [above(a), above(b)] : [above(b), above(a)];
-    return [...fewer].some((file) => more.has(file));
+    for (const file of fewer) if (more.has(file)) return true;
+    return false;
   };
 }

@@ -82,7 +82,8 @@ function possible(answer: ModelAnswer, all: readonly NamedModel[], host: HostAns
   // Of several, one that flows here from code about another provider is none.
   const isOne = named.length === 1 && answer.reason === undefined;
   const isOwn = host.url === null && host.unknown === null;
-  const left = isOne ? named : named.filter(({ name, provider }) => !provider || (!isOwn && isSpokenElsewhere(provider)) || mayServe(provider, name));
+  const mayBe = ({ name, provider }: NamedModel): boolean => !provider || host.url !== null || (!isOwn && isSpokenElsewhere(provider)) || mayServe(provider, name);
+  const left = isOne ? named : named.filter(mayBe);
   const why = [...words.map(({ id }) => `“${id}” stands for a model that is chosen elsewhere`), ...(left.length === 0 ? named.map(({ id, provider }) => `${id} is not of ${provider}`) : [])];
   const open = [...why, ...(answer.reason === undefined || why.length === 0 ? [] : [answer.reason.replace(/^or /, '')])];
   if (open.length > 0) answer.reason = `${left.length > 0 ? 'or ' : ''}${fewOf(open, ', ')}`;

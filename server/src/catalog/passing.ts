@@ -1,5 +1,5 @@
 /**
- * Functions of libraries that give back what they are handed, or what a function that they are handed gives. Rows are data, read
+ * Functions of libraries that give back what they are handed, a part of it, or what a function that they are handed gives; settings and inputs with what is written for them. Rows are data, read
  * in the libraries' documentation. Must not say what anything costs.
  */
 
@@ -41,17 +41,18 @@ export const PASSING_METHODS: ReadonlyMap<string, PassingRow> = new Map<string, 
 /** Modules whose `get` names a section before the option, and its fallback by a keyword (https://docs.python.org/3/library/configparser.html). */
 export const BY_SECTION: ReadonlySet<string> = new Set(['configparser', 'six.moves.configparser', 'ConfigParser', 'backports.configparser']);
 
-/** Functions that give back a collection that they are handed, some of it, one of its elements, its elements with their positions, those of several side by side, or in all ways. */
-export type CollectionUse = 'same' | 'some' | 'one' | 'numbered' | 'beside' | 'together';
+/** Functions that give back a collection that they are handed, its elements in another order, some of it, one of its elements, its elements with their positions, those of several side by side, or in all ways. */
+export type CollectionUse = 'same' | 'reordered' | 'some' | 'one' | 'numbered' | 'beside' | 'together';
 export const COLLECTIONS: ReadonlyMap<string, CollectionUse> = new Map<string, CollectionUse>([
-  ...['list', 'tuple', 'set', 'frozenset', 'sorted', 'reversed', 'iter', 'itertools.cycle', 'collections.deque', 'Array.from', 'Set'].map((name): [string, 'same'] => [name, 'same']),
+  ...['list', 'tuple', 'iter', 'itertools.cycle', 'collections.deque', 'Array.from'].map((name): [string, 'same'] => [name, 'same']),
+  ...['set', 'frozenset', 'sorted', 'reversed', 'Set'].map((name): [string, 'reordered'] => [name, 'reordered']),
   ...['next', 'min', 'max', 'random.choice', 'secrets.choice'].map((name): [string, 'one'] => [name, 'one']),
   ['random.sample', 'some'], ['enumerate', 'numbered'], ['zip', 'beside'], ['itertools.zip_longest', 'together'], ['itertools.product', 'together'],
 ]);
 
 /** Inputs that give one of the options that are written for the user, by module and method (https://docs.streamlit.io/develop/api-reference/widgets): where the list stands. */
 export const CHOSEN_FROM: ReadonlyMap<string, { position: number; name: string }> = new Map(
-  ['selectbox', 'radio', 'select_slider', 'segmented_control', 'pills', 'multiselect'].map((name) => [`streamlit.${name}`, { position: 1, name: 'options' }]),
+  ['selectbox', 'radio', 'segmented_control', 'pills'].map((name) => [`streamlit.${name}`, { position: 1, name: 'options' }]),
 );
 
 /** Inputs that the user fills, with what stands in them first. */

@@ -86,8 +86,6 @@ export interface Condition {
   url?: readonly string[];
   /** It is an address of which the code says nothing at all, neither host nor path: a setting. Callers that may say it leave it open. */
   unsaid?: true;
-  /** Its file calls no method of these names, and it stands in no class that derives from these: `torch.nn.Module`. */
-  apartFrom?: { methods: string[]; classes: string[] };
   /** For `url` and `unsaid`: the first of these that is given stands before an address that has no host. */
   base?: Locator[];
 }

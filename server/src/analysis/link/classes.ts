@@ -29,9 +29,9 @@ export interface ClassesInput {
   types: Types;
   /** The class makes objects of a known SDK. */
   isObjectClass(k: Extract<Known, { t: 'path' }>, family: Summary['family'], derived: boolean): boolean;
-  /** Calls that make instances of a class, and classes that derive from it by naming it, as far as they are known. */
   /** Calls that run a function by its name, as far as they are known. */
   callsTo(file: string, fn: number): readonly CallRef[];
+  /** Calls that make instances of a class, and classes that derive from it by naming it, as far as they are known. */
   instantiations(file: string, cls: number): readonly CallRef[];
   subclasses(file: string, cls: number): readonly Class[];
   /** Values that code outside gives a field of a class's objects; `isAwaited`: more of them would say something. */
@@ -49,6 +49,8 @@ export interface Classes {
   basePartsOf(self: Instance, s: Summary, cls: number): Known[];
   /** The call that makes what an object is for the bases of its class; null where none is seen. */
   basePartMadeBy(of: Instance): CallRef | null;
+  /** Whether a class is an enumeration, and whether its members equal their values: `class Provider(str, Enum)`. */
+  enumerationOf(cls: Class): 'members' | 'values' | null;
   /** The values of an enumeration's members; null for other classes. */
   enumerated(cls: Class): Known[] | null;
   /** Objects of packages that an instance is by what its class derives from, with the methods that classes of the project give it. */
@@ -66,6 +68,8 @@ const MOST_MAKERS = 64;
 /** Calls within each other that are looked through for the field that they remake. */
 const MOST_REMADE = 4;
 
+/** Bases by which an enumeration's members equal their values. */
+const VALUES: ReadonlySet<string> = new Set(['str', 'int', 'enum.StrEnum', 'enum.IntEnum']);
 const isNothing = (k: Known): boolean => k.t === 'lit' && k.v === null;
 const ownerIn = (s: Summary): 'this' | 'self' => (s.family === 'py' ? 'self' : 'this');
 const isConstructor = (cls: ClassFacts, fn: number): boolean => Object.values(cls.methods).some((m) => m.fn === fn && m.kind === 'constructor');
@@ -121,9 +125,15 @@ export function createClasses(input: ClassesInput): Classes {
   }
 
   function enumerated({ file, cls }: Class): Known[] | null {
-    const facts = summaryOf(file)?.classes[cls];
-    const isOne = basesOf(file, cls).some((b) => b.t === 'path' && b.root.k === 'external' && b.root.module === 'enum');
-    return facts && isOne ? Object.values(facts.fields).flatMap(({ values: [first] }) => (first ? [resolve({ file, value: first.value, frame: null })] : [])) : null;
+    const facts = enumerationOf({ file, cls }) === null ? undefined : summaryOf(file)?.classes[cls];
+    return facts ? Object.entries(facts.fields).flatMap(([name, { values: [first] }]) => (first && !name.startsWith('_') ? [resolve({ file, value: first.value, frame: null })] : [])) : null;
+  }
+
+  /** https://docs.python.org/3/library/enum.html */
+  function enumerationOf({ file, cls }: Class): 'members' | 'values' | null {
+    const names = basesOf(file, cls).flatMap((b) => (b.t === 'path' ? [nameOf(b)] : []));
+    if (!names.some((name) => name.startsWith('enum.'))) return null;
+    return names.some((name) => VALUES.has(name)) ? 'values' : 'members';
   }
 
   function asBases(of: Instance, above: readonly string[] = [], hops = 0): { base: Known; methods: readonly string[] }[] {
@@ -425,5 +435,5 @@ export function createClasses(input: ClassesInput): Classes {
     return cls;
   }
 
-  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, basePartMadeBy: superCall, enumerated, asBases: (of) => asBases(of), classOf, instanceOf };
+  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, basePartMadeBy: superCall, enumerated, enumerationOf, asBases: (of) => asBases(of), classOf, instanceOf };
 }

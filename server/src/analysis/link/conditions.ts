@@ -66,7 +66,6 @@ function answerTo(m: Matcher, scope: Scope, target: Target, c: Condition, walk: 
   if (c.made) tests.push((k) => (isInstance(m, k, target, c.made ?? []) ? true : undecided(k)));
   if (c.kind) tests.push((k) => (objectsOf(m, k, deeper(walk)).some((o) => o.kinds.some((kind) => c.kind?.includes(kind))) ? true : undecided(k)));
   if (c.within) tests.push(() => runsWithin(m, scope, c.within ?? []));
-  if (c.apartFrom) tests.push(() => standsApart(m, scope, c.apartFrom as NonNullable<Condition['apartFrom']>));
   const answers = tests.map(any);
   return answers.includes(false) ? false : answers.includes(null) ? null : true;
 }
@@ -183,6 +182,7 @@ function around(m: Matcher, { call }: Scope): ReadonlySet<string> {
   for (let fn = s?.calls[call.call]?.fn ?? -1; fn >= 0 && !keys.has(functionKey(call.file, fn)); fn = s?.functions[fn]?.parent ?? -1) keys.add(functionKey(call.file, fn));
   return keys;
 }
+
 /** What its function has entered, or is decorated with, is one of these. */
 function runsWithin(m: Matcher, { call: { file, call, frame } }: Scope, names: readonly string[]): boolean {
   const s = m.linker.summaryOf(file);
@@ -194,13 +194,6 @@ function runsWithin(m: Matcher, { call: { file, call, frame } }: Scope, names: r
     entered.push(...(s?.functions[fn]?.decorators ?? []).map(({ value }) => value));
   }
   return entered.some((value) => alternatives(m.linker.resolve({ file, value, frame })).some((k) => k.t === 'path' && names.includes(nameOf(k).replace(/\.\(\)$/, ''))));
-}
-
-function standsApart(m: Matcher, { call: { file, call } }: Scope, { methods, classes }: NonNullable<Condition['apartFrom']>): boolean {
-  const s = m.linker.summaryOf(file);
-  if (!s || s.calls.some(({ callee }) => { const v = s.values[callee]; return v?.k === 'member' && methods.includes(v.name); })) return false;
-  const bases = s.classes[s.functions[s.calls[call]?.fn ?? -1]?.cls ?? -1]?.bases ?? [];
-  return !bases.some((value) => alternatives(m.linker.resolve({ file, value, frame: null })).some((k) => k.t === 'path' && classes.includes(nameOf(k))));
 }
 
 const SAYS_NOTHING = new RegExp(`^[${HOLE}/]*$`);

@@ -1,6 +1,6 @@
 /**
- * How tests come out for what callers hand in: `make("openai")` goes one way through `if provider == "openai"`. Decides only
- * by parameters, where all that they can be agrees: fields may be changed from outside. Must not know an SDK.
+ * How tests come out for what callers hand in: `make("openai")` goes one way through `if provider == "openai"`. Decides by
+ * parameters, where all that they can be agrees, and by members of enumerations: fields may be changed from outside. Must not know an SDK.
  */
 import type { GuardFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import { partsOf } from './frames.js';
@@ -10,7 +10,8 @@ export interface DecisionsInput {
   resolve(lazy: Lazy): Known;
   summaryOf(file: string): Summary | null;
   member(of: Known, name: string): Known;
-  isEnumeration(k: Extract<Known, { t: 'class' }>): boolean;
+  /** Its members equal their values: `class Provider(str, Enum)`. */
+  isOfValues(k: Extract<Known, { t: 'class' }>): boolean;
 }
 
 export interface Decisions {
@@ -73,7 +74,7 @@ function noted(notes: Notes, s: Summary, value: ValueId, answerOf: (v: Value, is
   return known[value] === 2;
 }
 
-export function createDecisions({ resolve, summaryOf, member, isEnumeration }: DecisionsInput): Decisions {
+export function createDecisions({ resolve, summaryOf, member, isOfValues }: DecisionsInput): Decisions {
   /** Tests of a file's cases, by the branching that they belong to. */
   const cases = new Map<Summary, Map<number, ValueId[]>>();
   const asking: Notes = new Map();
@@ -130,8 +131,8 @@ export function createDecisions({ resolve, summaryOf, member, isEnumeration }: D
     const s = summaryOf(file);
     if (!s) return base;
     const left = alternatives(base).flatMap((known): Known[] => {
-      // Records are told apart by what stands in them.
-      if (isConstant(known) || known.t === 'rec') return test({ s, frame, taken: { value: of, known } }, cond, 0) === !side ? [] : [known];
+      // Records are told apart by what stands in them; those that a loop goes through are changed in it.
+      if (isConstant(known) || (known.t === 'rec' && s.values[of]?.k !== 'each')) return test({ s, frame, taken: { value: of, known } }, cond, 0) === !side ? [] : [known];
       const named = isOpen(known) ? namedBy({ s, frame, taken: null }, cond, of, side) : null;
       return named ?? [known];
     });
@@ -318,7 +319,7 @@ export function createDecisions({ resolve, summaryOf, member, isEnumeration }: D
 
   /** `Provider.OPENAI`: the value of an enumeration's member never changes. */
   const isMember = (s: Summary, v: Value): boolean =>
-    v.k === 'member' && s.family === 'py' && /^[A-Z]/.test(v.name) && alternatives(resolve({ file: s.path, value: v.of, frame: null })).every((k) => k.t === 'class' && isEnumeration(k));
+    v.k === 'member' && s.family === 'py' && /^[A-Z]/.test(v.name) && alternatives(resolve({ file: s.path, value: v.of, frame: null })).every((k) => k.t === 'class' && isOfValues(k));
 
   /** What a value is taken for, or a member of what is. */
   function takenFor({ taken }: Scope, value: ValueId, v: Value): Known | null {

@@ -36,6 +36,8 @@ const MOST_CALLS = 32;
 const OF_THE_SAME: ReadonlySet<string> = new Set(['filter', 'slice', 'sort', 'toSorted', 'reverse', 'toReversed']);
 /** Elements of one list of data. */
 const MOST_WRITTEN = 64;
+/** Items of lists within lists that are looked at for one question. */
+const MOST_LOOKED_AT = 4 * MOST_WRITTEN;
 
 export function createElements({ resolve, summaryOf, frame, isOfSdk, callsTo }: ElementsInput): Elements {
   function held(lazy: Lazy): Known {
@@ -74,13 +76,13 @@ export function createElements({ resolve, summaryOf, frame, isOfSdk, callsTo }: 
     return found;
   }
 
-  function allOf(of: Known, depth = 0): Known[] | null {
-    if (of.t === 'apply' && OF_THE_SAME.has(of.name)) return allOf(of.of, depth + 1);
-    if (of.t !== 'list' || of.items.length > MOST_WRITTEN || depth > DEPTH) return null;
+  function allOf(of: Known, work: { left: number }, depth = 0): Known[] | null {
+    if (of.t === 'apply' && OF_THE_SAME.has(of.name)) return allOf(of.of, work, depth + 1);
+    if (of.t !== 'list' || of.items.length > MOST_WRITTEN || depth > DEPTH || (work.left -= of.items.length) < 0) return null;
     const found: Known[] = [];
     for (const { lazy, spread } of of.items) {
       const one = spread ? oneForEach(lazy) : lazy;
-      const some = one === null ? allOf(resolve(lazy), depth + 1) : [resolve(one)];
+      const some = one === null ? allOf(resolve(lazy), work, depth + 1) : [resolve(one)];
       if (some === null) return null;
       found.push(...some);
     }
@@ -110,7 +112,7 @@ export function createElements({ resolve, summaryOf, frame, isOfSdk, callsTo }: 
     return one ? alternatives(resolve(one)).filter((k) => isMade(k, familyOf(one))) : [];
   }
 
-  return { held, madeForEach, allOf: (k) => allOf(k), elementsOf: (k) => elementsOf(k, { left: WORK, seen: new Set() }), oneForEach };
+  return { held, madeForEach, allOf: (k) => allOf(k, { left: MOST_LOOKED_AT }), elementsOf: (k) => elementsOf(k, { left: WORK, seen: new Set() }), oneForEach };
 }
 
 const PLAIN: ReadonlySet<string> = new Set(['str', 'int', 'float', 'bool', 'bytes', 'string', 'number', 'boolean', 'void']);

@@ -58,11 +58,11 @@ export interface Linker {
   /** Result of a call whose callee is known. */
   result(callee: Known, call: CallRef): Known;
   calleeOf(call: CallRef): Known;
-  /** Value of a parameter as a frame binds it; `absent` when no argument fills it. */
   /** The call that made the object of nobody known of which this is a member; of a base's member the one that makes the base's part. */
   makerOf(member: Extract<Known, { t: 'path' }>): CallRef | null;
   /** What the program puts under a name into something that is written so: `Settings.llm = …`. */
   put(into: string, name: string, from: string): Known;
+  /** Value of a parameter as a frame binds it; `absent` when no argument fills it. */
   argumentOf(frame: Frame, index: number): Known;
   /** `closure`: the frame in which a nested function was made. */
   frame(file: string, fn: number, call: CallRef | null, self: Known | null, closure: Frame | null): Frame;
@@ -83,6 +83,8 @@ const MAX_FRAMES = 6;
 const MAX_STEPS = 40;
 /** Appends before one that are looked through for the object that they are asked of. */
 const MOST_ADDED = 16;
+/** What stands under computed keys, beyond which more says nothing. */
+const MOST_OPEN = 32;
 /** Members by which an instance gives its class. */
 const CLASS_OF: ReadonlySet<string> = new Set(['constructor', '__class__']);
 
@@ -101,13 +103,13 @@ export function createLinker(input: LinkerInput): Linker {
     return input.stored(into, name);
   }
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
-  const decisions = createDecisions({ resolve, summaryOf, member: (of, name) => member(of, name), isEnumeration: (k) => enumerated(k) !== null });
+  const decisions = createDecisions({ resolve, summaryOf, member: (of, name) => member(of, name), isOfValues: (k) => enumerationOf(k) === 'values' });
   const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
   const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
     makesObjects: (module, name, family) => input.makesObjects(module, name, family, false),
   });
-  const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), isEnumeration: (k) => enumerated(k) !== null });
+  const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), isEnumeration: (k) => enumerationOf(k) !== null });
   /** What types add is worth no further file once the calls are known. */
   const byType = <T extends Known | null>(answerOf: () => T): T => (input.isGrown ? (memory.leavingAlone(answerOf) as T) : answerOf());
   const types: Types = {
@@ -117,7 +119,7 @@ export function createLinker(input: LinkerInput): Linker {
     objectOf: (type) => byType(() => ofTypes.objectOf(type)),
   };
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results, elements });
-  const { instanceMember, classMember, basePartsOf, basePartMadeBy, enumerated, asBases, classOf, instanceOf } = createClasses({
+  const { instanceMember, classMember, basePartsOf, basePartMadeBy, enumerated, enumerationOf, asBases, classOf, instanceOf } = createClasses({
     resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing, inRun: decisions.inRun,
     callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
@@ -288,6 +290,8 @@ export function createLinker(input: LinkerInput): Linker {
         else found.push(k);
         // What the project assumes of a value leaves nothing to what stands behind it.
         if (input.isAssumed(linker, k)) break;
+        // A list that may be empty leaves it to what stands behind it.
+        if (op === 'or' && k.t === 'list' && !k.items.some((i) => !i.spread)) continue;
         if ((k.t !== 'path' && k.t !== 'unknown' && k.t !== 'choice' && k.t !== 'apply' && !isLookup(o)) || decisions.isFilled(o)) break;
       }
       return found.length > 0 ? choose(found) : ABSENT;
@@ -378,33 +382,38 @@ export function createLinker(input: LinkerInput): Linker {
   }
 
   function entry(entries: Extract<Known, { t: 'rec' }>['entries'], name: string, from: number): Known {
+    /** What stands under computed keys behind: any of it may be what is asked for. */
+    const open: Known[] = [];
+    const or = (k: Known): Known => (open.length === 0 ? k : choose([...open, k]));
     for (let i = from; i >= 0; i--) {
       const e = entries[i];
       if (!e) continue;
-      if (e.key === name) return resolve(e.lazy);
+      if (e.key === name) return or(resolve(e.lazy));
       if (e.key !== null) continue;
       const computed = results.keyIn(e);
-      if (computed === name) return resolve(e.lazy);
+      if (computed === name) return or(resolve(e.lazy));
       if (computed !== null) continue;
       if (!e.spread) {
         // What is made may be what is asked for; of data nobody knows.
         const made = alternatives(elements.held(e.lazy)).filter((k) => k.t === 'inst' || k.t === 'fn' || k.t === 'class' || (k.t === 'path' && k.root.k === 'external'));
-        return choose([...made, opaque(`${name} under a computed key`), entry(entries, name, i - 1)]);
+        if (open.length < MOST_OPEN) open.push(...made, opaque(`${name} under a computed key`));
+        continue;
       }
       const one = elements.madeForEach(e.lazy);
-      if (one.length > 0) return choose([...one, opaque(`${name} under a computed key`)]);
+      if (one.length > 0) return or(choose([...one, opaque(`${name} under a computed key`)]));
       const spread = resolve(e.lazy);
       if (spread.t === 'absent' || (spread.t === 'lit' && !spread.v)) continue;
       const found = member(spread, name);
-      // Its methods are no entries.
+      // Its methods are no entries; of what is no record nobody knows what is in it.
+      if (spread.t === 'list') return or(opaque(`${name} of what a table is made of`));
       if (found.t === 'absent' || (found.t === 'property' && found.of === spread)) continue;
       if (found.t === 'choice' && found.of.some((k) => k.t === 'absent')) {
-        return choose([...found.of.filter((k) => k.t !== 'absent'), entry(entries, name, i - 1)]);
+        return or(choose([...found.of.filter((k) => k.t !== 'absent'), entry(entries, name, i - 1)]));
       }
-      if (spread.t === 'rec' || spread.t === 'choice') return found;
-      return choose([found, entry(entries, name, i - 1)].filter((k) => k.t !== 'absent'));
+      if (spread.t === 'rec' || spread.t === 'choice') return or(found);
+      return or(choose([found, entry(entries, name, i - 1)].filter((k) => k.t !== 'absent')));
     }
-    return ABSENT;
+    return or(ABSENT);
   }
 
   function indexed(of: Known, key: Lazy, from: string): Known {

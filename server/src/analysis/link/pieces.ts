@@ -8,7 +8,7 @@ type Argument = string | number;
 type Method = (text: string, args: readonly Argument[]) => string | number | string[] | null;
 
 const text = (x: Argument | undefined): string | null => (typeof x === 'string' && x !== '' ? x : null);
-const isWhole = (args: readonly Argument[]): args is readonly number[] => args.every((x) => typeof x === 'number');
+const areNumbers = (args: readonly Argument[]): args is readonly number[] => args.every((x) => typeof x === 'number');
 
 function split(of: string, [by, most]: readonly Argument[], cut: (parts: string[], by: string, most: number) => string[]): string[] | null {
   const mark = text(by);
@@ -36,10 +36,10 @@ const PYTHON: Readonly<Record<string, Method>> = {
 /** https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/String */
 const JAVASCRIPT: Readonly<Record<string, Method>> = {
   split: (of, args) => split(of, args, (parts, _by, most) => (most < 0 ? parts : parts.slice(0, most))),
-  slice: (of, args) => (isWhole(args) ? of.slice(args[0], args[1]) : null),
-  substring: (of, args) => (isWhole(args) && args[0] !== undefined ? of.substring(args[0], args[1]) : null),
-  indexOf: (of, [mark]) => (typeof mark === 'string' ? of.indexOf(mark) : null),
-  lastIndexOf: (of, [mark]) => (typeof mark === 'string' ? of.lastIndexOf(mark) : null),
+  slice: (of, args) => (areNumbers(args) ? of.slice(args[0], args[1]) : null),
+  substring: (of, args) => (areNumbers(args) && args[0] !== undefined ? of.substring(args[0], args[1]) : null),
+  indexOf: (of, [mark, ...from]) => (typeof mark === 'string' && from.length === 0 ? of.indexOf(mark) : null),
+  lastIndexOf: (of, [mark, ...from]) => (typeof mark === 'string' && from.length === 0 ? of.lastIndexOf(mark) : null),
 };
 
 /** What a method of a text gives; null for others, and where its arguments do not tell. */

@@ -43,8 +43,11 @@ export interface Results {
 /** Methods of tables that give entries. */
 export const TABLE_METHODS: ReadonlySet<string> = new Set(['get', 'pop', 'copy', 'keys', 'values', 'items', 'entries', 'setdefault']);
 const LISTS: ReadonlySet<string> = new Set(['keys', 'values', 'entries']);
+const PARTS: ReadonlySet<string> = new Set(['split', 'rsplit', 'partition', 'rpartition']);
 const TAKING: ReadonlySet<string> = new Set(['pop', 'popleft', 'shift', 'at', 'find']);
 const DEPTH = 6;
+/** Entries of tables within tables that are looked at for one question. */
+const MOST_ENTRIES = 20_000;
 
 export function createResults({ resolve, summaryOf, member, result, entry, stored, elements }: ResultsInput): Results {
   const argsOf = (call: CallRef) => summaryOf(call.file)?.calls[call.call]?.args ?? [];
@@ -57,7 +60,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
   }
 
   /** Entries of a table and of those that are spread into it; null stands for entries that are not known. */
-  function flat(of: Rec, depth = 0): { key: string | null; lazy: Lazy }[] | null {
+  function flat(of: Rec, depth = 0, work = { left: MOST_ENTRIES }): { key: string | null; lazy: Lazy }[] | null {
     const found: { key: string | null; lazy: Lazy }[] = [];
     for (const e of of.entries) {
       if (!e.spread) {
@@ -71,9 +74,9 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
       }
       const k = resolve(e.lazy);
       if (k.t === 'absent' || (k.t === 'lit' && !k.v) || (k.t === 'unknown' && k.why === 'defined by itself')) continue;
-      const inner = k.t === 'rec' && depth < DEPTH ? flat(k, depth + 1) : null;
+      const inner = k.t === 'rec' && depth < DEPTH && (work.left -= k.entries.length + 1) > 0 ? flat(k, depth + 1, work) : null;
       if (inner === null) found.push({ key: null, lazy: { known: opaque('entry of a table') } });
-      else found.push(...inner);
+      else for (const each of inner) found.push(each);
     }
     return found;
   }
@@ -124,7 +127,11 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
   function dictionary(callee: Path, call: CallRef): Known | null {
     if (!isGlobal(callee, 'dict')) return null;
     const lazy = lazyIn(call);
-    return { t: 'rec', entries: argsOf(call).map((a) => (a.name !== null && a.name !== '**' ? { key: a.name, lazy: lazy(a.value), spread: false } : { key: null, lazy: lazy(a.value), spread: true })) };
+    return { t: 'rec', entries: argsOf(call).flatMap((a) => {
+      if (a.name !== null && a.name !== '**') return [{ key: a.name, lazy: lazy(a.value), spread: false }];
+      const pairs = a.name === null ? resolve(lazy(a.value)) : null;
+      return pairs?.t === 'list' ? entriesOf(pairs) : [{ key: null, lazy: lazy(a.value), spread: true }];
+    }) };
   }
 
   /** `Object.entries(table)`. */
@@ -142,18 +149,17 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const [given] = argsOf(call);
     if (!given) return { t: 'rec', entries: [] };
     const pairs = resolve(lazyIn(call)(given.value));
-    if (pairs.t !== 'list') return null;
-    return {
-      t: 'rec',
-      entries: pairs.items.map(({ lazy, spread }): Rec['entries'][number] => {
-        const one = spread ? null : resolve(lazy);
-        const [name, value] = one?.t === 'list' ? one.items : [];
-        if (!name || !value || name.spread || value.spread) return { key: null, lazy: { known: opaque('entries of a table') }, spread: true };
-        const key = resolve(name.lazy);
-        return { key: key.t === 'lit' && typeof key.v === 'string' ? key.v : null, lazy: value.lazy, spread: false };
-      }),
-    };
+    return pairs.t === 'list' ? { t: 'rec', entries: entriesOf(pairs) } : null;
   }
+
+  /** `[[key, value], …]` */
+  const entriesOf = (pairs: List): Rec['entries'] => pairs.items.map(({ lazy, spread }): Rec['entries'][number] => {
+    const one = spread ? null : resolve(lazy);
+    const [name, value] = one?.t === 'list' ? one.items : [];
+    if (!name || !value || name.spread || value.spread) return { key: null, lazy: { known: opaque('entries of a table') }, spread: true };
+    const key = resolve(name.lazy);
+    return { key: key.t === 'lit' && typeof key.v === 'string' ? key.v : null, lazy: value.lazy, spread: false };
+  });
 
   /** `getattr(object, "name", fallback)`. */
   function attribute(callee: Path, call: CallRef): Known | null {
@@ -195,11 +201,12 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const row = chosen ?? FILLED_FIRST.get(key);
     const args = argsOf(call);
     const given = row && (args.find((a) => a.name === row.name) ?? args.filter((a) => a.name === null)[row.position]);
-    if (!given || args.some((a) => a.spread)) return null;
+    if (!given || args.some((a) => a.spread || a.name === 'selection_mode')) return null;
     const k = resolve(lazyIn(call)(given.value));
     if (!chosen) return alternatives(k).some((x) => x.t === 'lit' && typeof x.v === 'string') ? choose([{ ...callee, steps: [...steps, { k: 'call', call }] }, k]) : null;
     const all = elements.allOf(k.t === 'rec' ? namesIn(k) : k);
-    return all !== null && all.length > 0 ? choose(all) : null;
+    const typed: Known[] = args.some((a) => a.name === 'accept_new_options') ? [{ ...callee, steps: [...steps, { k: 'call', call }] }] : [];
+    return all !== null && all.length > 0 ? choose([...all, ...typed]) : null;
   }
 
   /** The name that is asked for and what is written for when it is not there; empty where that is not how it is asked. */
@@ -245,7 +252,10 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const s = summaryOf(call.file);
     const facts = s?.calls[call.call];
     const callee = s?.values[facts?.callee ?? -1];
-    const isFresh = facts?.loop === -1 && callee?.k === 'member' && s?.values[callee.of]?.k === 'call';
+    const made = callee?.k === 'member' ? s?.values[callee.of] : undefined;
+    const maker = made?.k === 'call' ? s?.values[s.calls[made.call]?.callee ?? -1] : undefined;
+    // Parts of a text are nobody else's list.
+    const isFresh = facts?.loop === -1 && maker?.k === 'member' && PARTS.has(maker.name);
     if (!isFresh && name !== 'at') return null;
     if (name === 'shift' || name === 'popleft') return 0;
     const [index] = argsOf(call).map((a) => resolve(lazyIn(call)(a.value)));
@@ -273,7 +283,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const [of = []] = made;
     if (!made.some((found) => found.length > 0)) return null;
     switch (how) {
-      case 'same': case 'some': return list;
+      case 'same': case 'reordered': case 'some': return list;
       case 'one': return of.length > 0 ? choose(of) : null;
       case 'numbered': return many(of.map((k) => tuple([{ known: opaque('position') }, { known: k }])));
       case 'beside': case 'together': return many([tuple(made.map((found) => ({ known: found.length > 0 ? choose(found) : opaque('element') })))]);
@@ -285,6 +295,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const [all = []] = written;
     switch (how) {
       case 'same': return list;
+      case 'reordered': return tuple(all.map(() => ({ known: choose(all) })));
       case 'one': return choose(all);
       case 'numbered': return tuple(all.map((k, i) => ({ known: tuple([{ known: { t: 'lit', v: i, source: null } }, { known: k }]) })));
       case 'beside': return tuple(all.slice(0, Math.min(...written.map((x) => x.length))).map((_, i) => ({ known: tuple(written.map((x) => ({ known: x[i] ?? ABSENT }))) })));

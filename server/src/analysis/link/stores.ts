@@ -23,7 +23,12 @@ export interface Stores {
   put(into: string, name: string, from: string): Known;
 }
 
+type Entries = ReturnType<StoresInput['stored']>;
+
 export function createStores({ resolve, summaryOf, stored, isJoined, isOfSdk }: StoresInput): Stores {
+  /** What is put there only grows: by who asks, and how much there was. */
+  const remembered = new WeakMap<Entries, Map<string, Entries>>();
+
   const isMade = (k: Known, family: 'js' | 'py'): boolean => k.t === 'inst' || (k.t === 'op' && k.op === '|') || (k.t === 'path' && k.steps.length > 0 && isOfSdk(k.root, k.steps, family));
 
   /** Of what nobody can see only objects that the code makes are taken for it; of a place of a library's, its texts as well. */
@@ -41,8 +46,17 @@ export function createStores({ resolve, summaryOf, stored, isJoined, isOfSdk }: 
    * What the file puts there itself, else what files do that run together with it, else, unless only those count, the files that
    * are nearest to it: applications beside each other share names, no state.
    */
-  function nearest(entries: ReturnType<StoresInput['stored']>, from: string | null, isTogether: boolean): ReturnType<StoresInput['stored']> {
+  function nearest(entries: Entries, from: string | null, isTogether: boolean): Entries {
     if (from === null || entries.length === 0) return entries;
+    const key = `${from} ${isTogether} ${entries.length}`;
+    let asked = remembered.get(entries);
+    if (!asked) remembered.set(entries, (asked = new Map()));
+    let found = asked.get(key);
+    if (!found) asked.set(key, (found = nearestOf(entries, from, isTogether)));
+    return found;
+  }
+
+  function nearestOf(entries: Entries, from: string, isTogether: boolean): Entries {
     const joined = entries.filter(({ file }) => isJoined(file, from));
     const left = joined.length > 0 || isTogether ? joined : entries;
     const most = Math.max(...left.map(({ file }) => nearness(file, from)));

@@ -152,7 +152,7 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   const { callee, args } = e.isNew ? { callee: written, args: own } : completed(b, written, own);
   const call = addCall(b, { fn: r.fn, callee, args, isNew: e.isNew, loop: r.loop?.id ?? -1, guard: r.guard, at: at(e.span), ...(r.within.length > 0 && { within: r.within }) });
   readTold(b.summary, { callee, args });
-  readEach(b.summary, { callee, args });
+  readEach(b.summary, { callee, args }, e.args[0]?.value.k === 'closure');
   const promised = readPromised(b, call);
   const handed = promised === null ? readHanded(b, call) : [promised];
   for (const c of r.catchers) c.calls.push(call, ...handed);

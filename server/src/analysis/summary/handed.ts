@@ -26,12 +26,12 @@ export function readHanded(b: Builder, outer: CallId): CallId[] {
 /** Methods of arrays that run a function for each element: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Array#iterative_methods */
 const FOR_EACH: ReadonlySet<string> = new Set(['map', 'forEach', 'flatMap', 'filter', 'find', 'findLast', 'findIndex', 'some', 'every']);
 
-/** Says of a function for whose elements it is run, where it is written as the argument of such a method. */
-export function readEach(s: Summary, { callee, args: [first] }: Pick<CallFacts, 'callee' | 'args'>): void {
+/** Says of a function for whose elements it is run, where it is written as the argument of such a method; `isWritten`: it is nobody else's. */
+export function readEach(s: Summary, { callee, args: [first] }: Pick<CallFacts, 'callee' | 'args'>, isWritten: boolean): void {
   const method = s.values[callee];
   const handed = first && s.values[first.value];
   const fn = handed?.k === 'fn' ? s.functions[handed.fn] : undefined;
-  if (fn && fn.params.length > 0 && s.family === 'js' && method?.k === 'member' && FOR_EACH.has(method.name)) fn.eachOf = method.of;
+  if (isWritten && fn && fn.params.length > 0 && s.family === 'js' && method?.k === 'member' && FOR_EACH.has(method.name)) fn.eachOf = method.of;
 }
 
 /** What a function of the project gives to what it is handed. */

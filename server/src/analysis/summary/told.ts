@@ -11,7 +11,7 @@ const MOST = 64;
 
 export function readTold(s: Summary, { callee, args }: Pick<CallFacts, 'callee' | 'args'>): void {
   const v = s.values[callee];
-  if (v?.k !== 'member' || !METHODS[s.family].has(v.name) ) return;
+  if (v?.k !== 'member' || !METHODS[s.family].has(v.name)) return;
   const made = makerOf(s, v.of);
   const facts = made === null ? undefined : s.calls[made];
   if (!facts) return;

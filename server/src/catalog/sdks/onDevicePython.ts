@@ -38,8 +38,7 @@ const SOUNDING = ['MusicgenForConditionalGeneration', 'MusicgenMelodyForConditio
 /** Pictures of pages as vectors: https://github.com/illuin-tech/colpali (colpali_engine/models). */
 const PAGES = ['Pali', 'Qwen2', 'Qwen2_5', 'Qwen3', 'Qwen3_5', 'Idefics3', 'Gemma3', 'ModernVBert'].flatMap((name) => [`Col${name}`, `Bi${name}`]).concat('ColQwen2_5Omni');
 /** https://docs.pytorch.org/docs/stable/notes/autograd.html#locally-disabling-gradient-computation */
-const NO_TRAINING: readonly Condition[][] = [[{ at: [], within: ['torch.no_grad', 'torch.inference_mode'] }], [{ at: ['told.eval'], given: true }, { at: ['told.train'], given: false }],
-  [{ at: [], apartFrom: { methods: ['backward', 'train', 'zero_grad'], classes: ['torch.nn.Module', 'torch.nn.modules.Module', 'pytorch_lightning.LightningModule', 'lightning.LightningModule', 'lightning.pytorch.LightningModule', 'transformers.PreTrainedModel', 'transformers.Trainer'] } }]];
+const NO_TRAINING: readonly Condition[][] = [[{ at: [], within: ['torch.no_grad', 'torch.inference_mode'] }], [{ at: ['told.eval'], given: true }, { at: ['told.train'], given: false }]];
 
 const NAMED_WEIGHTS: ArgumentRow = { model: ['pretrained_model_name_or_path', '#0'] };
 const LOADED_BY: ObjectRow[] = [
