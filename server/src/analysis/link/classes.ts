@@ -49,10 +49,6 @@ export interface Classes {
   basePartsOf(self: Instance, s: Summary, cls: number): Known[];
   /** The call that makes what an object is for the bases of its class; null where none is seen. */
   basePartMadeBy(of: Instance): CallRef | null;
-  /** Whether a class is an enumeration, and whether its members equal their values: `class Provider(str, Enum)`. */
-  enumerationOf(cls: Class): 'members' | 'values' | null;
-  /** The values of an enumeration's members; null for other classes. */
-  enumerated(cls: Class): Known[] | null;
   /** Objects of packages that an instance is by what its class derives from, with the methods that classes of the project give it. */
   asBases(of: Instance): { base: Known; methods: readonly string[] }[];
   /** `this.constructor`, `self.__class__` */
@@ -68,8 +64,6 @@ const MOST_MAKERS = 64;
 /** Calls within each other that are looked through for the field that they remake. */
 const MOST_REMADE = 4;
 
-/** Bases by which an enumeration's members equal their values. */
-const VALUES: ReadonlySet<string> = new Set(['str', 'int', 'enum.StrEnum', 'enum.IntEnum']);
 const isNothing = (k: Known): boolean => k.t === 'lit' && k.v === null;
 const ownerIn = (s: Summary): 'this' | 'self' => (s.family === 'py' ? 'self' : 'this');
 const isConstructor = (cls: ClassFacts, fn: number): boolean => Object.values(cls.methods).some((m) => m.fn === fn && m.kind === 'constructor');
@@ -122,18 +116,6 @@ export function createClasses(input: ClassesInput): Classes {
     const made = superCall({ t: 'inst', file: s.path, cls, made: self.file === s.path && self.cls === cls ? self.made : null });
     const bases = basesOf(s.path, cls).map((base): Known => (base.t === 'class' ? { t: 'inst', file: base.file, cls: base.cls, made, part: self } : instanceOf(base, made)));
     return bases.length > 0 ? bases : [opaque('super')];
-  }
-
-  function enumerated({ file, cls }: Class): Known[] | null {
-    const facts = enumerationOf({ file, cls }) === null ? undefined : summaryOf(file)?.classes[cls];
-    return facts ? Object.entries(facts.fields).flatMap(([name, { values: [first] }]) => (first && !name.startsWith('_') ? [resolve({ file, value: first.value, frame: null })] : [])) : null;
-  }
-
-  /** https://docs.python.org/3/library/enum.html */
-  function enumerationOf({ file, cls }: Class): 'members' | 'values' | null {
-    const names = basesOf(file, cls).flatMap((b) => (b.t === 'path' ? [nameOf(b)] : []));
-    if (!names.some((name) => name.startsWith('enum.'))) return null;
-    return names.some((name) => VALUES.has(name)) ? 'values' : 'members';
   }
 
   function asBases(of: Instance, above: readonly string[] = [], hops = 0): { base: Known; methods: readonly string[] }[] {
@@ -435,5 +417,5 @@ export function createClasses(input: ClassesInput): Classes {
     return cls;
   }
 
-  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, basePartMadeBy: superCall, enumerated, enumerationOf, asBases: (of) => asBases(of), classOf, instanceOf };
+  return { instanceMember, classMember: (of, name) => classMember(of, name), basePartsOf, basePartMadeBy: superCall, asBases: (of) => asBases(of), classOf, instanceOf };
 }

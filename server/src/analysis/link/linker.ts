@@ -6,6 +6,7 @@ import type { FunctionFacts, Summary, Value, ValueId } from '../../ir/summary.js
 import type { ModuleTarget } from '../project.js';
 import { createClasses } from './classes.js';
 import { optionOf } from './commandLine.js';
+import { createEnumerations } from './enumerations.js';
 import { createDecisions, isReached } from './decisions.js';
 import { createElements } from './elements.js';
 import { createExports } from './exports.js';
@@ -103,13 +104,14 @@ export function createLinker(input: LinkerInput): Linker {
     return input.stored(into, name);
   }
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
-  const decisions = createDecisions({ resolve, summaryOf, member: (of, name) => member(of, name), isOfValues: (k) => enumerationOf(k) === 'values' });
+  const enumerations = createEnumerations({ resolve, summaryOf });
+  const decisions = createDecisions({ resolve, summaryOf, member: (of, name) => member(of, name), isOfValues: (k) => enumerations.kindOf(k) === 'values' });
   const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
   const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
     makesObjects: (module, name, family) => input.makesObjects(module, name, family, false),
   });
-  const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), isEnumeration: (k) => enumerationOf(k) !== null });
+  const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), isEnumeration: (k) => enumerations.kindOf(k) !== null });
   /** What types add is worth no further file once the calls are known. */
   const byType = <T extends Known | null>(answerOf: () => T): T => (input.isGrown ? (memory.leavingAlone(answerOf) as T) : answerOf());
   const types: Types = {
@@ -119,7 +121,7 @@ export function createLinker(input: LinkerInput): Linker {
     objectOf: (type) => byType(() => ofTypes.objectOf(type)),
   };
   const { followParam, argumentOf, selfOf } = createParameters({ resolve, summaryOf, member, calleeOf, types, results, elements });
-  const { instanceMember, classMember, basePartsOf, basePartMadeBy, enumerated, enumerationOf, asBases, classOf, instanceOf } = createClasses({
+  const { instanceMember, classMember, basePartsOf, basePartMadeBy, asBases, classOf, instanceOf } = createClasses({
     resolve, summaryOf, result, extend, member, types, isObjectClass, frame: makeFrame, knowing: memory.knowing, inRun: decisions.inRun,
     callsTo: (file, fn) => callsTo(file, fn),
     instantiations: (file, cls) => input.instantiations(file, cls),
@@ -222,7 +224,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'each': {
         const of = resolve(lazy(v.of));
         if (of.t === 'list' && of.items.every((i) => !i.spread)) return choose(of.items.map((i) => resolve(i.lazy)));
-        const all = of.t === 'class' ? enumerated(of) : elements.allOf(of.t === 'rec' && s.family === 'py' ? results.namesIn(of) : of);
+        const all = of.t === 'class' ? enumerations.valuesOf(of) : elements.allOf(of.t === 'rec' && s.family === 'py' ? results.namesIn(of) : of);
         if (all !== null && all.length > 0) return choose(all);
         const made = elements.elementsOf(of);
         return made.length > 0 ? choose([...made, extend(of, { k: 'each' })]) : extend(of, { k: 'each' });
@@ -426,7 +428,7 @@ export function createLinker(input: LinkerInput): Linker {
       const item = of.items[i];
       if (item && upTo.every((x) => !x.spread)) return resolve(item.lazy);
     }
-    const all = of.t === 'class' ? enumerated(of) : k.t === 'lit' ? null : elements.allOf(of);
+    const all = of.t === 'class' ? enumerations.valuesOf(of) : k.t === 'lit' ? null : elements.allOf(of);
     if (all !== null && all.length > 0) return choose(all);
     const made = of.t === 'list' ? elements.elementsOf(of) : [];
     if (made.length > 0) return choose([...made, extend(of, { k: 'index', key })]);
@@ -458,7 +460,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'choice':
         return choose(callee.of.map((k) => result(k, call)));
       case 'class':
-        return memberNamed(callee, call) ?? instanceOf(callee, call);
+        return enumerations.memberNamed(callee, call) ?? instanceOf(callee, call);
       case 'fn':
         return returned(callee, call);
       case 'inst': {
@@ -484,15 +486,6 @@ export function createLinker(input: LinkerInput): Linker {
       default:
         return opaque('result of a call');
     }
-  }
-
-  /** `Model("gpt-4o")` is the member of that value; null for what is no enumeration. */
-  function memberNamed(cls: Extract<Known, { t: 'class' }>, call: CallRef): Known | null {
-    const all = enumerated(cls);
-    const [arg] = summaryOf(call.file)?.calls[call.call]?.args ?? [];
-    const asked = all && arg ? resolve({ file: call.file, value: arg.value, frame: call.frame }) : null;
-    if (!all || !asked || all.length === 0) return null;
-    return all.find((k) => k.t === 'lit' && asked.t === 'lit' && k.v === asked.v) ?? choose(all);
   }
 
   /** What `with` binds is what the function gives out. */
