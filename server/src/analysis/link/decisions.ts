@@ -4,7 +4,7 @@
  */
 import type { GuardFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import { partsOf } from './frames.js';
-import { alternatives, choose, type CallRef, type Frame, type Known, type Lazy } from './known.js';
+import { alternatives, choose, runOf, type CallRef, type Frame, type Known, type Lazy } from './known.js';
 
 export interface DecisionsInput {
   resolve(lazy: Lazy): Known;
@@ -230,18 +230,17 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
 
   /** What fills a parameter: an argument, its default, or nothing; null where that is not written at the call. */
   function givenTo(s: Summary, { fn, index }: Extract<Value, { k: 'param' }>, frame: Frame | null): { s: Summary; value: ValueId | null; frame: Frame | null } | null {
-    let at = frame;
-    while (at && (at.file !== s.path || at.fn !== fn)) at = at.call?.frame ?? null;
+    const run = runOf(s.path, fn, frame);
     const facts = s.functions[fn];
     const param = facts?.params[index];
-    const from = at?.call && summaryOf(at.call.file);
-    const args = from ? from.calls[at?.call?.call ?? -1]?.args : undefined;
-    if (!at?.call || !from || !facts || !param || !args) return null;
+    const from = run && summaryOf(run.file);
+    const args = from ? from.calls[run.call]?.args : undefined;
+    if (!run || !from || !facts || !param || !args) return null;
     const given = args.find((a) => a.name === param.name) ?? (param.kind === 'positional' && !args.some((a) => a.spread) ? args.filter((a) => a.name === null)[index] : undefined);
     const isNothing = from.values[given?.value ?? -1]?.k === 'lit' && (from.values[given?.value ?? -1] as { v: unknown }).v === null;
     // `undefined` leaves it to the default.
     if (given && isNothing && s.family === 'js' && param.default !== null) return null;
-    if (given) return { s: from, value: given.value, frame: at.call.frame };
+    if (given) return { s: from, value: given.value, frame: run.frame };
     // What decorates a function may hand in more than its call does.
     if (args.some((a) => a.spread || a.name === '**') || facts.decorators.some(({ value }) => !isPlainDecorator(s, value))) return null;
     return { s, value: param.default, frame: null };

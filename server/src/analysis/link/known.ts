@@ -128,3 +128,9 @@ export function functionOf(key: string): { file: string; fn: number } {
   const cut = key.lastIndexOf('#');
   return { file: key.slice(0, cut), fn: Number(key.slice(cut + 1)) };
 }
+
+/** The call by which a frame, or one that it stands in, runs the function; null where nothing known runs it. */
+export function runOf(file: string, fn: FunctionId, frame: Frame | null): CallRef | null {
+  for (let f = frame; f; f = f.call?.frame ?? null) if (f.file === file && f.fn === fn) return f.call && f.call.call >= 0 ? f.call : null;
+  return null;
+}

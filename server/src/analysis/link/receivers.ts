@@ -3,7 +3,7 @@
  * know an SDK.
  */
 import type { Summary, ValueId } from '../../ir/summary.js';
-import { functionKey, type CallRef, type Frame } from './known.js';
+import { functionKey, runOf, type CallRef, type Frame } from './known.js';
 
 type SummaryOf = (file: string) => Summary | null;
 
@@ -31,7 +31,7 @@ export function handedInto(summaryOf: SummaryOf, { file, call, frame }: CallRef)
       case 'var':
         return s.variables[v.variable]?.values.forEach((x) => follow(at, x, within));
       case 'param': {
-        const bound = binding(s, v.fn, within);
+        const bound = runOf(at, v.fn, within);
         if (!bound) {
           if (s.functions[v.fn]?.params[v.index]?.annotation !== null) found.add(functionKey(at, v.fn));
           return;
@@ -45,12 +45,6 @@ export function handedInto(summaryOf: SummaryOf, { file, call, frame }: CallRef)
   const facts = summaryOf(file)?.calls[call];
   for (const value of facts ? [facts.callee, ...facts.args.map((a) => a.value)] : []) follow(file, value, frame);
   return found;
-}
-
-/** The call by which a frame runs the function. */
-function binding(s: Summary, fn: number, frame: Frame | null): CallRef | null {
-  for (let f = frame; f; f = f.call?.frame ?? null) if (f.file === s.path && f.fn === fn) return f.call && f.call.call >= 0 ? f.call : null;
-  return null;
 }
 
 function argumentAt(summaryOf: SummaryOf, s: Summary, { fn, index }: { fn: number; index: number }, { file, call }: CallRef): ValueId | null {
