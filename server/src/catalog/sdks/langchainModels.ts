@@ -171,10 +171,11 @@ export const localClasses = all(
 /** Others of the community's packages, at hosts that the price data may not know. */
 export const otherClasses = all(
   chats(
-    ['ChatAlibabaTongyi', 'ChatBaiduWenxin', 'ChatBaiduQianfan', 'ChatCloudflareWorkersAI', 'CloudflareWorkersAI', 'YandexGPT', 'ChatDeepInfra', 'ChatMinimax', 'ChatMoonshot', 'ChatNovitaAI', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'Replicate', 'ChatFriendli'],
-    ['ChatAnyscale', 'ChatBaichuan', 'ChatCloudflareWorkersAI', 'ChatDatabricks', 'ChatDeepInfra', 'ChatEdenAI', 'ChatMlflow', 'MiniMaxChat', 'MoonshotChat', 'ChatNVIDIA', 'ChatOCIGenAI', 'QianfanChatEndpoint', 'Replicate', 'ChatSambaNovaCloud', 'ChatSnowflakeCortex', 'ChatTongyi', 'Tongyi', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'AzureAIChatCompletionsModel', 'AzureMLChatOnlineEndpoint', 'SagemakerEndpoint', 'VLLMOpenAI', 'ChatQwQ', 'ChatQwen', ...HOSTED_MODELS],
+    ['ChatAlibabaTongyi', 'ChatBaiduWenxin', 'ChatBaiduQianfan', 'ChatCloudflareWorkersAI', 'CloudflareWorkersAI', 'YandexGPT', 'ChatDeepInfra', 'ChatMinimax', 'ChatMoonshot', 'ChatNovitaAI', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'ChatFriendli'],
+    ['ChatAnyscale', 'ChatBaichuan', 'ChatCloudflareWorkersAI', 'ChatDatabricks', 'ChatDeepInfra', 'ChatEdenAI', 'ChatMlflow', 'MiniMaxChat', 'MoonshotChat', 'ChatNVIDIA', 'ChatOCIGenAI', 'QianfanChatEndpoint', 'ChatSambaNovaCloud', 'ChatSnowflakeCortex', 'ChatTongyi', 'Tongyi', 'ChatWatsonx', 'WatsonxLLM', 'ChatYandexGPT', 'ChatZhipuAI', 'AzureAIChatCompletionsModel', 'AzureMLChatOnlineEndpoint', 'SagemakerEndpoint', 'VLLMOpenAI', 'ChatQwQ', 'ChatQwen', ...HOSTED_MODELS],
     { provider: 'other', defaultCap: OWN_CAP },
   ),
+  chats(['Replicate'], ['Replicate'], { provider: 'replicate', defaultCap: OWN_CAP }),
   vectors(['AlibabaTongyiEmbeddings', 'BaiduQianfanEmbeddings', 'CloudflareWorkersAIEmbeddings', 'JinaEmbeddings', 'MixedbreadAIEmbeddings', 'NomicEmbeddings', 'WatsonxEmbeddings', 'VoyageEmbeddings', 'TogetherAIEmbeddings', 'FireworksEmbeddings'], ['DashScopeEmbeddings', 'JinaEmbeddings', 'VoyageAIEmbeddings', 'TogetherEmbeddings', 'FireworksEmbeddings', 'NVIDIAEmbeddings', 'DatabricksEmbeddings', ...HOSTED_EMBEDDINGS], { provider: 'other' }),
 );
 
