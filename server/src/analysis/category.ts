@@ -9,6 +9,7 @@ import { isWithin } from './paths.js';
 import type { MarkedCategory, ProjectFacts } from './project.js';
 
 const TEST = /(^|\/)(tests?|__tests__|__mocks__|e2e|spec|specs|testing|fixtures?|cypress|playwright)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|\.(test|spec|e2e|stories|vitest|cy)\.[cm]?[jt]sx?$/i;
+const TEST_FOLDER = /(^|\/)(tests?|__tests__|__mocks__|fixtures?)\//i;
 const EXAMPLE = /(^|\/)(examples?|samples?|cookbook|tutorials?|quickstarts?)\//i;
 /** At the root, or packages of their own; inside the sources of an app these are parts of the product: a page to try prompts out. */
 const DEMO = /^((?:(?!(?:src|app|pages|routes|features|components|lib)\/)[^/]+\/)*(?:demos?|playground))\//i;
@@ -46,10 +47,13 @@ export function createCategories({ marks, units }: Pick<ProjectFacts, 'marks' | 
   function decide(path: string): { category: Category | null; isTrial: boolean } {
     const [isVendored, isGenerated, isTest] = ([['vendored', VENDORED], ['generated', GENERATED], ['test', TEST]] as const).map(([category, pattern]) => said(path, category) ?? pattern.test(path));
     const isEvaluation = EVALUATION.test(path);
+    // `tests/evals` evaluates; `evals/tests` tests what does.
+    const tests = path.search(TEST_FOLDER);
+    const isTestOfEvaluation = tests >= 0 && !EVALUATION.test(path.slice(tests + 1));
     const first: [Category, boolean | undefined][] = [
       ['vendored', isVendored], ['generated', isGenerated], ['test', isTest], ['evaluation', isEvaluation], ['example', isExample(path)], ['guardrail', GUARDRAIL.test(path)], ['script', SCRIPT.test(path)],
     ];
-    return { category: first.find(([, is]) => is)?.[0] ?? null, isTrial: !isVendored && (isTest === true || isExample(path)) && !isEvaluation };
+    return { category: first.find(([, is]) => is)?.[0] ?? null, isTrial: !isVendored && (isTest === true || isExample(path)) && (!isEvaluation || isTestOfEvaluation) };
   }
 
   function byPath(path: string): ReturnType<typeof decide> {

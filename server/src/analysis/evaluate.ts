@@ -123,7 +123,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   const model = models.answer;
   const candidates = candidatesOf(models.named, e.models, assumptions);
   if (model.how === 'environment-fallback') assumptions.push('priced at the fallback of the environment variable');
-  if (model.how === 'default') assumptions.push('priced at the default of the parameter');
+  if (model.how === 'default') assumptions.push('priced at the default');
 
   const prompt = promptOf(args, site);
   for (const p of prompt.parameters) parameters.add(p);

@@ -194,6 +194,7 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
   const reasons: string[] = [];
   let environment = false;
   let argument = false;
+  let field = false;
   let assumed = false;
   const reader: PromptReader = {
     ...args.reader,
@@ -215,6 +216,7 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
       reasons.push(`environment variable ${environmentRead(args.linker, k)?.name ?? ''}`);
     } else {
       if (isParameter(k) || optionNamed(k) !== null) argument = true;
+      if (isField(k)) field = true;
       reasons.push(saysWhy(k));
     }
   }
@@ -227,8 +229,11 @@ function modelAnswer(value: Known, by: Giver, args: Arguments): ModelAnswer {
   if (reasons.length === 0) return { ids: distinct, how: distinct.length > 1 ? 'choice' : assumed ? 'assumed' : isDefault(args, value) ? 'default' : isWrittenAtCall(args, by) ? 'literal' : 'constant' };
   const reason = `or ${fewOf(reasons, ', ')}`;
   if (environment && !argument) return { ids: distinct, how: 'environment-fallback', reason };
-  return { ids: distinct, how: argument ? 'default' : 'choice', reason };
+  return { ids: distinct, how: argument || field ? 'default' : 'choice', reason };
 }
+
+/** A field that whoever makes the object may give: what stands beside it is its default. */
+const isField = (k: Known): boolean => k.t === 'path' && k.root.k === 'field' && k.steps.length === 0;
 
 function deploymentOf(args: Arguments, by: Giver, model: Known): string | null {
   const fixed = by.links.flatMap((l) => (l.row.deployment ?? []).map((at) => locate(args, { call: args.call, links: by.links }, at)));

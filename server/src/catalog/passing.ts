@@ -13,8 +13,8 @@ export interface PassingRow {
 const HANDED: PassingRow = { at: 0 };
 const CALLED: PassingRow = { at: 0, isCalled: true };
 
-/** By module and name; with `()` what a call of that gives. */
-export const PASSING: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
+/** By module and name, with `()` what a call of that gives: of several places the first that is given. */
+export const PASSING: ReadonlyMap<string, PassingRow | readonly PassingRow[]> = new Map<string, PassingRow | readonly PassingRow[]>([
   ['typing.cast', { at: 1 }], ['typing_extensions.cast', { at: 1 }], ['copy.copy', HANDED], ['copy.deepcopy', HANDED],
   ...['Object.freeze', 'Object.seal', 'structuredClone'].map((name): [string, PassingRow] => [name, HANDED]),
   // Coroutines and functions that are run elsewhere, whose result it gives: https://docs.python.org/3/library/asyncio-task.html, anyio, trio.
@@ -29,8 +29,8 @@ export const PASSING: ReadonlyMap<string, PassingRow> = new Map<string, PassingR
   // What a framework injects.
   ...['fastapi.Depends', 'fastapi.Security', 'fastapi.params.Depends', 'fastapi.param_functions.Depends', 'fastapi_injector.Injected', 'litestar.di.Provide', 'taskiq.TaskiqDepends', 'faststream.Depends'].map((name): [string, PassingRow] => [name, CALLED]),
   // Defaults of fields.
-  ...['dataclasses.field', 'pydantic.Field', 'pydantic.fields.Field', 'pydantic.PrivateAttr', 'sqlmodel.Field'].map((name): [string, PassingRow] => [name, { at: 'default_factory', isCalled: true }]),
-  ...['attrs.field', 'attr.ib', 'attr.field', 'attrs.define.field'].map((name): [string, PassingRow] => [name, { at: 'factory', isCalled: true }]),
+  ...['dataclasses.field', 'pydantic.Field', 'pydantic.fields.Field', 'pydantic.PrivateAttr', 'sqlmodel.Field'].map((name): [string, PassingRow[]] => [name, [{ at: 'default_factory', isCalled: true }, { at: 'default' }, ...(name === 'dataclasses.field' ? [] : [HANDED])]]),
+  ...['attrs.field', 'attr.ib', 'attr.field', 'attrs.define.field'].map((name): [string, PassingRow[]] => [name, [{ at: 'factory', isCalled: true }, { at: 'default' }]]),
 ]);
 
 /** By the last name, on whatever it is called: `stack.enter_context(value)`, `_.memoize(make)`. */

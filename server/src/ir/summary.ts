@@ -18,7 +18,8 @@ export type Value =
   | { k: 'lit'; v: string | number | boolean | null; at?: Span }
   /** Concatenation, in order. */
   | { k: 'text'; parts: ValueId[]; at: Span }
-  | { k: 'list'; items: ListItemValue[] }
+  /** `isMoved`: the code takes items out of it, or puts them into another order, so that no item has a place for certain. */
+  | { k: 'list'; items: ListItemValue[]; isMoved?: true }
   | { k: 'rec'; entries: RecordEntryValue[] }
   /** `name` is the imported name; `*` the module itself. */
   | { k: 'import'; module: string; name: string }
@@ -28,7 +29,8 @@ export type Value =
   | { k: 'this'; cls: ClassId }
   | { k: 'super'; cls: ClassId }
   | { k: 'member'; of: ValueId; name: string }
-  | { k: 'index'; of: ValueId; index: ValueId }
+  /** `guard`: under which it is taken, where the index is no constant. */
+  | { k: 'index'; of: ValueId; index: ValueId; guard?: GuardId }
   | { k: 'op'; op: string; of: ValueId[] }
   | { k: 'call'; call: CallId }
   | { k: 'fn'; fn: FunctionId }
@@ -44,7 +46,7 @@ export type Value =
   /** A variable read from another function than its own, or before its flow is known: any of its values. */
   | { k: 'var'; variable: VariableId }
   /** A list after `push`/`append`/`extend` (spread items); `front` when added at the beginning. */
-  | { k: 'append'; of: ValueId; items: ListItemValue[]; front: boolean }
+  | { k: 'append'; of: ValueId; items: ListItemValue[]; front: boolean; isMoved?: true }
   /** What the function of the project that the call runs gives to the function that it is handed first: its arguments by position, or by name. */
   | { k: 'given'; call: CallId; as: 'list' | 'record' }
   /** The exception that a handler receives. */

@@ -200,7 +200,7 @@ export function createClasses(input: ClassesInput): Classes {
     const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: ownerIn(s) }, steps: [] };
     const field = entryOf(cls.fields, name);
     if (field) {
-      const given = s.family === 'py' && field.annotation !== null && !hasConstructor(of, 0) ? givenField(of, cls, name) : null;
+      const given = s.family === 'py' && field.annotation !== null ? givenField(of, cls, name) : null;
       if (given) return types.completed(choose([given, ...setOutside(of, self, name, false)]), { file: of.file, value: field.annotation as ValueId });
       // `this.client = wrap(this.client)` needs what the field is otherwise.
       const reached = madeValues(of, cls, field.values, self);
@@ -299,7 +299,12 @@ export function createClasses(input: ClassesInput): Classes {
   function givenField(of: Instance, cls: ClassFacts, name: string): Known | null {
     const isElsewhere = derivesFromElsewhere(of.file, of.cls, 0);
     if (cls.decorators.length === 0 && !isElsewhere) return null;
-    const makers = of.made ? [of.made] : makersOf(of).map(({ call }) => call);
+    const isConstructed = hasConstructor(of, 0);
+    // A constructor of the project hands to the library's what it is given: `super().__init__(**options)`.
+    if (isConstructed && (!isElsewhere || entryOf(cls.fields, name)?.values.some((v) => !isDefault(cls, v.fn)))) return null;
+    const made = of.made ? [of.made] : makersOf(of).map(({ call }) => call);
+    const makers = isConstructed ? made.flatMap((call) => handedUp({ ...of, made: call }, 0) ?? []) : made;
+    if (isConstructed && makers.length < made.length) return null;
     const defaults = (entryOf(cls.fields, name)?.values ?? []).map((v) => resolve({ file: of.file, value: v.value, frame: null }));
     const elsewhere: Known = { t: 'path', root: { k: 'field', file: of.file, cls: of.cls, name, owner: 'self' }, steps: [] };
     if (makers.length === 0) return choose([elsewhere, ...defaults]);
@@ -308,10 +313,21 @@ export function createClasses(input: ClassesInput): Classes {
       const args = summaryOf(made.file)?.calls[made.call]?.args ?? [];
       const named = args.find((a) => a.name === name) ?? args.filter((a) => a.name === null)[order.indexOf(name)];
       if (named && !named.spread) return resolve({ file: made.file, value: named.value, frame: made.frame });
+      const spread = args.filter((a) => a.name === '**').map((a) => resolve({ file: made.file, value: a.value, frame: made.frame }));
+      const inSpread = spread.flatMap((k) => (k.t === 'rec' ? [input.member(k, name)] : [])).filter((k) => k.t !== 'absent');
+      if (inSpread.length > 0 && spread.every((k) => k.t === 'rec')) return choose(inSpread);
       // Options that are spread in, and settings that a library reads from elsewhere, may override the default.
       const open = isElsewhere || args.some((a) => a.spread || a.name === '**');
       return choose(open || defaults.length === 0 ? [elsewhere, ...defaults] : defaults);
     }));
+  }
+
+  /** The call by which what makes an object comes to a class that is not of the project; null where none is seen. */
+  function handedUp(of: Instance, hops: number): CallRef | null {
+    const call = superCall(of);
+    if (!call || hops > MOST_BASES) return call;
+    const base = basesOf(of.file, of.cls).find((b) => b.t === 'class');
+    return base?.t === 'class' ? handedUp({ t: 'inst', file: base.file, cls: base.cls, made: call }, hops + 1) : call;
   }
 
   /** A field that the class's decorator fills with what marked methods give. */

@@ -2,7 +2,7 @@
  * How tests come out for what callers hand in: `make("openai")` goes one way through `if provider == "openai"`. Decides by
  * parameters, where all that they can be agrees, and by members of enumerations: fields may be changed from outside. Must not know an SDK.
  */
-import type { GuardFacts, Summary, Value, ValueId } from '../../ir/summary.js';
+import type { GuardFacts, GuardId, Summary, Value, ValueId } from '../../ir/summary.js';
 import { partsOf } from './frames.js';
 import { alternatives, choose, runOf, type CallRef, type Frame, type Known, type Lazy } from './known.js';
 
@@ -23,6 +23,8 @@ export interface Decisions {
   isFilled(lazy: Lazy): boolean;
   /** What `of` can be where the test has come out as `side`. */
   where(file: string, cond: ValueId, of: ValueId, side: boolean, frame: Frame | null): Known;
+  /** False where the tests on the way to something that nobody knows, and those of the place where it is asked, rule out that it is this text. */
+  mayBe(lazy: Lazy, text: string, guard?: GuardId): boolean;
 }
 
 interface Scope {
@@ -46,6 +48,9 @@ const TEXT_TESTS: Readonly<Record<string, (text: string, part: string) => boolea
   endswith: (t, p) => t.endsWith(p), endsWith: (t, p) => t.endsWith(p),
   includes: (t, p) => t.includes(p),
 };
+
+/** Guards whose test has come out as they say. */
+const DECIDING: ReadonlySet<GuardFacts['kind']> = new Set(['if', 'left', 'skipped']);
 
 const not = (x: boolean | null): boolean | null => (x === null ? null : !x);
 /** What all alternatives agree on. */
@@ -77,6 +82,7 @@ function noted(notes: Notes, s: Summary, value: ValueId, answerOf: (v: Value, is
 export function createDecisions({ resolve, summaryOf, member, isOfValues }: DecisionsInput): Decisions {
   /** Tests of a file's cases, by the branching that they belong to. */
   const cases = new Map<Summary, Map<number, ValueId[]>>();
+  const parameters = new Map<Summary, Map<string, ValueId>>();
   const asking: Notes = new Map();
   const handedIn: Notes = new Map();
 
@@ -105,7 +111,7 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
 
   /** Its test comes out the other way. */
   function isPassedBy(s: Summary, facts: GuardFacts | undefined, frame: Frame): boolean {
-    if (!facts || facts.cond === null || (facts.kind !== 'if' && facts.kind !== 'left' && facts.kind !== 'skipped')) return false;
+    if (!facts || facts.cond === null || !DECIDING.has(facts.kind)) return false;
     const answer = test({ s, frame, taken: null }, facts.cond, 0);
     return typeof facts.side === 'boolean' ? answer === !facts.side : answer === false || isOtherCase(s, facts, frame);
   }
@@ -175,7 +181,7 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
         }
       }
     }
-    if (v.k === 'call') return textTest(scope, v, depth);
+    if (v.k === 'call') return textTest(scope, v, depth) ?? predicate(scope, v, depth);
     const values = constants(scope, cond, depth);
     return values ? agreed(values.map((k) => Boolean(constantOf(k)))) : filled(scope.s, cond, scope.frame, depth) ? true : null;
   }
@@ -255,9 +261,11 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
     if (first === undefined || others.length === 0) return null;
     if (op !== 'in') {
       const own = constants(scope, first, depth);
-      return own && anyOf(others.map((x) => {
+      if (!own && (scope.taken || scope.frame === null)) return null;
+      return anyOf(others.map((x) => {
         const other = constants(scope, x, depth);
-        return other && agreed(own.flatMap((a) => other.map((b) => isSame(scope.s, a, b))));
+        if (own && other) return agreed(own.flatMap((a) => other.map((b) => isSame(scope.s, a, b))));
+        return other && areRuledOut(scope, first, other.map(constantOf), depth) ? false : null;
       }));
     }
     const [within] = others;
@@ -267,14 +275,89 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
   /** An element of a written list, or a part of a text. */
   function contains(scope: Scope, within: ValueId, of: ValueId, depth: number): boolean | null {
     const own = constants(scope, of, depth);
-    if (!own) return null;
-    const list = elementsOf(scope, within);
+    const list = own || (scope.taken === null && scope.frame !== null) ? elementsOf(scope, within) : null;
+    if (!own) return list && areRuledOut(scope, of, list, depth) ? false : null;
     if (list) return agreed(own.map((a) => list.includes(constantOf(a))));
     const texts = constants(scope, within, depth);
     return texts && agreed(own.flatMap((a) => texts.map((t) => {
       const [part, text] = [constantOf(a), constantOf(t)];
       return typeof part === 'string' && typeof text === 'string' ? text.includes(part) : null;
     })));
+  }
+
+  /** None of these texts can it be. */
+  const areRuledOut = ({ s, frame, taken }: Scope, value: ValueId, of: readonly (string | number | boolean | null)[], depth: number): boolean =>
+    frame !== null && taken === null && of.length > 0 && of.every((text) => typeof text === 'string' && !mayBeText({ s, value, frame }, text, depth));
+
+  /** Goes from a parameter to what its callers hand over, through the tests before each of their calls. */
+  function mayBeText({ s, value, frame }: { s: Summary; value: ValueId; frame: Frame | null }, text: string, depth: number, asked: GuardId = -1): boolean {
+    const known: Known = { t: 'lit', v: text, source: null };
+    let at = { s, value, frame };
+    let guard = asked;
+    for (let hops = 0; hops < DEPTH; hops++) {
+      const is = (cond: ValueId): boolean | null => test({ ...at, taken: { value: at.value, known } }, cond, depth + 1);
+      for (;;) {
+        for (let g = at.s.guards[guard]; g; g = at.s.guards[g.up]) {
+          if (g.cond !== null && typeof g.side === 'boolean' && DECIDING.has(g.kind) && is(g.cond) === !g.side) return false;
+        }
+        const v = at.s.values[at.value];
+        const before = v?.k === 'sel' && v.cond !== null && v.side !== undefined ? v.of[0] : undefined;
+        if (v?.k !== 'sel' || before === undefined) break;
+        at = { ...at, value: before };
+        if (is(v.cond as ValueId) === !v.side) return false;
+      }
+      const v = at.s.values[at.value];
+      const run = v?.k === 'param' ? runOf(at.s.path, v.fn, at.frame) : null;
+      const given = v?.k === 'param' && run ? givenTo(at.s, v, at.frame) : null;
+      if (!run || !given || given.value === null || given.s.path !== run.file) return true;
+      guard = given.s.calls[run.call]?.guard ?? -1;
+      at = { s: given.s, value: given.value, frame: given.frame };
+    }
+    return true;
+  }
+
+  /** A function of the project that says yes or no to what it is handed: `is_claude(model)`. */
+  function predicate(scope: Scope, v: Extract<Value, { k: 'call' }>, depth: number): boolean | null {
+    const call = scope.s.calls[v.call];
+    if (!call || call.args.length === 0 || call.args.some((a) => a.spread || a.name !== null)) return null;
+    const told = call.args.map((a) => constants(scope, a.value, depth + 1));
+    const index = told.findIndex((k) => k?.length === 1);
+    const known = told[index]?.[0];
+    const callee = known && resolve({ file: scope.s.path, value: call.callee, frame: scope.frame });
+    const s = callee?.t === 'fn' ? summaryOf(callee.file) : null;
+    const facts = callee?.t === 'fn' ? s?.functions[callee.fn] : undefined;
+    if (!known || callee?.t !== 'fn' || !s || !facts || facts.isGenerator || facts.params[index]?.kind !== 'positional') return null;
+    const value = parameterIn(s, callee.fn, index);
+    const inside: Scope = { s, frame: null, taken: { value, known } };
+    const answers: (boolean | null)[] = [];
+    for (const { value: returned, guard } of facts.returns) {
+      const passed = passes(inside, guard, depth + 1);
+      if (passed === false) continue;
+      answers.push(test(inside, returned, depth + 1));
+      // What stands behind a return that is surely reached is not.
+      if (passed) return agreed(answers);
+    }
+    return null;
+  }
+
+  function parameterIn(s: Summary, fn: number, index: number): ValueId {
+    let known = parameters.get(s);
+    if (!known) {
+      parameters.set(s, (known = new Map()));
+      for (const [id, v] of s.values.entries()) if (v.k === 'param') known.set(`${v.fn}.${v.index}`, id);
+    }
+    return known.get(`${fn}.${index}`) ?? -1;
+  }
+
+  /** A place is surely reached, surely not, or null. */
+  function passes(scope: Scope, guard: number, depth: number): boolean | null {
+    let all: boolean | null = true;
+    for (let g = scope.s.guards[guard]; g; g = scope.s.guards[g.up]) {
+      const answer = g.cond !== null && typeof g.side === 'boolean' && DECIDING.has(g.kind) ? test(scope, g.cond, depth) : null;
+      if (answer === !g.side) return false;
+      if (answer === null) all = null;
+    }
+    return all;
   }
 
   /** Constants of a list that is written out; null for what is no such list. */
@@ -407,7 +490,12 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
     return s !== null && !('known' in lazy) && filled(s, lazy.value, lazy.frame, 0);
   }
 
-  return { decide, inRun, where, isFilled };
+  function mayBe(lazy: Lazy, text: string, guard: GuardId = -1): boolean {
+    const s = 'known' in lazy ? null : summaryOf(lazy.file);
+    return s === null || 'known' in lazy || mayBeText({ s, value: lazy.value, frame: lazy.frame }, text, 0, guard);
+  }
+
+  return { decide, inRun, where, isFilled, mayBe };
 }
 
 /** The functions on the way to a place all get there for what they are handed. */

@@ -21,6 +21,8 @@ export interface Elements {
   elementsOf(k: Known): Known[];
   /** Everything that a list holds, where all of it is written; null where some of it is not, or it is long. */
   allOf(k: Known): Known[] | null;
+  /** The element at a place, from the end where that is negative; null where something before it is not written, or the items have no places for certain. */
+  at(of: Known, place: number): Known | null;
   /** The element of which a comprehension makes one for each; null where it is none. */
   oneForEach(lazy: Lazy): Lazy | null;
   /** Objects that it makes, one for each. */
@@ -89,6 +91,13 @@ export function createElements({ resolve, summaryOf, frame, isOfSdk, callsTo }: 
     return found.length > MOST_WRITTEN ? null : found;
   }
 
+  function at(of: Known, place: number): Known | null {
+    return isInOrder(of, 0) ? (allOf(of, { left: MOST_LOOKED_AT })?.at(place) ?? null) : null;
+  }
+
+  const isInOrder = (of: Known, depth: number): boolean =>
+    of.t === 'list' && !of.isMoved && depth <= DEPTH && of.items.length <= MOST_WRITTEN && of.items.every((i) => !i.spread || isInOrder(resolve(i.lazy), depth + 1));
+
   /** A list that grows in several places holds what it held before in each of them. */
   function wasSeen(lazy: Lazy, seen: Set<string>): boolean {
     const key = 'known' in lazy ? null : `${lazy.file}:${lazy.value}:${lazy.frame?.id ?? 0}`;
@@ -112,7 +121,7 @@ export function createElements({ resolve, summaryOf, frame, isOfSdk, callsTo }: 
     return one ? alternatives(resolve(one)).filter((k) => isMade(k, familyOf(one))) : [];
   }
 
-  return { held, madeForEach, allOf: (k) => allOf(k, { left: MOST_LOOKED_AT }), elementsOf: (k) => elementsOf(k, { left: WORK, seen: new Set() }), oneForEach };
+  return { held, madeForEach, at, allOf: (k) => allOf(k, { left: MOST_LOOKED_AT }), elementsOf: (k) => elementsOf(k, { left: WORK, seen: new Set() }), oneForEach };
 }
 
 const PLAIN: ReadonlySet<string> = new Set(['str', 'int', 'float', 'bool', 'bytes', 'string', 'number', 'boolean', 'void']);

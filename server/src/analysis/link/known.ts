@@ -57,8 +57,8 @@ export type Step =
 export type Known =
   | { t: 'lit'; v: string | number | boolean | null; source: Source | null }
   | { t: 'text'; parts: Lazy[]; source: Source }
-  /** `of`: what the items were added to, which may be no list at all: an object with a method of that name. */
-  | { t: 'list'; items: { lazy: Lazy; spread: boolean }[]; of?: Lazy }
+  /** `of`: what the items were added to, which may be no list at all: an object with a method of that name. `isMoved`: no item has a place for certain. */
+  | { t: 'list'; items: { lazy: Lazy; spread: boolean }[]; of?: Lazy; isMoved?: true }
   /** `computed`: the key of an entry that is not written. */
   | { t: 'rec'; entries: { key: string | null; lazy: Lazy; spread: boolean; computed?: Lazy }[] }
   | { t: 'op'; op: string; operands: Lazy[] }

@@ -106,7 +106,7 @@ export function createLinker(input: LinkerInput): Linker {
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
   const enumerations = createEnumerations({ resolve, summaryOf });
   const decisions = createDecisions({ resolve, summaryOf, member: (of, name) => member(of, name), isOfValues: (k) => enumerations.kindOf(k) === 'values' });
-  const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements });
+  const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements, mayBe: decisions.mayBe });
   const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
     makesObjects: (module, name, family) => input.makesObjects(module, name, family, false),
@@ -171,13 +171,13 @@ export function createLinker(input: LinkerInput): Linker {
       case 'text':
         return { t: 'text', parts: v.parts.map(lazy), source: source(v.at) };
       case 'list':
-        return { t: 'list', items: v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread })) };
+        return { t: 'list', items: v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread })), ...(v.isMoved && { isMoved: v.isMoved }) };
       case 'rec':
         return { t: 'rec', entries: v.entries.map((e) => ({ key: e.key, lazy: lazy(e.value), spread: e.spread, ...(e.computed !== undefined && { computed: lazy(e.computed) }) })) };
       case 'append': {
         const added = v.items.map((i) => ({ lazy: lazy(i.value), spread: i.spread }));
         const base = { lazy: lazy(v.of), spread: true };
-        return { t: 'list', items: v.front ? [...added, base] : [base, ...added], of: base.lazy };
+        return { t: 'list', items: v.front ? [...added, base] : [base, ...added], of: base.lazy, ...(v.isMoved && { isMoved: v.isMoved }) };
       }
       case 'import':
         return followImport(s, v.module, v.name);
@@ -193,7 +193,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'member':
         return member(resolve(lazy(v.of)), v.name, s.path);
       case 'index':
-        return indexed(resolve(lazy(v.of)), lazy(v.index), s.path);
+        return indexed(resolve(lazy(v.of)), lazy(v.index), s.path, v.guard);
       case 'op':
         return followOperator(v.op, v.of.map(lazy));
       case 'call': {
@@ -209,7 +209,7 @@ export function createLinker(input: LinkerInput): Linker {
         if (init.t === 'list') {
           return { ...init, items: [...init.items, { spread: true, lazy: { known: opaque(`${v.name} (grows in the loop)`) } }] };
         }
-        return choose([init, resolve(lazy(v.next))].filter((k, i) => i === 0 || k.t !== 'unknown'));
+        return choose([init, resolve(lazy(v.next))].filter((k, i) => i === 0 || k.t !== 'unknown' || k.why !== 'defined by itself'));
       }
       case 'sel': {
         const [first, second] = v.of;
@@ -418,22 +418,24 @@ export function createLinker(input: LinkerInput): Linker {
     return or(ABSENT);
   }
 
-  function indexed(of: Known, key: Lazy, from: string): Known {
+  function indexed(of: Known, key: Lazy, from: string, guard?: number): Known {
     const k = resolve(key);
-    if (of.t === 'choice') return choose(of.of.map((x) => indexed(x, key, from)));
+    if (of.t === 'choice') return choose(of.of.map((x) => indexed(x, key, from, guard)));
     if (k.t === 'lit' && typeof k.v === 'string') return member(of, k.v, from);
-    if (of.t === 'list' && k.t === 'lit' && typeof k.v === 'number') {
-      const i = k.v < 0 ? of.items.length + k.v : k.v;
-      const upTo = of.items.slice(0, i + 1);
-      const item = of.items[i];
+    const place = of.t === 'list' && !of.isMoved && k.t === 'lit' && typeof k.v === 'number' ? k.v : null;
+    if (of.t === 'list' && place !== null) {
+      const upTo = place < 0 ? of.items.slice(place) : of.items.slice(0, place + 1);
+      const item = of.items.at(place);
       if (item && upTo.every((x) => !x.spread)) return resolve(item.lazy);
+      const found = elements.at(of, place);
+      if (found) return found;
     }
-    const all = of.t === 'class' ? enumerations.valuesOf(of) : k.t === 'lit' ? null : elements.allOf(of);
+    const all = of.t === 'class' ? enumerations.valuesOf(of) : k.t === 'lit' && (place !== null || of.t !== 'list') ? null : elements.allOf(of);
     if (all !== null && all.length > 0) return choose(all);
     const made = of.t === 'list' ? elements.elementsOf(of) : [];
     if (made.length > 0) return choose([...made, extend(of, { k: 'index', key })]);
     // A table of values by a name that is not known: any of them.
-    return (of.t === 'rec' ? results.anyEntry(of) : null) ?? extend(of, { k: 'index', key });
+    return (of.t === 'rec' ? results.anyEntry(of, key, guard) : null) ?? extend(of, { k: 'index', key });
   }
 
   function extend(of: Known, step: Step): Known {

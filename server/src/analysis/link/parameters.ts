@@ -80,7 +80,14 @@ export function createParameters({ resolve, summaryOf, member, calleeOf, types, 
     const names = new Set(callee?.params.map((p) => p.name));
     if (param.kind === 'keywords') {
       const extra = facts.args.filter((a) => a.name !== null && (a.name === '**' || !names.has(a.name)));
-      return { t: 'rec', entries: extra.map((a) => (a.name === '**' ? { key: null, lazy: lazy(a.value), spread: true } : { key: a.name, lazy: lazy(a.value), spread: false })) };
+      const [spread, own] = [extra.filter((a) => a.name === '**'), extra.filter((a) => a.name !== '**')];
+      // What other parameters take out of a record is not handed on; what is written cannot stand in it, too.
+      const taken = spread.length === 0 ? [] : (callee?.params ?? []).filter((p) => p !== param && p.kind !== 'rest');
+      return { t: 'rec', entries: [
+        ...spread.map((a) => ({ key: null, lazy: lazy(a.value), spread: true })),
+        ...taken.map((p) => ({ key: p.name, lazy: { known: ABSENT }, spread: false })),
+        ...own.map((a) => ({ key: a.name, lazy: lazy(a.value), spread: false })),
+      ] };
     }
     const named = facts.args.find((a) => a.name === param.name);
     if (named) return resolve(lazy(named.value));

@@ -2,8 +2,8 @@
  * What calls of the language's own functions and of libraries give, where that follows from what they are handed: tables and
  * their entries, members by name, copies, caches, factories. Must not know an SDK.
  */
-import { BY_SECTION, CHOSEN_FROM, COLLECTIONS, FILLED_FIRST, PASSING, PASSING_METHODS, type CollectionUse } from '../../catalog/passing.js';
-import type { ArgumentFacts, Summary, ValueId } from '../../ir/summary.js';
+import { BY_SECTION, CHOSEN_FROM, COLLECTIONS, FILLED_FIRST, PASSING, PASSING_METHODS, type CollectionUse, type PassingRow } from '../../catalog/passing.js';
+import type { ArgumentFacts, GuardId, Summary, ValueId } from '../../ir/summary.js';
 import type { Elements } from './elements.js';
 import { ABSENT, alternatives, choose, nameOf, opaque, type CallRef, type Known, type Lazy } from './known.js';
 import { pieceOf } from './pieces.js';
@@ -21,6 +21,8 @@ export interface ResultsInput {
   /** What is asked of something under a name: `own`, or also what the program put there. */
   stored(of: Path, name: string, own: Known, from: string | null): Known;
   elements: Elements;
+  /** False where tests rule out that something that nobody knows is this text. */
+  mayBe(lazy: Lazy, text: string, guard?: GuardId): boolean;
 }
 
 export interface Results {
@@ -32,8 +34,8 @@ export interface Results {
   keyIn(entry: Rec['entries'][number]): string | null;
   /** The names of a table's entries. */
   namesIn(of: Rec): List;
-  /** Any entry of a table; null when it has none that is known. */
-  anyEntry(of: Rec): Known | null;
+  /** Any entry of a table whose name `key` may be, where it is asked under `guard`; null when it has none that is known. */
+  anyEntry(of: Rec, key: Lazy, guard?: GuardId): Known | null;
   /** What a method of a list gives; null when that is nothing that was made. */
   listResult(of: List, name: string, call: CallRef): Known | null;
   /** What a method of a text gives; null when that is not a piece of it that is known. */
@@ -49,7 +51,7 @@ const DEPTH = 6;
 /** Entries of tables within tables that are looked at for one question. */
 const MOST_ENTRIES = 20_000;
 
-export function createResults({ resolve, summaryOf, member, result, entry, stored, elements }: ResultsInput): Results {
+export function createResults({ resolve, summaryOf, member, result, entry, stored, elements, mayBe }: ResultsInput): Results {
   const argsOf = (call: CallRef) => summaryOf(call.file)?.calls[call.call]?.args ?? [];
   const lazyIn = (call: CallRef) => (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
 
@@ -63,6 +65,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
   function flat(of: Rec, depth = 0, work = { left: MOST_ENTRIES }): { key: string | null; lazy: Lazy }[] | null {
     const found: { key: string | null; lazy: Lazy }[] = [];
     for (const e of of.entries) {
+      if ('known' in e.lazy && e.lazy.known.t === 'absent') continue;
       if (!e.spread) {
         found.push({ key: keyIn(e), lazy: e.lazy });
         continue;
@@ -81,8 +84,10 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     return found;
   }
 
-  function anyEntry(of: Rec): Known | null {
-    const entries = flat(of) ?? [];
+  function anyEntry(of: Rec, key: Lazy, guard?: GuardId): Known | null {
+    const all = flat(of) ?? [];
+    const left = all.filter((e) => e.key === null || mayBe(key, e.key, guard));
+    const entries = left.length > 0 ? left : all;
     return entries.some(({ lazy }) => !('known' in lazy)) ? choose(entries.map(({ lazy }) => elements.held(lazy))) : null;
   }
 
@@ -107,13 +112,15 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
 
   /** `table.get(name, fallback)`: the entry of that name, or any. */
   function lookedUp(of: Rec, call: CallRef): Known {
-    const [key, fallback] = argsOf(call).map((a) => resolve(lazyIn(call)(a.value)));
-    if (!key) return opaque('entry of a table');
+    const lazies = argsOf(call).map((a) => lazyIn(call)(a.value));
+    const [key, fallback] = lazies.map(resolve);
+    const [asked] = lazies;
+    if (!key || !asked) return opaque('entry of a table');
     if (key.t === 'lit' && typeof key.v === 'string') {
       const found = entry(of.entries, key.v, of.entries.length - 1);
       return found.t === 'absent' ? (fallback ?? ABSENT) : found;
     }
-    const any = anyEntry(of);
+    const any = anyEntry(of, asked, summaryOf(call.file)?.calls[call.call]?.guard);
     return any ? choose([any, fallback ?? ABSENT]) : opaque('entry of a table');
   }
 
@@ -221,16 +228,19 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
   /** `cast(Type, value)`, `memoize(make)` are what they are handed; `Depends(make)` is what that gives. */
   function passedOn({ root, steps }: Path, call: CallRef): Known | null {
     const last = steps[steps.length - 1];
-    const row = root.k === 'global' ? PASSING.get(nameOf({ t: 'path', root, steps })) ?? (last?.k === 'member' ? PASSING_METHODS.get(last.name) : undefined)
+    const rows = root.k === 'global' ? PASSING.get(nameOf({ t: 'path', root, steps })) ?? (last?.k === 'member' ? PASSING_METHODS.get(last.name) : undefined)
       : last?.k === 'call' ? (steps.length === 1 && root.k === 'external' ? PASSING.get(`${root.module}.${root.name}()`) : undefined)
       : last === undefined ? (root.k === 'external' ? PASSING.get(`${root.module}.${root.name}`) : undefined)
       : last.k === 'member' ? (steps.length === 1 && root.k === 'external' && root.name === 'default' ? PASSING.get(`${root.module}.${last.name}`) : undefined) ?? PASSING_METHODS.get(last.name) : undefined;
-    if (!row) return null;
     const args = argsOf(call);
-    const { at } = row;
-    const arg = typeof at === 'string' ? args.find((a) => a.name === at) : args.slice(0, at + 1).some((a) => a.spread || a.name !== null) ? undefined : args[at];
-    if (!arg) return null;
+    const argumentAt = ({ at }: PassingRow): ArgumentFacts | undefined =>
+      typeof at === 'string' ? args.find((a) => a.name === at) : args.slice(0, at + 1).some((a) => a.spread || a.name !== null) ? undefined : args[at];
+    const row = [rows ?? []].flat().find((r) => argumentAt(r) !== undefined);
+    const arg = row && argumentAt(row);
+    if (!row || !arg) return null;
     const k = resolve(lazyIn(call)(arg.value));
+    // `Field(...)`: it has to be given.
+    if (k.t === 'unknown' && k.why === 'ellipsis') return ABSENT;
     return row.isCalled ? result(k, { file: call.file, call: -1, frame: call.frame }) : k;
   }
 
@@ -238,7 +248,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     if (name === 'copy') return of;
     if (!TAKING.has(name)) return null;
     const all = elements.allOf(of);
-    const place = all === null ? null : placeTaken(name, call);
+    const place = all === null || of.isMoved ? null : placeTaken(name, call);
     const taken = all === null || place === null ? undefined : all.at(place);
     if (taken) return taken;
     // A search may find nothing.

@@ -58,7 +58,7 @@ function readAny(b: Builder, r: Reader, e: Expr): ValueId {
     case 'index': {
       const of = read(b, r, e.object);
       if (e.index.k === 'literal' && typeof e.index.value === 'string') return add(b, { k: 'member', of, name: e.index.value });
-      return add(b, { k: 'index', of, index: read(b, r, e.index) });
+      return add(b, { k: 'index', of, index: read(b, r, e.index), ...(e.index.k !== 'literal' && r.guard >= 0 && { guard: r.guard }) });
     }
     case 'operator':
       return readOperator(b, r, e);
@@ -121,7 +121,9 @@ function readOperator(b: Builder, r: Reader, e: Extract<Expr, { k: 'operator' }>
     join(b, r, base, [{ held: changes(r.state, base), dead: false }, { held: new Map(), dead: false }], null);
     return add(b, { k: 'op', op: e.op, of });
   }
-  return add(b, { k: 'op', op: e.op, of: e.operands.map((o) => read(b, r, o)) });
+  const id = add(b, { k: 'op', op: e.op, of: e.operands.map((o) => read(b, r, o)) });
+  if (e.op === 'delete') for (const o of e.operands) remove(b, r, o);
+  return id;
 }
 
 /** Expressions of which one is evaluated, each under its side of the condition. */
@@ -200,7 +202,9 @@ const isPlace = (e: Expr): boolean => e.k === 'reference' || (e.k === 'member' &
 /** Methods that change the list or record they are called on. */
 function change(b: Builder, r: Reader, typed: Expr, method: string, args: ArgumentFacts[]): void {
   const target = typed.k === 'typed' ? typed.value : typed;
-  if (!isPlace(target) || args.length === 0) return;
+  if (!isPlace(target)) return;
+  if (MOVING.has(method)) return takeOut(b, r, target, method, args);
+  if (args.length === 0) return;
   const of = read(b, r, target);
   const items = (skip: number, spread: boolean): ListItemValue[] =>
     args.slice(skip).map((a) => ({ value: a.value, spread: spread || a.spread }));
@@ -212,7 +216,7 @@ function change(b: Builder, r: Reader, typed: Expr, method: string, args: Argume
     case 'unshift':
       return store(b, r, target, add(b, { k: 'append', of, items: items(0, false), front: true }));
     case 'insert':
-      return store(b, r, target, add(b, { k: 'append', of, items: items(1, false), front: true }));
+      return store(b, r, target, add(b, { k: 'append', of, items: items(1, false), front: true, ...(!isFirst(b, args[0]) && { isMoved: true }) }));
     case 'set': {
       const [key, value] = args;
       if (!key || !value || !isTable(b, of)) return;
@@ -230,6 +234,54 @@ function change(b: Builder, r: Reader, typed: Expr, method: string, args: Argume
     default:
       return;
   }
+}
+
+const isFirst = (b: Builder, place: ArgumentFacts | undefined): boolean => {
+  const v = b.summary.values[place?.value ?? -1];
+  return v?.k === 'lit' && v.v === 0;
+};
+
+/** Methods that take something out of a list or record, or give its items other places. */
+const MOVING: ReadonlySet<string> = new Set(['sort', 'reverse', 'shift', 'pop', 'popleft', 'remove', 'splice', 'clear']);
+
+function takeOut(b: Builder, r: Reader, target: Expr, method: string, [first]: ArgumentFacts[]): void {
+  const of = read(b, r, target);
+  const key = b.summary.values[first?.value ?? -1];
+  if (method === 'pop' && key?.k === 'lit' && typeof key.v === 'string') leaveOut(b, r, target, of, key.v);
+  else markMoved(b, of, new Set());
+}
+
+/** An entry is no longer there: `del options["model"]`. */
+const leaveOut = (b: Builder, r: Reader, target: Expr, of: ValueId, key: string): void => store(b, r, target, add(b, { k: 'rest', of, skip: [key] }));
+
+/** Lists that a value is, wherever they are written: none of their items has a place for certain, as nobody knows which run comes first. */
+function markMoved(b: Builder, value: ValueId, seen: Set<ValueId>): void {
+  const v = b.summary.values[value];
+  if (!v || seen.has(value) || seen.size > MOST_MOVED) return;
+  seen.add(value);
+  const all = (of: readonly ValueId[]): void => of.forEach((x) => markMoved(b, x, seen));
+  switch (v.k) {
+    case 'list': v.isMoved = true; return;
+    case 'append': v.isMoved = true; return all([v.of]);
+    case 'phi': return all([v.init]);
+    case 'sel': case 'op': return all(v.of);
+    case 'var': return all(b.summary.variables[v.variable]?.values ?? []);
+    case 'member': {
+      const of = b.summary.values[v.of];
+      return of?.k === 'this' ? all((b.summary.classes[of.cls]?.fields[v.name]?.values ?? []).map((x) => x.value)) : undefined;
+    }
+    default:
+  }
+}
+const MOST_MOVED = 64;
+
+/** `del models[0]`, `delete options.model` */
+function remove(b: Builder, r: Reader, of: Expr): void {
+  if ((of.k !== 'member' && of.k !== 'index') || !isPlace(of.object)) return;
+  const name = of.k === 'member' ? of.name : of.index.k === 'literal' && typeof of.index.value === 'string' ? of.index.value : null;
+  const object = read(b, r, of.object);
+  if (name !== null) leaveOut(b, r, of.object, object, name);
+  else markMoved(b, object, new Set());
 }
 
 /** It was made by `new Map()`, here or where its variable or field was given its value. */
