@@ -18,10 +18,11 @@ import { writtenNames } from './link/senders.js';
 import { MADE_ELSEWHERE, type Matcher } from './link/locate.js';
 import { handedInto } from './link/receivers.js';
 import { start } from './link/objects.js';
-import { modelsOf, type NamedModel } from './modelAnswer.js';
+import { isAtOne, isMixed, joined, modelsOf, readAddress, readModel, type Models, type NamedModel } from './modelAnswer.js';
 import type { Program } from './program.js';
 import { fewWays, messagesSaid } from './prompts.js';
 import { parametersOf, textOf, type PromptReader, type Message } from './texts.js';
+import { apart } from './together.js';
 import type { Hole, ModelAnswer } from './report.js';
 import type { Site } from './sites.js';
 import type { TokenLookup } from './tokens.js';
@@ -119,7 +120,7 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
   if (args.matches.some((match) => isOfType(match) || isMadeElsewhere(args, match, 'model'))) {
     for (const p of handedInto(linker.summaryOf, call)) parameters.add(p);
   }
-  const models = modelsOf(args, assumptions, parameters);
+  const models = modelsIn(e, site, args, assumptions, parameters);
   const model = models.answer;
   const candidates = candidatesOf(models.named, e.models, assumptions);
   if (model.how === 'environment-fallback') assumptions.push('priced at the fallback of the environment variable');
@@ -155,6 +156,18 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
 }
 
 // ---------------------------------------------------------------- candidates
+
+/** Models with where they are asked for: those that are chosen together apart from others. */
+function modelsIn(e: Evaluator, site: Site, args: Arguments, assumptions: string[], parameters: Set<string>): Models {
+  if (!isMixed(args)) return modelsOf(args, assumptions, parameters);
+  const by = (linker: Linker): Arguments => ({ ...args, linker, reader: { ...args.reader, linker } });
+  const linkers = apart(e.program.picking, [(linker) => readModel(by(linker)), (linker) => readAddress(by(linker))], (linker) => isAtOne(by(linker)));
+  const ways = linkers.flatMap((linker) => {
+    const matches = matchesOf({ ...args, linker }, site, args.call);
+    return matches.length === 0 ? [] : [modelsOf({ ...by(linker), matches }, assumptions, parameters)];
+  });
+  return ways.length === 0 ? modelsOf(args, assumptions, parameters) : joined(ways);
+}
 
 function candidatesOf(named: readonly NamedModel[], models: OwnModels, assumptions: string[]): { id: string; facts: ModelFacts | null }[] {
   const found = new Map<string, { id: string; facts: ModelFacts | null }>();

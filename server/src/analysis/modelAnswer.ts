@@ -39,6 +39,38 @@ export interface Models {
   isPartial: boolean;
 }
 
+/** Both the model and where it is asked for are one of several that are written. */
+export const isMixed = (args: Arguments): boolean => !isAtOne(args) && byGiver(args).some(({ value }) => writtenOf(args, value) > 1);
+
+/** It is asked for at one place, as far as that is written. */
+export function isAtOne(args: Arguments): boolean {
+  const givers = byGiver(args);
+  const isNone = (k: Known): boolean => k.t === 'absent' || (k.t === 'lit' && k.v === null);
+  // Nothing stands for the provider's own address.
+  const places = (k: Known): number => writtenOf(args, k) + (alternatives(k).some(isNone) ? 1 : 0);
+  return givers.length <= 1 && givers.every(({ by }) => places(addressOf(args, by)) <= 1);
+}
+
+const writtenOf = (args: Arguments, k: Known): number => new Set(textsOf(args, k).filter((text) => !text.includes(HOLE))).size;
+
+/** Reads the model that a call is given, and reads where it is asked for. */
+export const readModel = (args: Arguments): void => void byGiver(args).map(({ value }) => textsOf(args, value));
+export function readAddress(args: Arguments): void {
+  args.linker.calleeOf(args.call);
+  for (const { by } of byGiver(args)) textsOf(args, addressOf(args, by));
+}
+const textsOf = (args: Arguments, k: Known): string[] => present(args.reader, k).flatMap((x) => withOpen(args.reader, opened(args, x)));
+
+/** What ways that exclude each other lead to. */
+export function joined(ways: readonly Models[]): Models {
+  return {
+    answer: joinAnswers(ways.map(({ answer }) => answer)),
+    named: ways.flatMap(({ named }) => named),
+    providers: ways.flatMap(({ providers }) => providers),
+    isPartial: ways.some(({ isPartial, named }) => isPartial || named.length === 0),
+  };
+}
+
 /** All models that a call may ask. `parameters` gets the functions whose arguments have a say. */
 export function modelsOf(args: Arguments, assumptions: string[], parameters: Set<string>): Models {
   const answers: ModelAnswer[] = [];

@@ -16,7 +16,7 @@ import { createImplementation } from './modulesPython.js';
 import type { AnalysisInput, AnalysisStep } from './pipeline.js';
 import type { ProjectFacts } from './project.js';
 import { isMade } from './link/handed.js';
-import { createLinker, type Linker, type LinkerInput } from './link/linker.js';
+import { createLinker, type Linker, type LinkerInput, type Picks } from './link/linker.js';
 import { callsKey, meets, storeKey, type Cuts } from './link/memory.js';
 import type { Matcher } from './link/locate.js';
 import { createSites, type Site } from './sites.js';
@@ -26,6 +26,8 @@ import { isObject, makesObjects, matchApi } from './link/match.js';
 
 export interface Program {
   linker: Linker;
+  /** Another linker over the same files, in which values that are one of several are what `picks` says. */
+  picking(picks: Picks): Linker;
   catalog: CatalogIndex;
   project: ProjectFacts;
   categories: Categories;
@@ -322,6 +324,7 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
   function program(): Program {
     return {
       linker, catalog, categories,
+      picking: (picks) => createLinker({ ...linkerInput, isGrown: true, picks }),
       project: input.project,
       files: [...active].sort(),
       summary: (file) => (active.has(file) ? (input.summaries.get(file) ?? null) : null),

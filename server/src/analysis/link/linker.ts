@@ -51,7 +51,11 @@ export interface LinkerInput {
   isImplementation(modules: readonly string[], file: string): boolean;
   /** The project says what the value is. */
   isAssumed(linker: Linker, k: Known): boolean;
+  picks?: Picks;
 }
+
+/** What a value that is one of several records or objects is taken for. `key`: the same for the same value. */
+export type Picks = (key: string, of: Extract<Known, { t: 'choice' }>) => Known;
 
 export interface Linker {
   resolve(lazy: Lazy): Known;
@@ -84,6 +88,8 @@ const MAX_FRAMES = 6;
 const MAX_STEPS = 40;
 /** Appends before one that are looked through for the object that they are asked of. */
 const MOST_ADDED = 16;
+/** Records spread into each other. */
+const MOST_SPREAD = 4;
 /** What stands under computed keys, beyond which more says nothing. */
 const MOST_OPEN = 32;
 /** Members by which an instance gives its class. */
@@ -150,7 +156,7 @@ export function createLinker(input: LinkerInput): Linker {
     const frame = lazy.frame && isFramed(s, lazy.value) ? lazy.frame : null;
     const type = s.declared[lazy.value];
     return memory.remember(memory.tableOfFile(lazy.file), (frame?.id ?? 0) * s.values.length + lazy.value, () => {
-      const k = follow(s, v, frame);
+      const k = picked(follow(s, v, frame), s, lazy.value, frame);
       if (type === undefined) return k;
       return v.k === 'sel' && v.of.length === 1 ? types.tested(k, { file: s.path, value: type }) : types.completed(k, { file: s.path, value: type });
     });
@@ -230,13 +236,8 @@ export function createLinker(input: LinkerInput): Linker {
         return made.length > 0 ? choose([...made, extend(of, { k: 'each' })]) : extend(of, { k: 'each' });
       }
       case 'rest': {
-        const of = resolve(lazy(v.of));
-        if (of.t === 'rec' && Array.isArray(v.skip)) {
-          const skip = v.skip;
-          return { ...of, entries: of.entries.filter((e) => e.key === null || !skip.includes(e.key)) };
-        }
-        if (of.t === 'list' && typeof v.skip === 'number') return { ...of, items: of.items.slice(v.skip) };
-        return of.t === 'path' ? of : opaque('rest of a value');
+        const { skip } = v;
+        return choose(alternatives(resolve(lazy(v.of))).map((of) => (typeof skip === 'number' ? withoutFirst(of, skip) : withoutEntries(of, skip, 0))));
       }
       case 'var':
         return followVariable(s, v.variable, frame);
@@ -247,6 +248,24 @@ export function createLinker(input: LinkerInput): Linker {
       case 'unknown':
         return unknownValue(v.why);
     }
+  }
+
+  const withoutFirst = (of: Known, count: number): Known =>
+    of.t === 'list' ? { ...of, items: of.items.slice(count) } : of.t === 'path' ? of : opaque('rest of a value');
+
+  /** A record without some of its entries, or of those that are spread into it. */
+  function withoutEntries(of: Known, names: readonly string[], depth: number): Known {
+    if (of.t !== 'rec' || depth > MOST_SPREAD) return of.t === 'list' || of.t === 'text' ? opaque('rest of a value') : of;
+    return { ...of, entries: of.entries.flatMap((e) => {
+      if (e.key !== null) return names.includes(e.key) ? [] : [e];
+      const spread = e.spread ? alternatives(resolve(e.lazy)) : [];
+      return [spread.some((k) => k.t === 'rec') ? { ...e, lazy: { known: choose(spread.map((k) => withoutEntries(k, names, depth + 1))) } } : e];
+    }) };
+  }
+
+  function picked(k: Known, s: Summary, value: ValueId, frame: Frame | null): Known {
+    if (!input.picks || k.t !== 'choice' || k.of.filter((x) => x.t === 'rec' || x.t === 'list' || x.t === 'inst').length < 2) return k;
+    return input.picks(`${s.path}:${value}:${frame?.id ?? 0}`, k);
   }
 
   function followVariable(s: Summary, id: number, frame: Frame | null): Known {
