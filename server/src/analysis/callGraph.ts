@@ -39,9 +39,11 @@ export interface CallGraph {
   /** A value that is put somewhere, by the last two names that the place is written with. */
   addStored(under: string, value: StoredValue): void;
   stored(under: string): readonly StoredValue[];
-  /** True when it is new. A field that code outside of a class gives its objects; `cls`: key of the class. */
-  addFieldSet(cls: string, name: string, value: StoredValue): boolean;
-  fieldSets(file: string, cls: number, name: string): readonly StoredValue[];
+  /** True when it is new. A field that code outside of a class gives its objects, or an entry that other files give a record; `of`: key of the class or export. */
+  addFieldSet(of: string, name: string, value: StoredValue): boolean;
+  fieldSets(of: string, name: string): readonly StoredValue[];
+  /** All of one class or export. */
+  allFieldSets(of: string): readonly (StoredValue & { name: string })[];
   /** Edges by callee: tests and examples do not say how code that is neither is used. */
   callersOf(fn: string): readonly Edge[];
   /** With those in tests and examples. */
@@ -51,6 +53,9 @@ export interface CallGraph {
   instantiations(file: string, cls: number): readonly CallRef[];
   subclasses(file: string, cls: number): readonly ClassRef[];
 }
+
+/** In the place of a name: it is given a new value as a whole. */
+export const WHOLE = '=';
 
 const NONE: readonly never[] = Object.freeze([]);
 
@@ -65,7 +70,7 @@ export function createCallGraph(isTrial: (file: string) => boolean): CallGraph {
   const stores = new Map<string, StoredValue[]>();
   /** In tests and examples: they count where nothing else is put there. */
   const trialStores = new Map<string, StoredValue[]>();
-  const fieldSets = new Map<string, StoredValue[]>();
+  const fieldSets = new Map<string, Map<string, StoredValue[]>>();
   const edgeKeys = new Set<string>();
   const ordered = new WeakMap<Edge[], number>();
 
@@ -90,15 +95,17 @@ export function createCallGraph(isTrial: (file: string) => boolean): CallGraph {
     },
     addStored: (under, place) => push(isTrial(place.file) ? trialStores : stores, under, place),
     stored: (under) => stores.get(under) ?? trialStores.get(under) ?? NONE,
-    addFieldSet(cls, name, value) {
-      if (isTrial(value.file) && !isTrial(functionOf(cls).file)) return false;
-      const key = `${cls}.${name}`;
-      if (fieldSets.get(key)?.some((v) => v.file === value.file && v.value === value.value)) return false;
-      push(fieldSets, key, value);
-      fieldSets.get(key)?.sort((a, b) => byFile(a, b) || a.value - b.value);
+    addFieldSet(of, name, value) {
+      if (isTrial(value.file) && !isTrial(functionOf(of).file)) return false;
+      let sets = fieldSets.get(of);
+      if (!sets) fieldSets.set(of, (sets = new Map()));
+      if (sets.get(name)?.some((v) => v.file === value.file && v.value === value.value)) return false;
+      push(sets, name, value);
+      sets.get(name)?.sort((a, b) => byFile(a, b) || a.value - b.value);
       return true;
     },
-    fieldSets: (file, cls, name) => fieldSets.get(`${file}#${cls}.${name}`) ?? NONE,
+    fieldSets: (of, name) => fieldSets.get(of)?.get(name) ?? NONE,
+    allFieldSets: (of) => [...(fieldSets.get(of) ?? NONE)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, values]) => values.map((v) => ({ ...v, name }))),
     addInstantiation(cls, call) {
       if (isTrial(call.file) && !isTrial(functionOf(cls).file)) return false;
       if (instantiations.get(cls)?.some((c) => c.file === call.file && c.call === call.call)) return false;

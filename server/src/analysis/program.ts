@@ -6,7 +6,7 @@ import type { SdkRow } from '../catalog/sdk.js';
 import type { RecordEntryValue, Summary, Value } from '../ir/summary.js';
 import { createAncestry } from './ancestry.js';
 import { createAssumptions } from './assumptions.js';
-import { createCallGraph, type Edge } from './callGraph.js';
+import { createCallGraph, WHOLE, type Edge } from './callGraph.js';
 import { createCategories, type Categories } from './category.js';
 import { functionsOf } from './chains.js';
 import { kindInOptions } from './entries.js';
@@ -43,6 +43,9 @@ export interface Program {
   /** Files that should be loaded, as of now: following further values may add some. */
   needs(): string[];
 }
+
+/** What is exported under a name, for what other code does to it. */
+const exportKey = (file: string, name: string): string => `${file}#=${name}`;
 
 /** Addresses in a file that more files than these import are settings of the whole application. */
 const MOST_IMPORTERS = 40;
@@ -107,7 +110,8 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     makesObjects: (module, name, family, derived) => makesObjects(catalog, module, name, family, derived),
     instantiations: graph.instantiations,
     subclasses: graph.subclasses,
-    fieldSets: graph.fieldSets,
+    fieldSets: (file, cls, name) => graph.fieldSets(`${file}#${cls}`, name),
+    exportSets: (file, name) => graph.allFieldSets(exportKey(file, name)),
     isGrown: false,
     callsTo(file, fn) {
       const key = functionKey(file, fn);
@@ -206,9 +210,14 @@ export function createProgramBuilder(input: AnalysisInput, sdks: readonly SdkRow
     if (!set) return;
     linker.takeCuts();
     linker.setPeek(true);
+    const of = s.values[set.of];
+    const from = of?.k === 'import' && of.name !== '*' ? fileOf(of.module, s) : null;
+    const value = { file: s.path, value: set.value };
+    if (of?.k === 'import' && from !== null) graph.addFieldSet(exportKey(from, of.name), set.name, value);
     for (const k of alternatives(linker.resolve({ file: s.path, value: set.of, frame: null }))) {
       const key = k.t === 'inst' || k.t === 'class' ? `${k.file}#${k.cls}` : null;
-      if (key !== null && graph.addFieldSet(key, set.name, { file: s.path, value: set.value })) news.add(storeKey(key, set.name));
+      if (key !== null && graph.addFieldSet(key, set.name, value)) news.add(storeKey(key, set.name));
+      if (k.t === 'module') graph.addFieldSet(exportKey(k.file, set.name), WHOLE, value);
     }
     noteCuts(s, -1 - s.classes.length - index);
   }

@@ -215,7 +215,7 @@ export interface StoreFacts {
   value: ValueId;
 }
 
-/** A field that code outside of an object's class gives it: `bot.client = OpenAI()`. */
+/** A field that code outside of an object's class gives it, or an entry that it gives an imported record: `bot.client = OpenAI()`. `**`: all entries of a record. */
 export interface FieldSetFacts {
   of: ValueId;
   name: string;

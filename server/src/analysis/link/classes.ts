@@ -211,8 +211,8 @@ export function createClasses(input: ClassesInput): Classes {
       found.push(...(otherwise.length > 0 ? input.knowing(choose(otherwise), values) : values()));
       // `this.client.timeout = 5`: what is changed is what a base gives.
       const inherited = field.values.length > 0 && field.values.every((v) => isOwnChange(s, v.value, name)) ? inheritedMember(of, s.family, name, hops, self) : null;
-      // What a class only has by default, its objects may be given under that name.
-      if (found.some(saysSomething) && field.values.every((v) => isDefault(cls, v.fn)) && isOpen(self, 0)) found.push(elsewhere);
+      // What a class or its constructor only gives by default, its objects may be given under that name.
+      if (found.some(saysSomething) && field.values.every((v) => isDefault(cls, v.fn) || isConstructor(cls, v.fn)) && isOpen(self, 0)) found.push(elsewhere);
       if (inherited) found.splice(0, found.length, ...found.map((k) => changeOf(k, inherited)));
     }
     found.push(...setOutside(of, self, name, !found.some(saysSomething)));

@@ -4,9 +4,9 @@
  */
 import { isBuiltin } from '../../catalog/builtins.js';
 import { entryOf } from '../../ir/entryOf.js';
-import type { Summary } from '../../ir/summary.js';
+import type { Summary, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
-import { alternatives, unknownValue, type CallRef, type Known, type Lazy, type TypeRef } from './known.js';
+import { alternatives, choose, unknownValue, type CallRef, type Known, type Lazy, type TypeRef } from './known.js';
 
 /** What following names asks of the linker. */
 export interface ExportsInput {
@@ -14,6 +14,8 @@ export interface ExportsInput {
   summaryOf(file: string): Summary | null;
   member(of: Known, name: string): Known;
   resolveModule(specifier: string, from: Summary): ModuleTarget;
+  /** Entries that other files give an exported record, with `**` all of another record, with `=` a new value. */
+  exportSets(file: string, name: string): readonly { name: string; file: string; value: ValueId }[];
   /** Files that are not active are left alone now. */
   isPeeking(): boolean;
   /** The package's export makes objects of a known SDK. */
@@ -36,7 +38,7 @@ export interface Exports {
 const MOST_HOPS = 6;
 const NOT_LOADED = 'file is not loaded';
 
-export function createExports({ resolve, summaryOf, member, resolveModule, isPeeking, makesObjects }: ExportsInput): Exports {
+export function createExports({ resolve, summaryOf, member, resolveModule, exportSets, isPeeking, makesObjects }: ExportsInput): Exports {
   const starsIn = new Map<Summary, readonly string[]>();
 
   function followImport(s: Summary, specifier: string, name: string): Known {
@@ -87,7 +89,7 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
     const s = summaryOf(file);
     if (!s) return unknownValue(NOT_LOADED);
     const value = entryOf(s.exports, name);
-    if (value !== undefined) return resolve({ file, value, frame: null });
+    if (value !== undefined) return changed(file, name, resolve({ file, value, frame: null }));
     const whole = s.exports['='];
     if (whole !== undefined) {
       const k = resolve({ file, value: whole, frame: null });
@@ -102,6 +104,18 @@ export function createExports({ resolve, summaryOf, member, resolveModule, isPee
       if (found) return found;
     }
     return null;
+  }
+
+  /** With what other files make of it: which runs first nobody knows. */
+  function changed(file: string, name: string, own: Known): Known {
+    const sets = exportSets(file, name);
+    if (sets.length === 0) return own;
+    const records = alternatives(own).filter((k) => k.t === 'rec');
+    return choose([own, ...sets.flatMap((set): Known[] => {
+      const lazy: Lazy = { file: set.file, value: set.value, frame: null };
+      if (set.name === '=') return [resolve(lazy)];
+      return records.map((k) => ({ ...k, entries: [...k.entries, { key: set.name === '**' ? null : set.name, lazy, spread: set.name === '**' }] }));
+    })]);
   }
 
   /** Files of the project whose exports a file passes on. */

@@ -39,6 +39,8 @@ export interface LinkerInput {
   subclasses(file: string, cls: number): readonly { file: string; cls: number }[];
   /** Values that code outside of a class gives a field of its objects. */
   fieldSets(file: string, cls: number, name: string): readonly { file: string; value: ValueId }[];
+  /** Entries that other files give an exported record, with `**` all of another record, with `=` a new value. */
+  exportSets(file: string, name: string): readonly { name: string; file: string; value: ValueId }[];
   /** All call sites are known: it is asked what they cost. */
   isGrown: boolean;
   /** Calls that run a function of the project by its name, as far as they are known. */
@@ -115,6 +117,7 @@ export function createLinker(input: LinkerInput): Linker {
   const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements, mayBe: decisions.mayBe });
   const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
+    exportSets: (file, name) => input.exportSets(file, name),
     makesObjects: (module, name, family) => input.makesObjects(module, name, family, false),
   });
   const ofTypes = createTypes({ resolve, summaryOf, result, exportedValue, exportOf, isObjectClass: (k, family) => isObjectClass(k, family, false), isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), isEnumeration: (k) => enumerations.kindOf(k) !== null });

@@ -2,8 +2,8 @@
  * Reads IR expressions into symbolic values, recording the calls on the way. Changes to local lists and records
  * (`push`, `append`, `update`, member assignment) become new values of their variable. Decides nothing about bounds or SDKs.
  */
-import type { Arg, Call, Expr, Pattern } from '../../ir/ir.js';
-import type { ArgumentFacts, ListItemValue, RecordEntryValue, ValueId } from '../../ir/summary.js';
+import type { Arg, Call, Expr, Index, Member, Pattern } from '../../ir/ir.js';
+import type { ArgumentFacts, ListItemValue, RecordEntryValue, Value, ValueId } from '../../ir/summary.js';
 import {
   add, addCall, assignee, at, branchState, changes, declare, declareType, guard, hold, isBeyondLimits, join, lookUp, nothing, scopeOfFunction, unknown,
   type Builder, type Reader,
@@ -13,7 +13,7 @@ import { readFunction } from './functions.js';
 import { readEach, readHanded } from './handed.js';
 import { completed } from './partial.js';
 import { promisedValue, readPromised } from './promises.js';
-import { noteFieldSet, noteStore, readStored, writtenName } from './stores.js';
+import { importIn, noteFieldSet, noteStore, readStored, writtenName } from './stores.js';
 import { readTold } from './told.js';
 import { tested } from './tested.js';
 import { isFieldRecord } from './validators.js';
@@ -121,7 +121,9 @@ function readOperator(b: Builder, r: Reader, e: Extract<Expr, { k: 'operator' }>
     join(b, r, base, [{ held: changes(r.state, base), dead: false }, { held: new Map(), dead: false }], null);
     return add(b, { k: 'op', op: e.op, of });
   }
-  const id = add(b, { k: 'op', op: e.op, of: e.operands.map((o) => read(b, r, o)) });
+  const of = e.operands.map((o) => read(b, r, o));
+  if (e.op === '|' && of.every((x) => isRecord(b, x))) return add(b, { k: 'rec', entries: of.map((x) => ({ key: null, value: x, spread: true })) });
+  const id = add(b, { k: 'op', op: e.op, of });
   if (e.op === 'delete') for (const o of e.operands) remove(b, r, o);
   return id;
 }
@@ -164,6 +166,7 @@ function readCall(b: Builder, r: Reader, e: Call): ValueId {
   if (e.callee.k === 'member') change(b, r, e.callee.object, e.callee.name, args);
   readStored(b, e.callee, args.map((a) => a.value), e.args);
   if (setsByName(e)) openClass(b, r);
+  else if (e.callee.k === 'reference' && e.callee.name === 'setattr') setAttribute(b, r, e, args);
   // `Object.assign(target, …)` changes its first argument.
   const first = e.args[0];
   if (first && e.callee.k === 'member' && e.callee.name === 'assign' && e.callee.object.k === 'reference' && e.callee.object.name === 'Object') {
@@ -184,6 +187,13 @@ function setsByName({ callee, args: [first, second] }: Call): boolean {
   return name === 'update' && object.k === 'member' && object.name === '__dict__' && object.object.k === 'this';
 }
 
+/** `setattr(bot, "model", name)` */
+function setAttribute(b: Builder, r: Reader, e: Call, [, , given]: ArgumentFacts[]): void {
+  const [of, name] = e.args;
+  if (!of || !given || name?.value.k !== 'literal' || typeof name.value.value !== 'string') return;
+  setPlace(b, r, { k: 'member', object: of.value, name: name.value.value, span: e.span }, given.value);
+}
+
 function openClass(b: Builder, r: Reader): void {
   const cls = b.summary.classes[r.cls];
   if (cls) cls.isOpen = true;
@@ -197,7 +207,10 @@ function isLogging(e: Call): boolean {
 
 const nameOf = (e: Expr): string => (e.k === 'reference' || e.k === 'member' ? e.name : '');
 
-const isPlace = (e: Expr): boolean => e.k === 'reference' || (e.k === 'member' && e.object.k === 'this');
+/** A variable, an own field, or an entry of what one of these holds. */
+const isPlace = (e: Expr): boolean => e.k === 'reference' || (e.k === 'member' && e.object.k === 'this') || (entryName(e) !== null && isPlace((e as Member | Index).object));
+
+const entryName = (e: Expr): string | null => (e.k === 'member' ? e.name : e.k === 'index' && e.index.k === 'literal' && typeof e.index.value === 'string' ? e.index.value : null);
 
 /** Methods that change the list or record they are called on. */
 function change(b: Builder, r: Reader, typed: Expr, method: string, args: ArgumentFacts[]): void {
@@ -227,8 +240,9 @@ function change(b: Builder, r: Reader, typed: Expr, method: string, args: Argume
       const entries: RecordEntryValue[] = [{ key: null, value: of, spread: true }];
       for (const a of args) entries.push(a.name && a.name !== '**' ? { key: a.name, value: a.value, spread: false } : { key: null, value: a.value, spread: true });
       const v = b.summary.values[of];
+      if (importIn(b, of) !== null) for (const { key, value } of entries.slice(1)) noteFieldSet(b, of, key ?? '**', value);
       // Only what is known to be a record here: `hash.update(text)` is none.
-      if (v?.k === 'rec' || v?.k === 'phi' || v?.k === 'param') return store(b, r, target, add(b, { k: 'rec', entries }));
+      if (v?.k === 'phi' || v?.k === 'param' || isRecord(b, of)) return store(b, r, target, add(b, { k: 'rec', entries }));
       return;
     }
     default:
@@ -285,31 +299,65 @@ function remove(b: Builder, r: Reader, of: Expr): void {
 }
 
 /** It was made by `new Map()`, here or where its variable or field was given its value. */
-function isTable(b: Builder, value: ValueId, hops = 0): boolean {
+const isTable = (b: Builder, value: ValueId): boolean => isMadeAs(b, value, (v) => v.k === 'call' && madeBy(b, v.call) === 'Map');
+/** It was written as a record, or made by `dict()`. */
+const isRecord = (b: Builder, value: ValueId): boolean => isMadeAs(b, value, (v) => (v.k === 'rec' && v.entries[0]?.spread !== true) || (v.k === 'call' && madeBy(b, v.call) === 'dict'));
+
+function madeBy(b: Builder, call: number): string | null {
+  const callee = b.summary.values[b.summary.calls[call]?.callee ?? -1];
+  return callee?.k === 'global' ? callee.name : null;
+}
+
+function isMadeAs(b: Builder, value: ValueId, is: (v: Value) => boolean, hops = 0): boolean {
   const v = b.summary.values[value];
-  if (hops > 4 || !v) return false;
-  const any = (of: readonly ValueId[]): boolean => of.some((x) => isTable(b, x, hops + 1));
+  if (hops > 6 || !v) return false;
+  if (is(v)) return true;
+  const any = (of: readonly ValueId[]): boolean => of.some((x) => isMadeAs(b, x, is, hops + 1));
   switch (v.k) {
-    case 'call': {
-      const callee = b.summary.values[b.summary.calls[v.call]?.callee ?? -1];
-      return callee?.k === 'global' && callee.name === 'Map';
-    }
-    case 'rec': return v.entries[0]?.spread === true && isTable(b, v.entries[0].value, hops + 1);
+    case 'rec': return v.entries[0]?.spread === true && any([v.entries[0].value]);
     case 'var': return any(b.summary.variables[v.variable]?.values ?? []);
     case 'phi': return any([v.init]);
-    case 'sel': return any(v.of);
+    case 'sel': case 'rest': return any([v.of].flat());
     case 'member': {
       const of = b.summary.values[v.of];
-      return of?.k === 'this' && any((b.summary.classes[of.cls]?.fields[v.name]?.values ?? []).map((x) => x.value));
+      if (of?.k === 'this') return any((b.summary.classes[of.cls]?.fields[v.name]?.values ?? []).map((x) => x.value));
+      return entriesOf(b, v.of, v.name, hops).some((x) => isMadeAs(b, x, is, hops + 1));
     }
     default: return false;
   }
 }
 
-/** Gives a variable or an own field a value. */
+/** What stands under a name in a record, wherever that is written. */
+function entriesOf(b: Builder, record: ValueId, name: string, hops: number): ValueId[] {
+  const v = b.summary.values[record];
+  if (!v || hops > 6) return [];
+  const all = (of: readonly ValueId[]): ValueId[] => of.slice(0, 8).flatMap((x) => entriesOf(b, x, name, hops + 1));
+  switch (v.k) {
+    case 'rec': {
+      const own = v.entries.findLast((e) => e.key === name);
+      return own ? [own.value] : all(v.entries.filter((e) => e.spread).map((e) => e.value));
+    }
+    case 'var': return all(b.summary.variables[v.variable]?.values ?? []);
+    case 'phi': return all([v.init]);
+    case 'sel': return all(v.of);
+    case 'member': {
+      const of = b.summary.values[v.of];
+      return of?.k === 'this' ? all((b.summary.classes[of.cls]?.fields[v.name]?.values ?? []).map((x) => x.value)) : [];
+    }
+    default: return [];
+  }
+}
+
+/** Gives a variable, an own field, or an entry of a record that one of these holds, a value. */
 function store(b: Builder, r: Reader, target: Expr, value: ValueId): void {
-  if (target.k === 'reference') hold(b, r, assigneeOf(b, r, target.name), value);
-  else if (target.k === 'member' && target.object.k === 'this') field(b, r, target.name, value);
+  if (target.k === 'reference') return hold(b, r, assigneeOf(b, r, target.name), value);
+  if (target.k === 'member' && target.object.k === 'this') return field(b, r, target.name, value);
+  const name = entryName(target);
+  if (name === null || !isPlace(target)) return;
+  const { object } = target as Member | Index;
+  const of = read(b, r, object);
+  if (importIn(b, of) !== null) noteFieldSet(b, of, name, value);
+  else if (isRecord(b, of)) store(b, r, object, add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] }));
 }
 
 /** Changing an object in place never declares a new variable. */
@@ -333,6 +381,7 @@ export function compound(b: Builder, r: Reader, target: Pattern, op: string, val
   const before = target.k === 'name' ? lookUp(b, r, target.name) : target.k === 'place' ? read(b, r, target.target) : nothing(b);
   const right = read(b, r, value);
   const v = b.summary.values[right];
+  if (op === '|' && isRecord(b, before)) return add(b, { k: 'rec', entries: [before, right].map((of) => ({ key: null, value: of, spread: true })) });
   if (op === '+' && (v?.k === 'list')) return add(b, { k: 'append', of: before, items: v.items, front: false });
   return add(b, { k: 'op', op, of: [before, right] });
 }
@@ -348,21 +397,8 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       hold(b, r, variable, value);
       return;
     }
-    case 'place': {
-      const t = p.target;
-      const name = t.k === 'member' ? t.name : t.index.k === 'literal' && typeof t.index.value === 'string' ? t.index.value : null;
-      if (t.k === 'member' && (t.object.k === 'this' || b.summary.functions[r.fn]?.name === '__new__')) return field(b, r, t.name, value);
-      if (t.k === 'index' && name === null && t.object.k === 'this') openClass(b, r);
-      const of = read(b, r, t.object);
-      if (t.k === 'index' && name === null) read(b, r, t.index);
-      if (name !== null) noteStore(b, writtenName(b, t.object), name, value);
-      if (t.k === 'member') noteFieldSet(b, of, t.name, value);
-      if (name !== null && t.k === 'index' && isFieldRecord(b, r, t.object)) field(b, r, name, value);
-      // Also where nobody is known to hold it: which names the program uses is a fact of its own.
-      const changed = add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] });
-      if (isPlace(t.object)) store(b, r, t.object, changed);
-      return;
-    }
+    case 'place':
+      return setPlace(b, r, p.target, value);
     case 'list-pattern':
       p.items.forEach((item, i) => {
         if (!item) return;
@@ -380,6 +416,21 @@ export function bind(b: Builder, r: Reader, p: Pattern, value: ValueId, annotati
       return;
     }
   }
+}
+
+/** `bot.model = value`, `options["model"] = value` */
+function setPlace(b: Builder, r: Reader, t: Member | Index, value: ValueId): void {
+  const name = t.k === 'member' ? t.name : t.index.k === 'literal' && typeof t.index.value === 'string' ? t.index.value : null;
+  if (t.k === 'member' && (t.object.k === 'this' || b.summary.functions[r.fn]?.name === '__new__')) return field(b, r, t.name, value);
+  if (t.k === 'index' && name === null && t.object.k === 'this') openClass(b, r);
+  const of = read(b, r, t.object);
+  if (t.k === 'index' && name === null) read(b, r, t.index);
+  if (name !== null) noteStore(b, writtenName(b, t.object), name, value);
+  if (name !== null && (t.k === 'member' || importIn(b, of) !== null)) noteFieldSet(b, of, name, value);
+  if (name !== null && t.k === 'index' && isFieldRecord(b, r, t.object)) field(b, r, name, value);
+  // Also where nobody is known to hold it: which names the program uses is a fact of its own.
+  const changed = add(b, { k: 'rec', entries: [{ key: null, value: of, spread: true }, { key: name, value, spread: false }] });
+  if (isPlace(t.object)) store(b, r, t.object, changed);
 }
 
 function withDefault(b: Builder, r: Reader, value: ValueId, fallback: Expr | null): ValueId {

@@ -24,14 +24,26 @@ export function noteStore(b: Builder, into: string, name: string, value: ValueId
 /** What may be an object of a class of the project: a call made it, or what it is handed over by did. */
 const OBJECTS: ReadonlySet<string> = new Set(['call', 'var', 'param', 'member', 'sel', 'phi', 'index', 'each', 'rec', 'class']);
 
-/** `bot.client = OpenAI()`. */
+/** `bot.client = OpenAI()`, `settings.OPTIONS["model"] = "gpt-4o"`. */
 export function noteFieldSet(b: Builder, of: ValueId, name: string, value: ValueId): void {
   const { values, fieldSets } = b.summary;
+  const imported = importIn(b, of);
+  if (imported !== null) return void fieldSets.push({ of: imported, name, value });
   const object = values[of];
   // What is changed already is told by the first change.
   const [first] = object?.k === 'rec' ? object.entries : [];
   if (object?.k === 'rec' && !first?.spread) return;
   if (object && OBJECTS.has(object.k)) fieldSets.push({ of: first?.value ?? of, name, value });
+}
+
+/** The import that a name stands for; null where it stands for anything else. */
+export function importIn(b: Builder, value: ValueId): ValueId | null {
+  const v = b.summary.values[value];
+  if (v?.k === 'import') return value;
+  // What is changed already.
+  if (v?.k === 'rec' && v.entries[0]?.spread) return importIn(b, v.entries[0].value);
+  const first = v?.k === 'var' ? b.summary.variables[v.variable]?.values[0] : undefined;
+  return first !== undefined && b.summary.values[first]?.k === 'import' ? first : null;
 }
 
 /** `session.set("llm", llm)`, `setattr(app.state, "llm", llm)`, `dspy.configure(lm=lm)`. */
