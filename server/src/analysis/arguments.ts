@@ -91,13 +91,28 @@ export function given(args: Arguments, role: Role): Given[] {
 
 function readAt(args: Arguments, place: Place, role: Role, depth: number): Given[] {
   if (!place.scope) return [];
-  const value = first(args, place.row.args?.[role] ?? [], place.scope);
+  const locators = place.row.args?.[role] ?? [];
+  const asked = first(args, locators, place.scope);
+  const value = role === 'model' ? leftBy(args, locators, place.scope.call, asked) : asked;
   if (alternatives(value).every(isNone)) return [];
   return alternatives(value).flatMap((x): Given[] => {
     const objects = depth < DEPTH && !TEXTS.has(role) ? objectsOf(args, x) : [];
     if (objects.length === 0) return [{ value: x, by: place.by, row: place.row }];
     return objects.flatMap((o) => askObject(args, o, start(), (inner) => readAt(args, inner, role, depth + 1)));
   });
+}
+
+/** What tests before the call leave of several texts: `if is_claude(options["model"]): claude.messages.create(**options)`. */
+function leftBy(args: Arguments, locators: readonly Locator[], call: CallRef, k: Known): Known {
+  const all = alternatives(k);
+  if (all.filter((x) => x.t === 'lit').length < 2) return k;
+  const places = locators.flatMap((l) => {
+    const { of, position, path } = placeOf(l);
+    const names = path === '' ? [] : path.split('.');
+    return of === 'call' ? [position === null ? (args.family === 'js' ? [0, ...names] : names) : [position, ...names]] : [];
+  });
+  const left = all.filter((x) => x.t !== 'lit' || typeof x.v !== 'string' || places.every((names) => args.linker.mayBeHanded(call, names, x.v as string)));
+  return left.length > 0 ? choose(left) : k;
 }
 
 /** Reads prompts with what objects of packages say in them: messages, templates. */

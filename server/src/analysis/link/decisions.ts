@@ -25,6 +25,7 @@ export interface Decisions {
   where(file: string, cond: ValueId, of: ValueId, side: boolean, frame: Frame | null): Known;
   /** False where the tests on the way to something that nobody knows, and those of the place where it is asked, rule out that it is this text. */
   mayBe(lazy: Lazy, text: string, guard?: GuardId): boolean;
+  memberIn(s: Summary, of: ValueId, name: string): ValueId | null;
 }
 
 interface Scope {
@@ -83,6 +84,7 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
   /** Tests of a file's cases, by the branching that they belong to. */
   const cases = new Map<Summary, Map<number, ValueId[]>>();
   const parameters = new Map<Summary, Map<string, ValueId>>();
+  const members = new Map<Summary, Map<string, ValueId>>();
   const asking: Notes = new Map();
   const handedIn: Notes = new Map();
 
@@ -306,14 +308,33 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
         at = { ...at, value: before };
         if (is(v.cond as ValueId) === !v.side) return false;
       }
-      const v = at.s.values[at.value];
-      const run = v?.k === 'param' ? runOf(at.s.path, v.fn, at.frame) : null;
-      const given = v?.k === 'param' && run ? givenTo(at.s, v, at.frame) : null;
-      if (!run || !given || given.value === null || given.s.path !== run.file) return true;
-      guard = given.s.calls[run.call]?.guard ?? -1;
-      at = { s: given.s, value: given.value, frame: given.frame };
+      const up = handedUp(at);
+      if (up === null) return true;
+      guard = up.guard;
+      at = up;
     }
     return true;
+  }
+
+  /** What stands for a parameter, or a member of one, in the call that runs its function; null where that is not written there. */
+  function handedUp({ s, value, frame }: { s: Summary; value: ValueId; frame: Frame | null }): { s: Summary; value: ValueId; frame: Frame | null; guard: GuardId } | null {
+    const v = s.values[value];
+    const param = v?.k === 'member' ? s.values[v.of] : v;
+    const run = param?.k === 'param' ? runOf(s.path, param.fn, frame) : null;
+    const given = param?.k === 'param' && run ? givenTo(s, param, frame) : null;
+    if (!run || !given || given.value === null || given.s.path !== run.file) return null;
+    const asked = v?.k === 'member' ? memberIn(given.s, given.value, v.name) : given.value;
+    return asked === null ? null : { ...given, value: asked, guard: given.s.calls[run.call]?.guard ?? -1 };
+  }
+
+  /** The value that a file has for a member of a value; null where it asks for none. */
+  function memberIn(s: Summary, of: ValueId, name: string): ValueId | null {
+    let known = members.get(s);
+    if (!known) {
+      members.set(s, (known = new Map()));
+      for (const [id, v] of s.values.entries()) if (v.k === 'member') known.set(`${v.of}.${v.name}`, id);
+    }
+    return known.get(`${of}.${name}`) ?? null;
   }
 
   /** A function of the project that says yes or no to what it is handed: `is_claude(model)`. */
@@ -495,7 +516,7 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
     return s === null || 'known' in lazy || mayBeText({ s, value: lazy.value, frame: lazy.frame }, text, 0, guard);
   }
 
-  return { decide, inRun, where, isFilled, mayBe };
+  return { decide, inRun, where, isFilled, mayBe, memberIn };
 }
 
 /** The functions on the way to a place all get there for what they are handed. */

@@ -15,6 +15,7 @@ import { givenIn } from './handed.js';
 import { callsKey, storeKey, createMemory, identityOf, type Cuts } from './memory.js';
 import { createParameters } from './parameters.js';
 import { TABLE_METHODS, createResults } from './results.js';
+import { valuesAt } from './written.js';
 import { createStores } from './stores.js';
 import { createTypes, type Types } from './types.js';
 import {
@@ -78,6 +79,8 @@ export interface Linker {
   asBases(of: Instance): { base: Known; methods: readonly string[] }[];
   /** The file is part of what makes a published package work: `modules` that it is imported by. */
   isImplementation(modules: readonly string[], file: string): boolean;
+  /** False where the tests on the way to a call rule out that it is handed this text. `names`: of the argument, the first its own, or its place. */
+  mayBeHanded(call: CallRef, names: readonly (string | number)[], text: string): boolean;
   /** False where what the callers on the way hand over leads past the call. */
   isReached(call: CallRef): boolean;
   /** While true, files that are not active are left alone. */
@@ -560,7 +563,15 @@ export function createLinker(input: LinkerInput): Linker {
     return { id, file, fn, call: own, self, depth: (outer?.depth ?? 0) + 1 };
   }
 
+  function mayBeHanded(call: CallRef, names: readonly (string | number)[], text: string): boolean {
+    const s = summaryOf(call.file);
+    const facts = s?.calls[call.call];
+    if (!s || !facts) return true;
+    return valuesAt(s, facts.args, names, decisions.memberIn).every((value) => decisions.mayBe({ file: call.file, value, frame: call.frame }, text, facts.guard));
+  }
+
   const linker: Linker = {
+    mayBeHanded,
     resolve, member, result, calleeOf, argumentOf, summaryOf, asBases, put, makerOf,
     frame: makeFrame,
     isImplementation: (modules, file) => input.isImplementation(modules, file),
