@@ -14,9 +14,8 @@ export function valuesAt(s: Summary, args: readonly ArgumentFacts[], [first, ...
     const v = s.values[value];
     const member = memberIn(s, value, String(name));
     const own = v?.k === 'rec' ? v.entries.findLast((e) => e.key === name) : undefined;
-    if (own) return within(own.value, rest, depth + 1);
-    const spread = v?.k === 'rec' ? v.entries.filter((e) => e.spread).flatMap((e) => within(e.value, names, depth + 1)) : [];
-    return [...spread, ...(member === null ? [] : within(member, rest, depth + 1))];
+    const entries = own ? within(own.value, rest, depth + 1) : v?.k === 'rec' ? v.entries.filter((e) => e.spread).flatMap((e) => within(e.value, names, depth + 1)) : [];
+    return [...entries, ...(member === null ? [] : within(member, rest, depth + 1))];
   };
   if (typeof first === 'number') {
     const given = args.filter((a) => a.name === null)[first];
