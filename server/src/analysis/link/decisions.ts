@@ -50,6 +50,7 @@ const TEXT_TESTS: Readonly<Record<string, (text: string, part: string) => boolea
   includes: (t, p) => t.includes(p),
 };
 
+const TESTS: ReadonlySet<string> = new Set(['==', '!=', 'is', 'is-not', 'in', 'not-in', 'not', 'and', 'or']);
 /** Guards whose test has come out as they say. */
 const DECIDING: ReadonlySet<GuardFacts['kind']> = new Set(['if', 'left', 'skipped']);
 
@@ -341,13 +342,16 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
   function predicate(scope: Scope, v: Extract<Value, { k: 'call' }>, depth: number): boolean | null {
     const call = scope.s.calls[v.call];
     if (!call || call.args.length === 0 || call.args.some((a) => a.spread || a.name !== null)) return null;
+    const kind = scope.s.values[call.callee]?.k;
+    if (kind === 'global') return null;
+    const callee = resolve({ file: scope.s.path, value: call.callee, frame: scope.frame });
+    const s = callee.t === 'fn' ? summaryOf(callee.file) : null;
+    const facts = callee.t === 'fn' ? s?.functions[callee.fn] : undefined;
+    if (callee.t !== 'fn' || !s || !facts || facts.isGenerator || !facts.returns.every(({ value }) => saysYesOrNo(s, value))) return null;
     const told = call.args.map((a) => constants(scope, a.value, depth + 1));
     const index = told.findIndex((k) => k?.length === 1);
     const known = told[index]?.[0];
-    const callee = known && resolve({ file: scope.s.path, value: call.callee, frame: scope.frame });
-    const s = callee?.t === 'fn' ? summaryOf(callee.file) : null;
-    const facts = callee?.t === 'fn' ? s?.functions[callee.fn] : undefined;
-    if (!known || callee?.t !== 'fn' || !s || !facts || facts.isGenerator || facts.params[index]?.kind !== 'positional') return null;
+    if (!known || facts.params[index]?.kind !== 'positional') return null;
     const value = parameterIn(s, callee.fn, index);
     const inside: Scope = { s, frame: null, taken: { value, known } };
     const answers: (boolean | null)[] = [];
@@ -359,6 +363,12 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
       if (passed) return agreed(answers);
     }
     return null;
+  }
+
+  /** A test, or what a function says that tests. */
+  function saysYesOrNo(s: Summary, value: ValueId): boolean {
+    const v = s.values[value];
+    return v?.k === 'call' || (v?.k === 'lit' && typeof v.v === 'boolean') || (v?.k === 'op' && TESTS.has(v.op));
   }
 
   function parameterIn(s: Summary, fn: number, index: number): ValueId {
