@@ -14,7 +14,7 @@ const NAME = '[A-Za-z_$][A-Za-z0-9_$]*';
 const PATH = `${NAME}(?:\\.${NAME})*`;
 const CHAIN = new RegExp(`^${PATH}$`);
 const STEPS = `(?:${NAME}|#\\d+|#${NAME}|\\*)(?:\\.(?:${NAME}|#\\d+|#${NAME}|\\*))*`;
-const LISTED = `${NAME}(?:\\.(?:${NAME}|\\*))*`;
+const LISTED = `${NAME}(?:\\.(?:${NAME}|\\*|\\(\\)))*`;
 const LOCATOR = new RegExp(`^(?:\\*|told\\.${NAME}(?:\\.#\\d+(?:\\.${STEPS})?)?|put\\.${NAME}\\.${NAME}|request\\.${PATH}|(?:client\\.)?(?:${LISTED}|#\\d+(?:\\??\\.${STEPS})?))$`);
 const MADE_BY = new RegExp(`^(?:\\*|\\(\\)|\\.?\\||${PATH})$`);
 

@@ -14,7 +14,7 @@ const CASES: readonly [string, string][] = [
   ['examples/chat/a.ts', 'example'], ['demo/src/a.ts', 'example'], ['playground/a.py', 'example'],
   ['web/src/features/playground/a.ts', 'product'], ['app/demo/page.tsx', 'product'], ['backend/demo/a.py', 'product'],
   ['vendor/x/a.ts', 'vendored'], ['external/lib/a.py', 'vendored'], ['src/services/external/openai.py', 'product'],
-  ['src/generated/a.ts', 'generated'], ['scripts/a.py', 'script'], ['tools/a.py', 'script'], ['agent/tools/search.py', 'product'], ['packages/tools/src/a.ts', 'product'], ['evals/a.py', 'evaluation'], ['tests/evals/a.py', 'test'], ['packages/evals/tests/a.py', 'test'], ['examples/agent_benchmark/run.py', 'evaluation'], ['src/workbench/a.ts', 'product'],
+  ['src/generated/a.ts', 'generated'], ['scripts/a.py', 'script'], ['tools/a.py', 'script'], ['agent/tools/search.py', 'product'], ['packages/tools/src/a.ts', 'product'], ['evals/a.py', 'evaluation'], ['packages/evals/tests/a.py', 'test'], ['examples/agent_benchmark/run.py', 'evaluation'], ['src/workbench/a.ts', 'product'],
 ];
 test('by path', () => {
   for (const [path, category] of CASES) assert.equal(categoryOf(plain, path), category, path);

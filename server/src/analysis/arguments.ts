@@ -93,13 +93,21 @@ function readAt(args: Arguments, place: Place, role: Role, depth: number): Given
   if (!place.scope) return [];
   const locators = place.row.args?.[role] ?? [];
   const asked = first(args, locators, place.scope);
-  const value = role === 'model' ? leftBy(args, locators, place.scope.call, asked) : asked;
+  const value = role === 'model' ? withOthers(args, place, leftBy(args, locators, place.scope.call, asked)) : asked;
   if (alternatives(value).every(isNone)) return [];
   return alternatives(value).flatMap((x): Given[] => {
     const objects = depth < DEPTH && !TEXTS.has(role) ? objectsOf(args, x) : [];
     if (objects.length === 0) return [{ value: x, by: place.by, row: place.row }];
     return objects.flatMap((o) => askObject(args, o, start(), (inner) => readAt(args, inner, role, depth + 1)));
   });
+}
+
+/** A model beside those that may take its place while the call runs: `prepareStep: () => ({ model })`. */
+function withOthers(args: Arguments, { row, scope }: Place, own: Known): Known {
+  // `({ options, ...rest }) => rest` leaves it as it is.
+  const isOwn = (k: Known): boolean => k.t === 'path' && k.root.k === 'param' && k.steps.length === 1;
+  const others = row.args?.otherModels?.flatMap((l) => alternatives(scope ? first(args, [l], scope) : ABSENT)).filter((k) => !isNone(k) && !isOwn(k)) ?? [];
+  return others.length > 0 ? choose([own, ...others]) : own;
 }
 
 /** What tests before the call leave of several texts: `if is_claude(options["model"]): claude.messages.create(**options)`. */

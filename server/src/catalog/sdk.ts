@@ -15,7 +15,7 @@ export type CallKind = 'chat' | 'completion' | 'embedding' | 'image' | 'audio' |
  * `client.baseURL`, `client.#0`; `told.write.#0` = argument of a method that is called on what the call, or the one that made
  * what it is made on, makes: `request.write(body)`; `told.eval` all of them, where it is called at all; `put.Settings.llm` = what the
  * program puts there, in any file: `Settings.llm = …`, `dspy.configure(lm=…)` as `put.dspy.lm`. `#` within a path is an argument of the call that made the value there: `#0.#1.body` of
- * `fetch(new Request(url, { body }))`, `#0.#data` by its name. `*` within a path is each entry of the list there, `*` alone all arguments together. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
+ * `fetch(new Request(url, { body }))`, `#0.#data` by its name. `*` within a path is each entry of the list there, `*` alone all arguments together, `()` within one what the function there gives. In a list of locators the first that is given counts. Paths go through `JSON.stringify` and
  * `json.dumps`, and through instances of a package's classes that no row speaks of: they hold what they are made with.
  */
 export type Locator = string;
@@ -30,6 +30,8 @@ export type ObjectKind = string;
 export interface ArgumentRow {
   /** A model id, or an object that has one. */
   model?: Locator[];
+  /** Models that may take its place while it runs. */
+  otherModels?: Locator[];
   /** A list of messages with roles, or a plain string that counts as one user message. */
   messages?: Locator[];
   /** Plain prompt text or list of texts. */

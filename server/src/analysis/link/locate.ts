@@ -130,6 +130,7 @@ export function membersOf(m: Matcher, k: Known, path: string): Known {
   return path.split('.').reduce((of, name) => {
     if (name.startsWith('#')) return choose(alternatives(of).map((x) => argumentOfMaker(m, x, name.slice(1))));
     if (name === '*') return eachOf(m, of);
+    if (name === '()') return choose(alternatives(of).map((x) => (x.t === 'fn' ? m.linker.result(x, { file: x.file, call: -1, frame: null }) : x.t === 'path' || x.t === 'unknown' ? unknownValue('what a function gives') : ABSENT)));
     const inside = opened(m, of);
     // Texts, lists and functions have no options.
     return inside.t === 'lit' || inside.t === 'text' || inside.t === 'list' || inside.t === 'fn' || isAddress(inside) ? ABSENT : m.linker.member(inside, name);

@@ -1,6 +1,6 @@
 /**
  * The AI SDK (`ai` 3 to 7) and its providers' packages: data only. Must not hold a price. Not here: `useChat` and its like,
- * which call the project's own route; models that `prepareStep` changes on the way.
+ * which call the project's own route.
  */
 import type { ApiRow, ArgumentRow, Binding, CacheFix, DefaultCap, ModelText, ObjectRow, SdkRow } from '../sdk.js';
 
@@ -25,7 +25,8 @@ const TEXT: ArgumentRow = {
   schema: ['output', 'experimental_output', 'schema'],
   cache: ['providerOptions.anthropic.cacheControl', 'providerOptions.bedrock.cachePoint', 'providerOptions.openai.promptCacheKey'],
 };
-const STEPS: ArgumentRow = { ...TEXT, stepCap: ['stopWhen', 'maxSteps'] };
+/** https://ai-sdk.dev/docs/ai-sdk-core/tools-and-tool-calling#preparestep-callback, https://ai-sdk.dev/docs/agents/configuring-call-options */
+const STEPS: ArgumentRow = { ...TEXT, stepCap: ['stopWhen', 'maxSteps'], otherModels: ['prepareStep.().model', 'experimental_prepareStep.().model', 'prepareCall.().model'] };
 const SYSTEM_ROLES = ['system'];
 const MODEL: Pick<ApiRow, 'on' | 'carriers' | 'modelText'> = { on: ['module'], carriers: ['model'], modelText: GATEWAY };
 /** Conditions compare with `===`: 0 is never met. An empty list has none. */
