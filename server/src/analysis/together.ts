@@ -10,7 +10,7 @@ type Choice = Extract<Known, { t: 'choice' }>;
 /** Records beyond which nothing is told apart. */
 const MOST = 12;
 /** Values by which it is tried. */
-const MOST_TRIED = 8;
+const MOST_TRIED = 4;
 
 /**
  * Linkers in each of which one of several records is the only one; none where no value decides both. `reads`: what is asked, each

@@ -16,6 +16,8 @@ const CALLED: PassingRow = { at: 0, isCalled: true };
 /** By module and name, with `()` what a call of that gives: of several places the first that is given. */
 export const PASSING: ReadonlyMap<string, PassingRow | readonly PassingRow[]> = new Map<string, PassingRow | readonly PassingRow[]>([
   ['typing.cast', { at: 1 }], ['typing_extensions.cast', { at: 1 }], ['copy.copy', HANDED], ['copy.deepcopy', HANDED],
+  // An object's fields as a record: https://docs.python.org/3/library/functions.html#vars, dataclasses, attrs.
+  ...['vars', 'dataclasses.asdict', 'attr.asdict', 'attrs.asdict'].map((name): [string, PassingRow] => [name, HANDED]),
   ...['Object.freeze', 'Object.seal', 'structuredClone'].map((name): [string, PassingRow] => [name, HANDED]),
   // Coroutines and functions that are run elsewhere, whose result it gives: https://docs.python.org/3/library/asyncio-task.html, anyio, trio.
   ...['asyncio.run', 'asyncio.wait_for', 'asyncio.shield', 'asyncio.create_task', 'asyncio.ensure_future'].map((name): [string, PassingRow] => [name, HANDED]),
@@ -37,6 +39,9 @@ export const PASSING: ReadonlyMap<string, PassingRow | readonly PassingRow[]> = 
 export const PASSING_METHODS: ReadonlyMap<string, PassingRow> = new Map<string, PassingRow>([
   ['enter_context', HANDED], ['enter_async_context', HANDED], ['memoize', HANDED], ['once', HANDED], ['run_until_complete', HANDED],
 ]);
+
+/** Methods that a library gives its record-like classes: the object's fields as a record (https://docs.pydantic.dev/latest/concepts/serialization/). */
+export const AS_RECORD: ReadonlySet<string> = new Set(['model_dump', 'dict']);
 
 /** Modules whose `get` names a section before the option, and its fallback by a keyword (https://docs.python.org/3/library/configparser.html). */
 export const BY_SECTION: ReadonlySet<string> = new Set(['configparser', 'six.moves.configparser', 'ConfigParser', 'backports.configparser']);

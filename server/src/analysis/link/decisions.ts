@@ -300,6 +300,7 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
     for (let hops = 0; hops < DEPTH; hops++) {
       const is = (cond: ValueId): boolean | null => test({ ...at, taken: { value: at.value, known } }, cond, depth + 1);
       for (;;) {
+        if (mayChange(at.s, at.value)) return true;
         for (let g = at.s.guards[guard]; g; g = at.s.guards[g.up]) {
           if (g.cond !== null && typeof g.side === 'boolean' && DECIDING.has(g.kind) && is(g.cond) === !g.side) return false;
         }
@@ -315,6 +316,12 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
       at = up;
     }
     return true;
+  }
+
+  /** Between a test and what comes after it, fields and what several functions see may get other values. */
+  function mayChange(s: Summary, value: ValueId): boolean {
+    const v = s.values[value];
+    return v?.k === 'var' || v?.k === 'this' || (v?.k === 'member' && mayChange(s, v.of));
   }
 
   /** What stands for a parameter, or a member of one, in the call that runs its function; null where that is not written there. */
@@ -347,7 +354,7 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
     const callee = resolve({ file: scope.s.path, value: call.callee, frame: scope.frame });
     const s = callee.t === 'fn' ? summaryOf(callee.file) : null;
     const facts = callee.t === 'fn' ? s?.functions[callee.fn] : undefined;
-    if (callee.t !== 'fn' || !s || !facts || facts.isGenerator || !facts.returns.every(({ value }) => saysYesOrNo(s, value))) return null;
+    if (callee.t !== 'fn' || !s || !facts || facts.isGenerator || facts.isAsync || !facts.returns.every(({ value }) => saysYesOrNo(s, value))) return null;
     const told = call.args.map((a) => constants(scope, a.value, depth + 1));
     const index = told.findIndex((k) => k?.length === 1);
     const known = told[index]?.[0];

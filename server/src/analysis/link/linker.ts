@@ -2,6 +2,7 @@
  * Follows symbolic values through variables, functions, classes, files and callers, on demand. Files that are not loaded
  * are asked for, never guessed. Must not know an SDK, a rule or a language; keeps its memory in the linker it returns.
  */
+import { AS_RECORD } from '../../catalog/passing.js';
 import type { FunctionFacts, Summary, Value, ValueId } from '../../ir/summary.js';
 import type { ModuleTarget } from '../project.js';
 import { createClasses } from './classes.js';
@@ -377,7 +378,7 @@ export function createLinker(input: LinkerInput): Linker {
       case 'module':
         return memberOfModule(of.file, name);
       case 'inst':
-        return CLASS_OF.has(name) ? classOf(of) : instanceMember(of, name);
+        return CLASS_OF.has(name) ? classOf(of) : asRecord(of, name, instanceMember(of, name));
       case 'class':
         return classMember(of, name) ?? opaque(name);
       case 'path': {
@@ -399,6 +400,10 @@ export function createLinker(input: LinkerInput): Linker {
         return { t: 'property', of, name };
     }
   }
+
+  /** `options.model_dump()` gives what the object holds, where no class of the project has a method of that name. */
+  const asRecord = (of: Instance, name: string, found: Known): Known =>
+    AS_RECORD.has(name) && (found.t === 'unknown' || (found.t === 'path' && found.root.k === 'field' && found.steps.length === 0)) ? { t: 'property', of, name } : found;
 
   /** The object that is no list, and has a method like `append` or `add`: `chat.append(message)`. */
   function addedTo(list: Extract<Known, { t: 'list' }>): Known | null {
@@ -503,6 +508,7 @@ export function createLinker(input: LinkerInput): Linker {
       }
       case 'property':
         if (callee.of.t === 'fn' && callee.name === 'bind') return callee.of;
+        if (callee.of.t === 'inst') return callee.of;
         if (callee.of.t === 'rec') return results.tableResult(callee.of, callee.name, call);
         if (callee.of.t === 'list') return results.listResult(callee.of, callee.name, call) ?? { t: 'apply', of: callee.of, name: callee.name, call };
         if (callee.of.t === 'lit' && typeof callee.of.v === 'string') return results.textResult(callee.of.v, callee.name, call) ?? { t: 'apply', of: callee.of, name: callee.name, call };

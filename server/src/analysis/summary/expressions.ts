@@ -266,7 +266,10 @@ function takeOut(b: Builder, r: Reader, target: Expr, method: string, [first]: A
 }
 
 /** An entry is no longer there: `del options["model"]`. */
-const leaveOut = (b: Builder, r: Reader, target: Expr, of: ValueId, key: string): void => store(b, r, target, add(b, { k: 'rest', of, skip: [key] }));
+function leaveOut(b: Builder, r: Reader, target: Expr, of: ValueId, key: string): void {
+  const kind = b.summary.values[of]?.k;
+  if (kind === 'param' || kind === 'phi' || isRecord(b, of)) store(b, r, target, add(b, { k: 'rest', of, skip: [key] }));
+}
 
 /** Lists that a value is, wherever they are written: none of their items has a place for certain, as nobody knows which run comes first. */
 function markMoved(b: Builder, value: ValueId, seen: Set<ValueId>): void {
@@ -301,11 +304,14 @@ function remove(b: Builder, r: Reader, of: Expr): void {
 /** It was made by `new Map()`, here or where its variable or field was given its value. */
 const isTable = (b: Builder, value: ValueId): boolean => isMadeAs(b, value, (v) => v.k === 'call' && madeBy(b, v.call) === 'Map');
 /** It was written as a record, or made by `dict()`. */
-const isRecord = (b: Builder, value: ValueId): boolean => isMadeAs(b, value, (v) => (v.k === 'rec' && v.entries[0]?.spread !== true) || (v.k === 'call' && madeBy(b, v.call) === 'dict'));
+const isRecord = (b: Builder, value: ValueId): boolean => isMadeAs(b, value, (v) => (v.k === 'rec' && v.entries[0]?.spread !== true) || (v.k === 'call' && RECORDS.has(madeBy(b, v.call) ?? '')));
+const RECORDS: ReadonlySet<string> = new Set(['dict', 'vars', 'asdict', 'model_dump']);
+/** What gives another of the same. */
+const COPIES: ReadonlySet<string> = new Set(['copy', 'deepcopy']);
 
 function madeBy(b: Builder, call: number): string | null {
   const callee = b.summary.values[b.summary.calls[call]?.callee ?? -1];
-  return callee?.k === 'global' ? callee.name : null;
+  return callee?.k === 'global' || callee?.k === 'import' || callee?.k === 'member' ? callee.name : callee?.k === 'var' ? (b.summary.variables[callee.variable]?.name ?? null) : null;
 }
 
 function isMadeAs(b: Builder, value: ValueId, is: (v: Value) => boolean, hops = 0): boolean {
@@ -315,6 +321,11 @@ function isMadeAs(b: Builder, value: ValueId, is: (v: Value) => boolean, hops = 
   const any = (of: readonly ValueId[]): boolean => of.some((x) => isMadeAs(b, x, is, hops + 1));
   switch (v.k) {
     case 'rec': return v.entries[0]?.spread === true && any([v.entries[0].value]);
+    case 'call': {
+      const call = b.summary.calls[v.call];
+      const callee = b.summary.values[call?.callee ?? -1];
+      return COPIES.has(madeBy(b, v.call) ?? '') && any([...(call?.args.slice(0, 1).map((a) => a.value) ?? []), ...(callee?.k === 'member' ? [callee.of] : [])]);
+    }
     case 'var': return any(b.summary.variables[v.variable]?.values ?? []);
     case 'phi': return any([v.init]);
     case 'sel': case 'rest': return any([v.of].flat());
