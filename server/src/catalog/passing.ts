@@ -8,6 +8,8 @@ export interface PassingRow {
   at: number | string;
   /** What a call of it gives, and not it itself. */
   isCalled?: true;
+  /** Its fields, as a record. */
+  asRecord?: true;
 }
 
 const HANDED: PassingRow = { at: 0 };
@@ -17,7 +19,7 @@ const CALLED: PassingRow = { at: 0, isCalled: true };
 export const PASSING: ReadonlyMap<string, PassingRow | readonly PassingRow[]> = new Map<string, PassingRow | readonly PassingRow[]>([
   ['typing.cast', { at: 1 }], ['typing_extensions.cast', { at: 1 }], ['copy.copy', HANDED], ['copy.deepcopy', HANDED],
   // An object's fields as a record: https://docs.python.org/3/library/functions.html#vars, dataclasses, attrs.
-  ...['vars', 'dataclasses.asdict', 'attr.asdict', 'attrs.asdict'].map((name): [string, PassingRow] => [name, HANDED]),
+  ...['vars', 'dataclasses.asdict', 'attr.asdict', 'attrs.asdict'].map((name): [string, PassingRow] => [name, { at: 0, asRecord: true }]),
   ...['Object.freeze', 'Object.seal', 'structuredClone'].map((name): [string, PassingRow] => [name, HANDED]),
   // Coroutines and functions that are run elsewhere, whose result it gives: https://docs.python.org/3/library/asyncio-task.html, anyio, trio.
   ...['asyncio.run', 'asyncio.wait_for', 'asyncio.shield', 'asyncio.create_task', 'asyncio.ensure_future'].map((name): [string, PassingRow] => [name, HANDED]),

@@ -118,7 +118,7 @@ export function createLinker(input: LinkerInput): Linker {
   const elements = createElements({ resolve, summaryOf, frame: makeFrame, isOfSdk: (root, steps, family) => input.isOfSdk(root, steps, family), callsTo });
   const enumerations = createEnumerations({ resolve, summaryOf });
   const decisions = createDecisions({ resolve, summaryOf, member: (of, name) => member(of, name), isOfValues: (k) => enumerations.kindOf(k) === 'values' });
-  const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements, mayBe: decisions.mayBe });
+  const results = createResults({ resolve, summaryOf, member, result, entry, stored: withStored, elements, fieldsOf, mayBe: decisions.mayBe });
   const { followImport, exportedValue, exportOf, memberOfModule, takenWithAll, dynamicModule } = createExports({
     resolve, summaryOf, member, resolveModule: (specifier, from) => input.resolveModule(specifier, from), isPeeking: () => memory.isPeeking(),
     exportSets: (file, name) => input.exportSets(file, name),
@@ -405,6 +405,20 @@ export function createLinker(input: LinkerInput): Linker {
   const asRecord = (of: Instance, name: string, found: Known): Known =>
     AS_RECORD.has(name) && (found.t === 'unknown' || (found.t === 'path' && found.root.k === 'field' && found.steps.length === 0)) ? { t: 'property', of, name } : found;
 
+  /** Null where some of its fields are only known to the program. */
+  function fieldNames({ file, cls }: { file: string; cls: number }, hops = 0): string[] | null {
+    const s = summaryOf(file);
+    const facts = s?.classes[cls];
+    if (!s || !facts || facts.isOpen || hops > MOST_SPREAD) return null;
+    const bases = facts.bases.flatMap((value) => alternatives(resolve({ file, value, frame: null }))).filter((k) => k.t === 'class').map((k) => fieldNames(k, hops + 1));
+    return bases.includes(null) ? null : [...new Set([...bases.flatMap((names) => names ?? []), ...Object.keys(facts.fields)])];
+  }
+
+  function fieldsOf(of: Instance): Known {
+    const names = fieldNames(of);
+    return names === null || names.length > MOST_OPEN ? of : { t: 'rec', entries: names.map((key) => ({ key, lazy: { known: member(of, key) }, spread: false })) };
+  }
+
   /** The object that is no list, and has a method like `append` or `add`: `chat.append(message)`. */
   function addedTo(list: Extract<Known, { t: 'list' }>): Known | null {
     let k: Known = list;
@@ -508,7 +522,7 @@ export function createLinker(input: LinkerInput): Linker {
       }
       case 'property':
         if (callee.of.t === 'fn' && callee.name === 'bind') return callee.of;
-        if (callee.of.t === 'inst') return callee.of;
+        if (callee.of.t === 'inst') return fieldsOf(callee.of);
         if (callee.of.t === 'rec') return results.tableResult(callee.of, callee.name, call);
         if (callee.of.t === 'list') return results.listResult(callee.of, callee.name, call) ?? { t: 'apply', of: callee.of, name: callee.name, call };
         if (callee.of.t === 'lit' && typeof callee.of.v === 'string') return results.textResult(callee.of.v, callee.name, call) ?? { t: 'apply', of: callee.of, name: callee.name, call };

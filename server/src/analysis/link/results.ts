@@ -5,7 +5,7 @@
 import { BY_SECTION, CHOSEN_FROM, COLLECTIONS, FILLED_FIRST, PASSING, PASSING_METHODS, type CollectionUse, type PassingRow } from '../../catalog/passing.js';
 import type { ArgumentFacts, GuardId, Summary, ValueId } from '../../ir/summary.js';
 import type { Elements } from './elements.js';
-import { ABSENT, alternatives, choose, nameOf, opaque, type CallRef, type Known, type Lazy } from './known.js';
+import { ABSENT, alternatives, choose, nameOf, opaque, type CallRef, type Instance, type Known, type Lazy } from './known.js';
 import { pieceOf } from './pieces.js';
 
 type List = Extract<Known, { t: 'list' }>;
@@ -21,6 +21,8 @@ export interface ResultsInput {
   /** What is asked of something under a name: `own`, or also what the program put there. */
   stored(of: Path, name: string, own: Known, from: string | null): Known;
   elements: Elements;
+  /** The fields of an object as a record. */
+  fieldsOf(of: Instance): Known;
   /** False where tests rule out that something that nobody knows is this text. */
   mayBe(lazy: Lazy, text: string, guard?: GuardId): boolean;
 }
@@ -51,7 +53,7 @@ const DEPTH = 6;
 /** Entries of tables within tables that are looked at for one question. */
 const MOST_ENTRIES = 20_000;
 
-export function createResults({ resolve, summaryOf, member, result, entry, stored, elements, mayBe }: ResultsInput): Results {
+export function createResults({ resolve, summaryOf, member, result, entry, stored, elements, fieldsOf, mayBe }: ResultsInput): Results {
   const argsOf = (call: CallRef) => summaryOf(call.file)?.calls[call.call]?.args ?? [];
   const lazyIn = (call: CallRef) => (value: ValueId): Lazy => ({ file: call.file, value, frame: call.frame });
 
@@ -241,6 +243,7 @@ export function createResults({ resolve, summaryOf, member, result, entry, store
     const k = resolve(lazyIn(call)(arg.value));
     // `Field(...)`: it has to be given.
     if (k.t === 'unknown' && k.why === 'ellipsis') return ABSENT;
+    if (row.asRecord) return choose(alternatives(k).map((x) => (x.t === 'inst' ? fieldsOf(x) : x)));
     return row.isCalled ? result(k, { file: call.file, call: -1, frame: call.frame }) : k;
   }
 
