@@ -5,6 +5,7 @@
 import type { GuardFacts, GuardId, Summary, Value, ValueId } from '../../ir/summary.js';
 import { partsOf } from './frames.js';
 import { alternatives, choose, runOf, type CallRef, type Frame, type Known, type Lazy } from './known.js';
+import { createRuledOut, type Place } from './ruledOut.js';
 
 export interface DecisionsInput {
   resolve(lazy: Lazy): Known;
@@ -28,14 +29,14 @@ export interface Decisions {
   memberIn(s: Summary, of: ValueId, name: string): ValueId | null;
 }
 
-interface Scope {
+export interface Scope {
   s: Summary;
   frame: Frame | null;
   /** What a value is taken for, whatever it is. */
   taken: { value: ValueId; known: Known } | null;
 }
 
-const DEPTH = 12;
+export const DEPTH = 12;
 /** Values that are made of each other, one within the other. */
 const DEEPEST = 200;
 const OTHERWISE: Readonly<Record<string, string>> = { '!=': '==', 'is-not': 'is', 'not-in': 'in' };
@@ -52,7 +53,7 @@ const TEXT_TESTS: Readonly<Record<string, (text: string, part: string) => boolea
 
 const TESTS: ReadonlySet<string> = new Set(['==', '!=', 'is', 'is-not', 'in', 'not-in', 'not', 'and', 'or']);
 /** Guards whose test has come out as they say. */
-const DECIDING: ReadonlySet<GuardFacts['kind']> = new Set(['if', 'left', 'skipped']);
+export const DECIDING: ReadonlySet<GuardFacts['kind']> = new Set(['if', 'left', 'skipped']);
 
 const not = (x: boolean | null): boolean | null => (x === null ? null : !x);
 /** What all alternatives agree on. */
@@ -85,9 +86,10 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
   /** Tests of a file's cases, by the branching that they belong to. */
   const cases = new Map<Summary, Map<number, ValueId[]>>();
   const parameters = new Map<Summary, Map<string, ValueId>>();
-  const members = new Map<Summary, Map<string, ValueId>>();
   const asking: Notes = new Map();
   const handedIn: Notes = new Map();
+
+  const { mayBeText, memberIn } = createRuledOut({ test: (scope, cond, depth) => test(scope, cond, depth), givenTo });
 
   function decide(file: string, cond: ValueId, frame: Frame | null): boolean | null {
     const s = frame && summaryOf(file);
@@ -238,7 +240,7 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
   }
 
   /** What fills a parameter: an argument, its default, or nothing; null where that is not written at the call. */
-  function givenTo(s: Summary, { fn, index }: Extract<Value, { k: 'param' }>, frame: Frame | null): { s: Summary; value: ValueId | null; frame: Frame | null } | null {
+  function givenTo(s: Summary, { fn, index }: Extract<Value, { k: 'param' }>, frame: Frame | null): (Omit<Place, 'value'> & { value: ValueId | null }) | null {
     const run = runOf(s.path, fn, frame);
     const facts = s.functions[fn];
     const param = facts?.params[index];
@@ -291,59 +293,6 @@ export function createDecisions({ resolve, summaryOf, member, isOfValues }: Deci
   /** None of these texts can it be. */
   const areRuledOut = ({ s, frame, taken }: Scope, value: ValueId, of: readonly (string | number | boolean | null)[], depth: number): boolean =>
     frame !== null && taken === null && of.length > 0 && of.every((text) => typeof text === 'string' && !mayBeText({ s, value, frame }, text, depth));
-
-  /** Goes from a parameter to what its callers hand over, through the tests before each of their calls. */
-  function mayBeText({ s, value, frame }: { s: Summary; value: ValueId; frame: Frame | null }, text: string, depth: number, asked: GuardId = -1): boolean {
-    const known: Known = { t: 'lit', v: text, source: null };
-    let at = { s, value, frame };
-    let guard = asked;
-    for (let hops = 0; hops < DEPTH; hops++) {
-      const is = (cond: ValueId): boolean | null => test({ ...at, taken: { value: at.value, known } }, cond, depth + 1);
-      for (;;) {
-        if (mayChange(at.s, at.value)) return true;
-        for (let g = at.s.guards[guard]; g; g = at.s.guards[g.up]) {
-          if (g.cond !== null && typeof g.side === 'boolean' && DECIDING.has(g.kind) && is(g.cond) === !g.side) return false;
-        }
-        const v = at.s.values[at.value];
-        const before = v?.k === 'sel' && v.cond !== null && v.side !== undefined ? v.of[0] : undefined;
-        if (v?.k !== 'sel' || before === undefined) break;
-        at = { ...at, value: before };
-        if (is(v.cond as ValueId) === !v.side) return false;
-      }
-      const up = handedUp(at);
-      if (up === null) return true;
-      guard = up.guard;
-      at = up;
-    }
-    return true;
-  }
-
-  /** Between a test and what comes after it, fields and what several functions see may get other values. */
-  function mayChange(s: Summary, value: ValueId): boolean {
-    const v = s.values[value];
-    return v?.k === 'var' || v?.k === 'this' || (v?.k === 'member' && mayChange(s, v.of));
-  }
-
-  /** What stands for a parameter, or a member of one, in the call that runs its function; null where that is not written there. */
-  function handedUp({ s, value, frame }: { s: Summary; value: ValueId; frame: Frame | null }): { s: Summary; value: ValueId; frame: Frame | null; guard: GuardId } | null {
-    const v = s.values[value];
-    const param = v?.k === 'member' ? s.values[v.of] : v;
-    const run = param?.k === 'param' ? runOf(s.path, param.fn, frame) : null;
-    const given = param?.k === 'param' && run ? givenTo(s, param, frame) : null;
-    if (!run || !given || given.value === null || given.s.path !== run.file) return null;
-    const asked = v?.k === 'member' ? memberIn(given.s, given.value, v.name) : given.value;
-    return asked === null ? null : { ...given, value: asked, guard: given.s.calls[run.call]?.guard ?? -1 };
-  }
-
-  /** The value that a file has for a member of a value; null where it asks for none. */
-  function memberIn(s: Summary, of: ValueId, name: string): ValueId | null {
-    let known = members.get(s);
-    if (!known) {
-      members.set(s, (known = new Map()));
-      for (const [id, v] of s.values.entries()) if (v.k === 'member') known.set(`${v.of}.${v.name}`, id);
-    }
-    return known.get(`${of}.${name}`) ?? null;
-  }
 
   /** A function of the project that says yes or no to what it is handed: `is_claude(model)`. */
   function predicate(scope: Scope, v: Extract<Value, { k: 'call' }>, depth: number): boolean | null {
