@@ -160,12 +160,11 @@ export function evaluate(e: Evaluator, site: Site, frame: Frame | null): Evaluat
 /** Models with where they are asked for: those that are chosen together apart from others. */
 function modelsIn(e: Evaluator, site: Site, args: Arguments, assumptions: string[], parameters: Set<string>): Models {
   if (!isMixed(args)) return modelsOf(args, assumptions, parameters);
-  const by = (linker: Linker): Arguments => ({ ...args, linker, reader: { ...args.reader, linker } });
-  const linkers = apart(e.program.picking, [(linker) => readModel(by(linker)), (linker) => readAddress(by(linker))], (linker) => isAtOne(by(linker)));
-  const ways = linkers.flatMap((linker) => {
-    const matches = matchesOf({ ...args, linker }, site, args.call);
-    return matches.length === 0 ? [] : [modelsOf({ ...by(linker), matches }, assumptions, parameters)];
-  });
+  const reading = (linker: Linker): Arguments => ({ ...args, linker, reader: { ...args.reader, linker } });
+  // Of clients that are one of several, one alone is left in each.
+  const within = (linker: Linker): Arguments => ({ ...reading(linker), matches: matchesOf({ ...args, linker }, site, args.call) });
+  const linkers = apart(e.program.picking, [(linker) => readModel(reading(linker)), (linker) => readAddress(reading(linker))], (linker) => isAtOne(within(linker)));
+  const ways = linkers.map(within).filter(({ matches }) => matches.length > 0).map((way) => modelsOf(way, assumptions, parameters));
   return ways.length === 0 ? modelsOf(args, assumptions, parameters) : joined(ways);
 }
 
